@@ -1,0 +1,49 @@
+# Everything a developer or a newcomer types. `make help` lists it.
+SHELL := /bin/bash
+PREFIX ?= /usr/local
+SWIFT_FLAGS := --explicit-target-dependency-import-check error
+PACKAGES := libcsv-dev libsqlite3-dev zlib1g-dev curl
+
+.PHONY: help deps format lint build test check demo install uninstall clean
+
+help: ## List the targets
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+deps: # What apt must give: quietly, and only what is missing
+	@missing=$$(for package in $(PACKAGES); do dpkg -s $$package >/dev/null 2>&1 || echo $$package; done); \
+	if [ -z "$$missing" ]; then exit 0; fi; \
+	if [ "$$(id -u)" = 0 ]; then as_root=; \
+	elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then as_root=sudo; \
+	else echo "error: missing Debian packages:" $$missing; \
+	     echo "hint: ask an administrator to run: apt-get install" $$missing; exit 1; fi; \
+	echo "installing" $$missing; \
+	$$as_root apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$as_root apt-get install -y -qq $$missing >/dev/null
+
+format: ## Format all Swift sources
+	swift format -i -r Sources Tests Package.swift
+
+lint: ## Fail on anything the formatter would change
+	swift format lint --strict -r Sources Tests Package.swift
+
+build: deps ## Build the release binary
+	swift build -c release --product rapido-import $(SWIFT_FLAGS)
+
+test: deps ## Run all tests
+	swift test $(SWIFT_FLAGS)
+
+check: test lint ## All tests, and the formatter
+
+demo: deps ## Import sample orders into a sandbox, killed half-way and repeated
+	swift build --product rapido-import $(SWIFT_FLAGS)
+	@bash samples/demo.sh "$$(swift build --show-bin-path)/rapido-import"
+
+install: ## Build statically linked Swift and install into PREFIX (/usr/local)
+	@$(MAKE) --no-print-directory deps
+	swift build -c release --product rapido-import --static-swift-stdlib
+	install -D "$$(swift build -c release --show-bin-path)/rapido-import" "$(DESTDIR)$(PREFIX)/bin/rapido-import"
+
+uninstall: ## Remove the installed binary; jobs and state stay
+	rm -f "$(DESTDIR)$(PREFIX)/bin/rapido-import"
+
+clean: ## Remove what build and demo made
+	rm -rf .build .demo

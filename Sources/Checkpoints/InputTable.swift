@@ -1,0 +1,113 @@
+import Foundation
+import GRDB
+import Records
+
+/// The statements on `input` and `block`.
+struct InputTable {
+    let db: Database
+
+    /// Creates the input, or moves its checkpoint on.
+    func advance(to input: StoredInput) throws -> Int64 {
+        let known = try db.row(
+            "SELECT id, offset FROM input WHERE path = ? AND generation = ?", input.key.path, input.key.generation
+        ) { (id: $0[0] as Int64, offset: $0[1] as Int) }
+        guard let known else { return try create(input) }
+        let checkpoint = input.checkpoint
+        try db.run(
+            "UPDATE input SET offset = ?, line = ?, records = ?, ends_inside_line = ?, complete = ? WHERE id = ?",
+            checkpoint.offset, checkpoint.line, checkpoint.records, checkpoint.endsInsideLine, checkpoint.isComplete,
+            known.id)
+        try write(checkpoint, of: known.id, from: checkpoint.offset < known.offset ? 0 : known.offset)
+        return known.id
+    }
+
+    private func create(_ input: StoredInput) throws -> Int64 {
+        let checkpoint = input.checkpoint
+        try db.run(
+            """
+            INSERT INTO input (path, generation, format, header, offset, line, records, ends_inside_line, complete)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            input.key.path, input.key.generation, try JSONColumn.encode(input.format),
+            try input.header.map { try JSONColumn.encode($0) }, checkpoint.offset, checkpoint.line, checkpoint.records,
+            checkpoint.endsInsideLine, checkpoint.isComplete)
+        let id = db.lastInsertedRowID
+        try write(checkpoint, of: id, from: 0)
+        return id
+    }
+
+    /// Writes the blocks from the one that holds `offset` on: those before it are committed and cannot have changed.
+    private func write(_ checkpoint: InputCheckpoint, of id: Int64, from offset: Int) throws {
+        let first = offset / InputCheckpoint.blockBytes
+        try db.run("DELETE FROM block WHERE input = ? AND number >= ?", id, first)
+        for number in checkpoint.blocks.indices.dropFirst(first) {
+            let block = checkpoint.blocks[number]
+            try db.run(
+                "INSERT INTO block (input, number, digest, first_line) VALUES (?, ?, ?, ?)",
+                id, number, Data(block.digest), block.firstLine)
+        }
+    }
+
+    func count(_ books: Books, for id: Int64) throws {
+        try db.run(
+            "UPDATE input SET read = read + ?, skipped = skipped + ?, id_reused = id_reused + ? WHERE id = ?",
+            books.read, books.skipped, books.idReused, id)
+    }
+}
+
+extension InputTable {
+    func key(_ id: Int64) throws -> InputKey? {
+        try db.row("SELECT path, generation FROM input WHERE id = ?", id) { InputKey(path: $0[0], generation: $0[1]) }
+    }
+
+    func id(_ key: InputKey) throws -> Int64? {
+        try db.row("SELECT id FROM input WHERE path = ? AND generation = ?", key.path, key.generation) { $0[0] }
+    }
+
+    /// The inputs that a file name may mean: that very path first, then paths that end with it; the latest first.
+    func ids(named file: String) throws -> [Int64] {
+        try db.rows(
+            """
+            SELECT id FROM input WHERE path = ?1 OR substr(path, -length('/' || ?1)) = '/' || ?1
+            ORDER BY path <> ?1, generation DESC, id DESC
+            """, file
+        ) { $0[0] }
+    }
+
+    func stored(_ id: Int64) throws -> StoredInput? {
+        guard let input = try db.row("SELECT \(Self.columns) FROM input WHERE id = ?", id, read: Self.read) else {
+            return nil
+        }
+        var stored = input
+        stored.checkpoint.blocks = try db.rows(
+            "SELECT digest, first_line FROM block WHERE input = ? ORDER BY number", id
+        ) { InputCheckpoint.Block(digest: [UInt8]($0[0] as Data), firstLine: $0[1]) }
+        return stored
+    }
+
+    /// The latest generation of a path.
+    func latest(_ path: String) throws -> Int64? {
+        try db.row("SELECT id FROM input WHERE path = ? ORDER BY generation DESC LIMIT 1", path) { $0[0] }
+    }
+
+    func ids() throws -> [Int64] {
+        try db.rows("SELECT id FROM input ORDER BY id") { $0[0] }
+    }
+
+    func paths() throws -> [String] {
+        try db.rows("SELECT DISTINCT path FROM input ORDER BY path") { $0[0] }
+    }
+
+    private static let columns = """
+        path, generation, format, header, offset, line, records, ends_inside_line, complete
+        """
+
+    private static func read(_ row: Row) throws -> StoredInput {
+        StoredInput(
+            key: InputKey(path: row[0], generation: row[1]),
+            format: try JSONColumn.decode(from: row[2]),
+            header: try (row[3] as String?).map { try JSONColumn.decode(from: $0) },
+            checkpoint: InputCheckpoint(
+                offset: row[4], line: row[5], records: row[6], endsInsideLine: row[7], isComplete: row[8]))
+    }
+}

@@ -1,0 +1,91 @@
+import Foundation
+import GRDB
+import Records
+
+/// What the ledger is asked without being changed.
+struct LedgerQueries {
+    let db: Database
+
+    func open(after key: RecordKey?, limit: Int) throws -> [PendingEvent] {
+        try db.rows(
+            """
+            SELECT key, event_id, order_id, COALESCE(body, raw), state = 1 OR in_doubt, attempts FROM record
+            WHERE state NOT IN (2, 3) AND state IN (0, 1) AND key > ? ORDER BY key LIMIT ?
+            """, key?.value ?? 0, limit
+        ) { row in
+            PendingEvent(
+                key: RecordKey(row[0]),
+                event: Event(id: row[1], orderID: row[2], body: [UInt8](row[3] as Data)),
+                inDoubt: row[4], attempts: row[5])
+        }
+    }
+
+    func records(in states: Set<RecordState>, after key: RecordKey?, limit: Int) throws -> [StoredRecord] {
+        let list = states.map { "\($0.rawValue)" }.sorted().joined(separator: ", ")
+        let isUnsettled = states.isDisjoint(with: [.delivered, .duplicate])
+        return try db.rows(
+            """
+            SELECT \(Self.columns) FROM record JOIN input ON input.id = record.input
+            WHERE state IN (\(list)) \(isUnsettled ? "AND state NOT IN (2, 3)" : "") AND key > ?
+            ORDER BY key LIMIT ?
+            """, key?.value ?? 0, limit, read: Self.record)
+    }
+
+    func records(eventOrOrder id: String) throws -> [StoredRecord] {
+        try db.rows(
+            """
+            SELECT \(Self.columns) FROM record JOIN input ON input.id = record.input
+            WHERE event_id = ?1 OR order_id = ?1 ORDER BY key
+            """, id, read: Self.record)
+    }
+
+    private static let columns = """
+        key, path, generation, record.line, record.offset, state, raw, event_id, order_id, in_doubt, attempts,
+        request_id, findings, code, field, message
+        """
+
+    private static func record(_ row: Row) throws -> StoredRecord {
+        StoredRecord(
+            key: RecordKey(row[0]), input: InputKey(path: row[1], generation: row[2]), line: row[3], offset: row[4],
+            state: try RecordState(stored: row[5]), raw: (row[6] as Data?).map { [UInt8]($0) }, eventID: row[7],
+            orderID: row[8], inDoubt: row[9], attempts: row[10], requestID: row[11],
+            findings: try (row[12] as String?).map { try JSONColumn.decode(from: $0) } ?? [],
+            refusal: (row[13] as String?).map { Refusal(code: $0, field: row[14], message: row[15] ?? "") })
+    }
+}
+
+extension LedgerQueries {
+    func books(of keys: [InputKey]?) throws -> Books {
+        let table = InputTable(db: db)
+        let inputs = try keys.map { try Set($0).compactMap(table.id) } ?? table.ids()
+        return try inputs.reduce(into: Books()) { books, input in try add(input, to: &books) }
+    }
+
+    private func add(_ input: Int64, to books: inout Books) throws {
+        let own = try db.row("SELECT read, skipped, id_reused FROM input WHERE id = ?", input) {
+            (read: $0[0] as Int, skipped: $0[1] as Int, idReused: $0[2] as Int)
+        }
+        books.read += own?.read ?? 0
+        books.skipped += own?.skipped ?? 0
+        books.idReused += own?.idReused ?? 0
+        let counts = try db.rows(
+            "SELECT state, in_doubt, count(*) FROM record WHERE input = ? GROUP BY state, in_doubt", input
+        ) { (state: try RecordState(stored: $0[0]), inDoubt: $0[1] as Bool, count: $0[2] as Int) }
+        for (state, inDoubt, count) in counts { books.add(count, state, inDoubt: inDoubt) }
+    }
+}
+
+extension Books {
+    fileprivate mutating func add(_ count: Int, _ state: RecordState, inDoubt: Bool) {
+        switch state {
+        case .pending, .sending: pending += count
+        case .delivered: delivered += count
+        case .duplicate: duplicate += count
+        case .rejected: rejected += count
+        case .parked: parked += count
+        case .invalid: invalid += count
+        }
+        let isOpen = state == .pending || state == .parked
+        if state == .sending || (isOpen && inDoubt) { self.inDoubt += count }
+    }
+}

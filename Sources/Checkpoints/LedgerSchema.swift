@@ -1,0 +1,81 @@
+import GRDB
+
+/// The tables of the ledger, by named migrations: a released one is never edited, the next is added.
+enum LedgerSchema {
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("inputs, records, runs") { try $0.execute(sql: first) }
+        return migrator
+    }
+
+    /// The states are `RecordState`'s raw values: 0 pending, 1 sending, 2 delivered, 3 duplicate,
+    /// 4 rejected, 5 parked, 6 invalid. A partial index serves a query only where the query repeats its
+    /// condition word for word (https://sqlite.org/partialindex.html).
+    private static let first = """
+        CREATE TABLE input (
+            id INTEGER PRIMARY KEY,
+            path TEXT NOT NULL,
+            generation INTEGER NOT NULL,
+            format TEXT NOT NULL,
+            header TEXT,
+            offset INTEGER NOT NULL,
+            line INTEGER NOT NULL,
+            records INTEGER NOT NULL,
+            ends_inside_line INTEGER NOT NULL,
+            complete INTEGER NOT NULL,
+            read INTEGER NOT NULL DEFAULT 0,
+            skipped INTEGER NOT NULL DEFAULT 0,
+            id_reused INTEGER NOT NULL DEFAULT 0,
+            UNIQUE (path, generation)
+        ) STRICT;
+
+        CREATE TABLE block (
+            input INTEGER NOT NULL REFERENCES input (id),
+            number INTEGER NOT NULL,
+            digest BLOB NOT NULL,
+            first_line INTEGER NOT NULL,
+            PRIMARY KEY (input, number)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE record (
+            key INTEGER PRIMARY KEY AUTOINCREMENT,
+            input INTEGER NOT NULL REFERENCES input (id),
+            line INTEGER NOT NULL,
+            offset INTEGER NOT NULL,
+            state INTEGER NOT NULL,
+            event_id TEXT,
+            order_id TEXT,
+            body_digest BLOB,              -- of an invalid record: of its raw bytes
+            raw BLOB,                      -- both until the record is settled for good;
+            body BLOB,                     -- NULL as well where it is the raw bytes
+            in_doubt INTEGER NOT NULL DEFAULT 0,
+            attempts INTEGER NOT NULL DEFAULT 0,
+            request_id TEXT,
+            code TEXT,
+            field TEXT,
+            message TEXT,
+            findings TEXT,
+            settled_at INTEGER             -- Unix epoch seconds
+        ) STRICT;
+
+        CREATE UNIQUE INDEX record_owner ON record (event_id) WHERE state <> 6;
+        CREATE INDEX record_invalid ON record (event_id) WHERE state = 6;
+        CREATE INDEX record_unread ON record (body_digest) WHERE state = 6 AND event_id IS NULL;
+        CREATE INDEX record_books ON record (input, state, in_doubt);
+        CREATE INDEX record_lane ON record (order_id, state) WHERE state IN (0, 5);
+        CREATE INDEX record_unsettled ON record (key, state) WHERE state NOT IN (2, 3);
+        CREATE INDEX record_place ON record (input, line) WHERE state IN (4, 5, 6);
+
+        CREATE TABLE run (
+            id TEXT PRIMARY KEY,
+            started INTEGER NOT NULL,
+            ended INTEGER,
+            exit INTEGER,
+            requests INTEGER NOT NULL,
+            retries INTEGER NOT NULL,
+            delivered INTEGER NOT NULL
+        ) STRICT;
+
+        CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+        """
+}

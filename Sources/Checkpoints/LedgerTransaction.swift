@@ -1,0 +1,134 @@
+import Foundation
+import GRDB
+import Records
+
+/// A judged record on its way into the table.
+struct IncomingRecord {
+    /// Of a rejudged record: the key it has, and keeps. Nil for one that was just read.
+    var key: Int64?
+    var input: Int64
+    var line: Int
+    var offset: Int
+    var raw: Data
+    var corrects: Position?
+
+    /// What came before it in the ledger has a lower key.
+    var bound: Int64 { key ?? .max }
+}
+
+/// One `LedgerChange` being carried out.
+struct LedgerTransaction {
+    let records: RecordTable
+    let inputs: InputTable
+    /// Unix epoch seconds.
+    let now: Int
+    var receipt = Receipt()
+    /// What `receipt.pending` will hold, as it stands now.
+    private var announced: [Int64: PendingEvent] = [:]
+    /// What is to be added to the inputs' own columns.
+    private var counts: [Int64: Books] = [:]
+    private var keys: [Int64: InputKey] = [:]
+    private var named: [String: [Int64]] = [:]
+
+    init(_ db: Database, now: Int) {
+        records = RecordTable(db: db)
+        inputs = InputTable(db: db)
+        self.now = now
+    }
+
+    mutating func perform(_ change: LedgerChange) throws -> Receipt {
+        for settlement in change.settlements { try settle(settlement) }
+        for rejudgement in change.rejudgements { try rejudge(rejudgement, offersAgain: change.offersAgain) }
+        if let program = change.program { try save(program) }
+        if let batch = change.admission { try admit(batch) }
+        for key in change.intents { try records.intend(key.value) }
+        for (input, books) in counts { try inputs.count(books, for: input) }
+        receipt.pending = announced.values.sorted { $0.key < $1.key }
+        return receipt
+    }
+
+    private func save(_ program: String) throws {
+        try records.db.run(
+            "INSERT INTO meta (name, value) VALUES ('program', ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+            program)
+    }
+
+    private mutating func settle(_ settlement: Settlement) throws {
+        guard try records.settle(settlement, at: now), case .parked = settlement.outcome,
+            let head = try records.row(settlement.key.value), let order = head.orderID
+        else { return }
+        for row in try records.pending(of: order, behind: head.key) {
+            try records.park(row.key, behind: head, at: now)
+            withdraw(row.key)
+        }
+    }
+
+    private mutating func admit(_ batch: JudgedBatch) throws {
+        let input = try inputs.advance(to: batch.input)
+        keys[input] = batch.input.key
+        for record in batch.records {
+            let incoming = IncomingRecord(
+                input: input, line: record.line, offset: record.offset, raw: Data(record.raw),
+                corrects: record.corrects)
+            switch record.verdict {
+            case .accepted(let event, _): count(try place(event, incoming))
+            case .invalid(let findings, let id): count(try keep(findings, eventID: id, incoming))
+            }
+        }
+        receipt.admitted.read = batch.records.count
+        counts[input, default: Books()].read += batch.records.count
+    }
+
+    private mutating func count(_ column: Column) {
+        switch column {
+        case .pending: receipt.admitted.pending += 1
+        case .parked: receipt.admitted.parked += 1
+        case .rejected: receipt.admitted.rejected += 1
+        case .invalid: receipt.admitted.invalid += 1
+        case .skipped: receipt.admitted.skipped += 1
+        case .reused:
+            receipt.admitted.skipped += 1
+            receipt.admitted.idReused += 1
+        }
+    }
+}
+
+extension LedgerTransaction {
+    /// The column of the books that a record came to stand in.
+    enum Column {
+        case pending
+        case parked
+        case rejected
+        case invalid
+        case skipped
+        case reused
+    }
+
+    /// To be sent, as the ledger now has it.
+    mutating func announce(_ event: PendingEvent) { announced[event.key.value] = event }
+
+    /// Not to be sent, whatever was said of it earlier in this change.
+    mutating func withdraw(_ key: Int64) { announced[key] = nil }
+
+    /// A record of that input has nothing to say any more.
+    mutating func skip(_ input: Int64, reused: Bool = false) {
+        counts[input, default: Books()].skipped += 1
+        if reused { counts[input, default: Books()].idReused += 1 }
+    }
+
+    mutating func inputKey(_ id: Int64) throws -> InputKey {
+        if let known = keys[id] { return known }
+        guard let key = try inputs.key(id) else {
+            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "no input has the number \(id)")
+        }
+        keys[id] = key
+        return key
+    }
+
+    mutating func ids(named file: String) throws -> [Int64] {
+        if let known = named[file] { return known }
+        let ids = try inputs.ids(named: file)
+        named[file] = ids
+        return ids
+    }
+}

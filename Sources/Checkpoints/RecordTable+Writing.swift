@@ -1,0 +1,112 @@
+import Foundation
+import GRDB
+import Records
+
+extension RecordTable {
+    /// A new row for an event; its key is the next one unless the record has had one before.
+    func insert(_ event: Event, _ digest: Data, of record: IncomingRecord, behind head: RecordRow?) throws -> Int64 {
+        try db.run(
+            """
+            INSERT INTO record (key, input, line, offset, state, event_id, order_id, body_digest, raw, body, code, message)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            record.key, record.input, record.line, record.offset,
+            (head == nil ? RecordState.pending : .parked).rawValue, event.id,
+            event.orderID, digest, record.raw, Self.body(event, unless: record.raw),
+            head.map { _ in Self.behindParked }, head.map(Self.message(behind:)))
+        return db.lastInsertedRowID
+    }
+
+    /// An owner's row is pending again, as `record`; its doubt is kept.
+    func offerAgain(_ key: Int64, as event: Event, _ digest: Data, of record: IncomingRecord) throws {
+        try db.run(
+            """
+            UPDATE record SET input = ?, line = ?, offset = ?, state = 0, order_id = ?, body_digest = ?, raw = ?, body = ?,
+                attempts = 0, code = NULL, field = NULL, message = NULL, settled_at = NULL
+            WHERE key = ?
+            """,
+            record.input, record.line, record.offset, event.orderID, digest, record.raw,
+            Self.body(event, unless: record.raw), key)
+    }
+
+    /// An owner's row stands for `record` from here on; its state and its body stay.
+    func transfer(_ key: Int64, to record: IncomingRecord) throws {
+        try db.run(
+            "UPDATE record SET input = ?, line = ?, offset = ?, body = COALESCE(body, raw), raw = ? WHERE key = ?",
+            record.input, record.line, record.offset, record.raw, key)
+    }
+
+    func insertInvalid(_ findings: [Finding], eventID: String?, of record: IncomingRecord) throws {
+        try db.run(
+            """
+            INSERT INTO record (key, input, line, offset, state, event_id, body_digest, raw, findings)
+            VALUES (?, ?, ?, ?, 6, ?, ?, ?, ?)
+            """,
+            record.key, record.input, record.line, record.offset, eventID, Event.digest(of: record.raw), record.raw,
+            try JSONColumn.encode(findings))
+    }
+
+    /// Parks a pending record that stands behind a parked one in its lane.
+    func park(_ key: Int64, behind head: RecordRow, at time: Int) throws {
+        try db.run(
+            "UPDATE record SET state = 5, code = ?, field = NULL, message = ?, settled_at = ? WHERE key = ?",
+            Self.behindParked, Self.message(behind: head), time, key)
+    }
+
+    /// Back to pending, as it was.
+    func release(_ key: Int64) throws {
+        try db.run(
+            """
+            UPDATE record SET state = 0, attempts = 0, code = NULL, field = NULL, message = NULL, settled_at = NULL
+            WHERE key = ?
+            """, key)
+    }
+
+    func intend(_ key: Int64) throws {
+        try db.run("UPDATE record SET state = 1 WHERE key = ? AND state = 0", key)
+    }
+
+    private static func message(behind head: RecordRow) -> String {
+        "waits behind the parked event \"\(head.eventID ?? "")\" of the same order"
+    }
+
+    private static func body(_ event: Event, unless raw: Data) -> Data? {
+        event.body.elementsEqual(raw) ? nil : Data(event.body)
+    }
+}
+
+extension RecordTable {
+    /// - Returns: Whether the row was still to be settled.
+    func settle(_ settlement: Settlement, at time: Int) throws -> Bool {
+        switch settlement.outcome {
+        case .delivered: try settleForGood(settlement, as: .delivered, at: time)
+        case .duplicate: try settleForGood(settlement, as: .duplicate, at: time)
+        case .rejected(let refusal): try settle(settlement, as: .rejected, refusal, at: time)
+        case .parked(let refusal): try settle(settlement, as: .parked, refusal, at: time)
+        case .released: try settle(settlement, as: .pending, nil, at: nil)
+        }
+        return db.changesCount > 0
+    }
+
+    private func settleForGood(_ settlement: Settlement, as state: RecordState, at time: Int) throws {
+        try db.run(
+            """
+            UPDATE record SET state = ?, attempts = ?, in_doubt = 0, request_id = COALESCE(?, request_id), raw = NULL,
+                body = NULL, code = NULL, field = NULL, message = NULL, settled_at = ?
+            WHERE key = ? AND state NOT IN (2, 3, 6)
+            """, state.rawValue, settlement.attempts, settlement.requestID, time, settlement.key.value)
+    }
+
+    private func settle(
+        _ settlement: Settlement, as state: RecordState, _ refusal: Refusal?, at time: Int?
+    ) throws {
+        try db.run(
+            """
+            UPDATE record SET state = ?, attempts = ?, in_doubt = ?, request_id = COALESCE(?, request_id), code = ?,
+                field = ?, message = ?, settled_at = ?
+            WHERE key = ? AND state NOT IN (2, 3, 6)
+            """,
+            state.rawValue, settlement.attempts, settlement.inDoubt, settlement.requestID, refusal?.code,
+            refusal?.field, refusal?.message, time, settlement.key.value)
+    }
+}

@@ -1,0 +1,117 @@
+import Foundation
+import GRDB
+package import Records
+
+/// The ledger of one job in one SQLite file, of which this value holds the only connection.
+///
+/// What a call has committed survives a power cut: the write-ahead log is flushed with each
+/// transaction (`synchronous=FULL`). A writer belongs under the job's `JobLock`.
+package struct SQLiteLedger: Sendable {
+    let file: StateFile
+    private let now: @Sendable () -> Int
+
+    /// Where the ledger is kept.
+    package enum Place: Hashable, Sendable {
+        case file(String)
+        /// Until the value is gone.
+        case inMemory
+    }
+
+    /// Opens the ledger, or creates it: the file with mode 0600, its directories with 0700.
+    ///
+    /// - Parameter now: Unix epoch seconds, noted with each outcome.
+    /// - Throws: `Problem` of kind `state` where the file cannot be created, is not a ledger, is damaged
+    ///   or newer than this version, of kind `io` where the disk is full or failing. A file that is
+    ///   refused stays byte for byte as it was.
+    package init(_ place: Place, now: @escaping @Sendable () -> Int = Self.systemTime) throws(Problem) {
+        switch place {
+        case .file(let path): self.file = try StateFile(.ledger, at: path, for: .writing)
+        case .inMemory: self.file = try StateFile(inMemory: .ledger)
+        }
+        self.now = now
+    }
+
+    /// Opens the ledger at `path`, or creates it; see `init(_:now:)`.
+    package init(path: String) throws(Problem) { try self.init(.file(path)) }
+
+    /// Opens the ledger of a job for a look at it, while a run may be writing. Creates and changes nothing.
+    ///
+    /// - Throws: `Problem` of kind `state`, also where no run of the job has created the ledger yet.
+    package init(reading path: String) throws(Problem) {
+        self.file = try StateFile(.ledger, at: path, for: .reading)
+        self.now = Self.systemTime
+    }
+
+    /// Leaves one file behind instead of three. The ledger is not to be used afterwards.
+    /// - Throws: `Problem` of kind `state` or `io`; nothing committed is lost.
+    package func close() throws(Problem) { try file.close() }
+
+    /// Unix epoch seconds.
+    @Sendable package static func systemTime() -> Int { Int(Date().timeIntervalSince1970) }
+}
+
+extension StateKind {
+    static let ledger = StateKind(
+        name: "ledger", applicationID: 0x5270_644C, durability: .full, migrator: LedgerSchema.migrator,
+        remedy: "restore the file from a backup, or name another state: everything is then sent again, "
+            + "and what the server has is answered as a duplicate")
+}
+
+extension SQLiteLedger: CheckpointStore {
+    package func commit(_ change: LedgerChange) async throws(Problem) -> Receipt {
+        guard !change.isEmpty else { return Receipt() }
+        let time = now()
+        return try await file.write { db in
+            var transaction = LedgerTransaction(db, now: time)
+            return try transaction.perform(change)
+        }
+    }
+
+    package func open(after key: RecordKey?, limit: Int) async throws(Problem) -> [PendingEvent] {
+        try await file.read { try LedgerQueries(db: $0).open(after: key, limit: limit) }
+    }
+
+    package func records(
+        in states: Set<RecordState>, after key: RecordKey?, limit: Int
+    ) async throws(Problem) -> [StoredRecord] {
+        try await file.read { try LedgerQueries(db: $0).records(in: states, after: key, limit: limit) }
+    }
+
+    package func input(_ key: InputKey) async throws(Problem) -> StoredInput? {
+        try await file.read { db in
+            let table = InputTable(db: db)
+            return try table.id(key).flatMap(table.stored)
+        }
+    }
+
+    package func inputs(at paths: [String]) async throws(Problem) -> [StoredInput] {
+        try await file.read { db in
+            let table = InputTable(db: db)
+            return try (paths.isEmpty ? table.paths() : paths).compactMap { try table.latest($0).flatMap(table.stored) }
+        }
+    }
+
+    package func books(of inputs: [InputKey]?) async throws(Problem) -> Books {
+        try await file.read { try LedgerQueries(db: $0).books(of: inputs) }
+    }
+
+    package func program() async throws(Problem) -> String? {
+        try await file.read { db in try db.row("SELECT value FROM meta WHERE name = 'program'") { $0[0] } }
+    }
+
+    package func save(_ run: RunRecord) async throws(Problem) {
+        try await file.write { try RunTable(db: $0).save(run) }
+    }
+
+    package func runs(limit: Int) async throws(Problem) -> [RunRecord] {
+        try await file.read { try RunTable(db: $0).last(limit) }
+    }
+}
+
+extension SQLiteLedger {
+    /// The records of one event or one order, in key order. Reads the whole ledger where the id is an order's.
+    /// - Throws: `Problem` of kind `state` or `io`.
+    package func records(eventOrOrder id: String) async throws(Problem) -> [StoredRecord] {
+        try await file.read { try LedgerQueries(db: $0).records(eventOrOrder: id) }
+    }
+}

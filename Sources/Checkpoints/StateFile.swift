@@ -1,0 +1,115 @@
+import Foundation
+import GRDB
+import Records
+
+/// A SQLite file of ours, recognised before anything is written to it: the only place that opens one.
+///
+/// What is not ours, damaged or newer is refused, never repaired, and stays byte for byte as it was.
+struct StateFile: Sendable {
+    enum Access: Hashable, Sendable {
+        /// Creates what is missing: directories with mode 0700, the file with 0600.
+        case writing
+        /// Creates nothing and changes nothing.
+        case reading
+    }
+
+    let kind: StateKind
+    let path: String
+    private let queue: DatabaseQueue
+
+    /// - Throws: `Problem` of kind `state` or `io`; the file is as it was.
+    init(_ kind: StateKind, at path: String, for access: Access) throws(Problem) {
+        switch access {
+        case .writing: try FileSystem.createFile(at: path)
+        case .reading: try kind.requireFile(at: path)
+        }
+        let file = access == .reading ? Self.readable(path) : path
+        try self.init(kind, at: path) { configuration throws in
+            configuration.prepareDatabase { try kind.prepare($0, at: path, for: access) }
+            let queue = try DatabaseQueue(path: file, configuration: configuration)
+            if access == .writing { try kind.migrator.migrate(queue) }
+            return queue
+        }
+    }
+
+    /// A database that lives as long as this value.
+    init(inMemory kind: StateKind) throws(Problem) {
+        try self.init(kind, at: ":memory:") { configuration throws in
+            configuration.prepareDatabase { try kind.configureWriter($0) }
+            let queue = try DatabaseQueue(configuration: configuration)
+            try kind.migrator.migrate(queue)
+            return queue
+        }
+    }
+
+    private init(
+        _ kind: StateKind, at path: String, open: (inout Configuration) throws -> DatabaseQueue
+    ) throws(Problem) {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(5)
+        do {
+            self.queue = try open(&configuration)
+        } catch {
+            throw kind.problem(error, at: path)
+        }
+        self.kind = kind
+        self.path = path
+    }
+
+    /// SQLite needs a file beside the database to read it; in a directory that cannot have one, and with no
+    /// writer at work, the file is read as it stands (https://sqlite.org/wal.html#readonly).
+    private static func readable(_ path: String) -> String {
+        let directory = (path as NSString).deletingLastPathComponent
+        let mayCreate = access(directory.isEmpty ? "." : directory, W_OK) == 0 && access(path, W_OK) == 0
+        guard !mayCreate, access(path + "-wal", F_OK) != 0 else { return path }
+        let escaped = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path
+        return "file:\(escaped)?mode=ro&immutable=1"
+    }
+}
+
+extension StateFile {
+    /// One transaction that reads: what it sees is of one moment.
+    func read<Value: Sendable>(
+        _ work: @escaping @Sendable (Database) throws -> Value
+    ) async throws(Problem) -> Value {
+        try await transaction(.deferred, work)
+    }
+
+    /// One transaction that writes: all of it is durable, or none of it has happened.
+    ///
+    /// A cancelled task's transaction is carried out all the same: what a server has answered must be kept.
+    func write<Value: Sendable>(
+        _ work: @escaping @Sendable (Database) throws -> Value
+    ) async throws(Problem) -> Value {
+        try await transaction(.immediate, work)
+    }
+
+    private func transaction<Value: Sendable>(
+        _ transactionKind: Database.TransactionKind, _ work: @escaping @Sendable (Database) throws -> Value
+    ) async throws(Problem) -> Value {
+        let result: Result<Value, Problem> = await withCheckedContinuation { continuation in
+            queue.asyncWriteWithoutTransaction { [kind, path] db in
+                let result = Result { try Self.perform(work, in: transactionKind, on: db) }
+                continuation.resume(returning: result.mapError { kind.problem($0, at: path) })
+            }
+        }
+        return try result.get()
+    }
+
+    private static func perform<Value>(
+        _ work: (Database) throws -> Value, in kind: Database.TransactionKind, on db: Database
+    ) throws -> Value {
+        var value: Value?
+        try db.inTransaction(kind) {
+            value = try work(db)
+            return .commit
+        }
+        guard let value else { throw DatabaseError(resultCode: .SQLITE_INTERNAL) }
+        return value
+    }
+
+    /// Writes what stands in the log beside the file into it. Every use afterwards is a `Problem`.
+    func close() throws(Problem) {
+        do { try queue.close() } catch { throw kind.problem(error, at: path) }
+    }
+}

@@ -1,0 +1,33 @@
+import Foundation
+import Logging
+import Records
+import Reporting
+
+/// Log lines on standard error: `2026-01-31T02:00:30Z info: message`, or one JSON object each.
+struct ConsoleLogHandler: LogHandler {
+    let format: CommonOptions.LogFormat
+    var logLevel = Logger.Level.info
+    var metadata: Logger.Metadata = [:]
+
+    init(format: CommonOptions.LogFormat) {
+        self.format = format
+    }
+
+    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+        get { metadata[key] }
+        set { metadata[key] = newValue }
+    }
+
+    func log(event: LogEvent) {
+        let time = Date().formatted(.iso8601)
+        switch format {
+        case .text: Console.standard.say("\(time) \(event.level): \(event.message)")
+        case .json:
+            var line = JSONLine(type: "log")
+            line.add("time", time)
+            line.add("level", event.level.rawValue)
+            line.add("message", event.message.description)
+            Console.standard.say(line.text)
+        }
+    }
+}

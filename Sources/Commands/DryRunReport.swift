@@ -1,0 +1,111 @@
+import ArgumentParser
+import Execution
+import Foundation
+import Jobs
+import Logging
+import Reading
+import Records
+import Reporting
+
+/// A dry run, and what a person or a script reads of it.
+struct DryRunReport {
+    /// Nil: the files hold events already.
+    let job: String?
+    let files: [String]
+    let maxFindings: Int
+    let strict: Bool
+    let common: CommonOptions
+
+    /// - Throws: `ExitCode` 3 where something is invalid; `Problem` where an input cannot be read.
+    func perform() async throws {
+        let began = ContinuousClock.now
+        let (name, inputs, judge, limits) = try parts()
+        let names = Dictionary(inputs.map { ($0.path, $0.name) }) { first, _ in first }
+        let logger = common.logger
+        let intake = Intake(
+            inputs: inputs, judge: judge, limits: limits, store: nil, notice: { logger.warning("\($0)") })
+        var tally = FindingTally()
+        var printed = 0
+        let books = try await DryRun(intake).check { findings, _, input in
+            let file = names[input.path] ?? input.path
+            for finding in findings {
+                tally.add(finding, in: file)
+                if printed < maxFindings { show(finding, in: file) }
+                printed += 1
+            }
+        }
+        var summary = Summary(job: name, run: UUID().uuidString.lowercased(), books: books)
+        summary.valid = books.pending
+        summary.books.pending = 0
+        summary.findings = tally
+        summary.duration = ContinuousClock.now - began
+        summary.exit = books.invalid > 0 || (strict && tally.warnings > 0) ? 3 : 0
+        conclude(summary, unprinted: max(0, printed - maxFindings))
+        if summary.exit != 0 { throw ExitCode(summary.exit) }
+    }
+
+    private func parts() throws(Problem) -> (name: String, [Input], Judge, RecordLimits) {
+        guard let job else { return ("validate", try eventFiles(), Judge(mapping: nil, nulls: [""]), RecordLimits()) }
+        var overrides = Assembly.Overrides()
+        overrides.inputs = files
+        let assembly = try Assembly(path: job, overrides: overrides)
+        let judge = try assembly.judge()
+        return (assembly.job.name, try assembly.inputs(now: Date().epochSeconds), judge, assembly.job.input.limits)
+    }
+
+    /// Without a job there is no mapping, so the lines must be events.
+    private func eventFiles() throws(Problem) -> [Input] {
+        let inputs = try InputPatterns.expand(
+            files, in: FileManager.default.currentDirectoryPath,
+            format: FormatChoice(kind: files.contains("-") ? .ndjson : nil), today: .local(at: Date().epochSeconds))
+        if let input = inputs.first(where: { $0.format != .ndjson }) {
+            throw Problem(
+                .usage, "\(input.name) is CSV, and without a job nobody knows which column is what",
+                hint: "rapido-import validate JOB.yaml \(input.name)")
+        }
+        return inputs
+    }
+
+    private func show(_ finding: Finding, in file: String) {
+        guard !common.quiet else { return }
+        Console.standard.print(common.json ? finding.json(in: file).text : finding.rendered(in: file))
+    }
+
+    private func conclude(_ summary: Summary, unprinted: Int) {
+        if common.json { Console.standard.print(summary.json.text) }
+        if common.quiet || common.json {
+            if summary.exit != 0, !common.json { complain(summary) }
+            return
+        }
+        if unprinted > 0 { Console.standard.print("\(unprinted) further findings; --max-findings prints more") }
+        let groups = summary.findings?.text ?? []
+        if !groups.isEmpty { Console.standard.print("") }
+        Console.standard.print(([summary.text] + groups).joined(separator: "\n"))
+        if summary.exit != 0 { Console.standard.say("hint: \(hint)") }
+    }
+
+    private func complain(_ summary: Summary) {
+        let warnings = summary.findings?.warnings ?? 0
+        Console.standard.say(summary.complaint ?? "\(summary.job): \(warnings) warnings in \(summary.books.read) read")
+        Console.standard.say("hint: \(hint)")
+    }
+
+    private var hint: String {
+        let names = ([job].compactMap(\.self) + files).map(\.shellQuoted).joined(separator: " ")
+        return common.quiet
+            ? "rapido-import validate \(names) says what is wrong, row by row"
+            : "correct the file or the job, then run `rapido-import validate \(names)` again"
+    }
+}
+
+extension Date {
+    var epochSeconds: Int { Int(timeIntervalSince1970) }
+}
+
+extension String {
+    /// As a shell reads it back.
+    var shellQuoted: String {
+        let plain = allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_./=:@%+,".contains($0)) }
+        return plain && !isEmpty ? self : "'\(replacing("'", with: "'\\''"))'"
+    }
+}

@@ -1,0 +1,158 @@
+import ArgumentParser
+import Checkpoints
+import Execution
+import Foundation
+import Jobs
+import Logging
+import Reading
+import Records
+import Reporting
+
+/// One live run of a job: `run`, or `retry` where it offers everything again.
+struct LiveRun {
+    let job: String
+    let inputs: [String]
+    let limits: RunOptions
+    let common: CommonOptions
+    let offersAgain: Bool
+
+    /// - Throws: `ExitCode` where not all is well; `Problem` where the run could not begin.
+    func perform() async throws {
+        let began = Date()
+        let assembly = try Assembly(path: job, overrides: overrides)
+        let statePath = try assembly.statePath
+        let judge = try assembly.judge()
+        let files = try assembly.inputs(now: began.epochSeconds)
+        let connection = try assembly.connect()
+        let lock = try JobLock(state: statePath)
+        defer { lock.close() }
+        let ledger = try SQLiteLedger(path: statePath)
+        let exit = try await run(assembly, judge, files, connection, ledger, began: began)
+        await connection.close()
+        try ledger.close()
+        if exit != 0 { throw ExitCode(exit) }
+    }
+
+    private func run(
+        _ assembly: Assembly, _ judge: Judge, _ files: [Input], _ connection: Assembly.Connection,
+        _ ledger: SQLiteLedger, began: Date
+    ) async throws -> Int32 {
+        let logger = common.logger
+        for warning in assembly.warnings { logger.warning("\(warning)") }
+        var record = RunRecord(id: UUID().uuidString.lowercased(), started: began.epochSeconds)
+        try await ledger.save(record)
+
+        let signals = await StopSignals()
+        let intake = Intake(
+            inputs: files, judge: judge, limits: assembly.job.input.limits, store: ledger,
+            notice: { logger.warning("\($0)") })
+        let driver = RunDriver(
+            intake: intake, store: ledger, budget: connection.budget, client: connection.client,
+            nextSignal: { await signals.next() })
+        var run = Run(try await settings(assembly, ledger, began: began), seed: UInt64.random(in: 0 ... .max))
+        var reporter = RunReporter(job: assembly.job.name, inputs: files, common: common, logger: logger)
+        let ending = await driver.drive(&run) { reporter.observe($0, $1) }
+        reporter.end()
+
+        let keys = try await ledger.inputs(at: files.map(\.path)).map(\.key)
+        var summary = Summary(job: assembly.job.name, run: record.id, books: try await ledger.books(of: keys))
+        summary.requests = run.counters.requests
+        summary.retries = run.counters.retries
+        summary.duration = .seconds(Date().timeIntervalSince(began))
+        summary.exit = ending.exitStatus(with: summary.books)
+        record.note(run.counters, exit: summary.exit, ended: Date().epochSeconds)
+        try await ledger.save(record)
+        conclude(summary, ending)
+        return summary.exit
+    }
+
+    private var overrides: Assembly.Overrides {
+        var overrides = Assembly.Overrides()
+        overrides.state = common.state
+        overrides.inputs = inputs
+        overrides.rate = limits.rate
+        overrides.burst = limits.burst
+        overrides.concurrency = limits.concurrency
+        overrides.batch = limits.batch
+        return overrides
+    }
+
+    private func settings(_ assembly: Assembly, _ ledger: SQLiteLedger, began: Date) async throws -> RunSettings {
+        var settings = assembly.runSettings
+        let known = try await ledger.program()
+        settings.rejudges = offersAgain ? .everything : known == nil || known == settings.program ? .nothing : .changed
+        settings.deadline = limits.deadline(now: began)
+        settings.maxEvents = limits.maxEvents
+        settings.resumeCommand = resumeCommand
+        return settings
+    }
+
+    /// The command that goes on with this run.
+    private var resumeCommand: String {
+        var words = ["rapido-import", "run", job]
+        if !inputs.isEmpty { words += ["--input"] + inputs }
+        if let state = common.state { words += ["--state", state] }
+        return words.map(\.shellQuoted).joined(separator: " ")
+    }
+}
+
+extension LiveRun {
+    private func conclude(_ summary: Summary, _ ending: Run.Ending) {
+        if common.json {
+            Console.standard.print(summary.json.text)
+        } else if !common.quiet {
+            Console.standard.print(summary.text)
+        }
+        guard summary.exit != 0 else { return }
+        switch ending {
+        case .problem(let problem): Console.standard.say(problem.description)
+        case .completed: complain(summary)
+        case .signal, .deadline, .quota:
+            Console.standard.say("\(summary.job): \(ending.words)\nhint: go on with `\(resumeCommand)`")
+        }
+    }
+
+    private func complain(_ summary: Summary) {
+        if let complaint = summary.complaint, common.quiet { Console.standard.say(complaint) }
+        let books = summary.books
+        let state = common.state.map { " --state \($0.shellQuoted)" } ?? ""
+        let correct = "rapido-import rejects \(job.shellQuoted)\(state)"
+        let retry = "rapido-import retry \(job.shellQuoted)\(state)"
+        let hint = books.invalid + books.rejected > 0
+            ? "see and correct them with `\(correct)`" : "offer them again another day with `\(retry)`"
+        Console.standard.say("hint: \(hint)")
+    }
+}
+
+extension Run.Ending {
+    func exitStatus(with books: Books) -> Int32 {
+        switch self {
+        case .completed:
+            if books.pending > 0 { return Problem.Kind.stopped.rawValue }
+            return books.invalid + books.rejected + books.parked > 0 ? 3 : 0
+        case .signal(let signal): return 128 + signal.rawValue
+        case .deadline, .quota: return Problem.Kind.stopped.rawValue
+        case .problem(let problem): return problem.kind.rawValue
+        }
+    }
+
+    fileprivate var words: String {
+        switch self {
+        case .signal(.interrupt): "interrupted; the checkpoint is saved"
+        case .signal(.terminate): "terminated; the checkpoint is saved"
+        case .deadline: "stopped at its deadline; the checkpoint is saved"
+        case .quota: "stopped after --max-events; the checkpoint is saved"
+        case .completed, .problem: "ended"
+        }
+    }
+}
+
+extension RunRecord {
+    fileprivate mutating func note(_ counters: RunCounters, exit: Int32, ended: Int) {
+        self.exit = exit
+        self.ended = ended
+        requests = counters.requests
+        retries = counters.retries
+        delivered = counters.delivered
+    }
+}

@@ -1,0 +1,89 @@
+package import ArgumentParser
+import PartnerAPI
+import Records
+
+/// `rapido-import`: the root of all commands.
+package struct RapidoImportCommand: AsyncParsableCommand {
+    package static let configuration = CommandConfiguration(
+        commandName: "rapido-import",
+        abstract: "Gets order exports into Rapido's Partner API: every one exactly once.",
+        discussion: """
+            A first run, start to end:
+              rapido-import sandbox --port 8080 &
+              rapido-import validate jobs/backfill.yaml
+              rapido-import run jobs/backfill.yaml
+              rapido-import status jobs/backfill.yaml
+
+            Exit statuses:
+              0    everything read is delivered, duplicate or skipped (validate: valid)
+              1    an unexpected failure
+              3    finished, and some records are invalid, rejected or parked
+              64   usage
+              65   stopped: one rejection after another for the same reason
+              66   an input cannot be read
+              73   state cannot be created, is damaged or newer than this version
+              74   I/O error, such as a full disk
+              75   stopped before the end, safe to run again
+              77   credentials missing, implausible or refused
+              78   job file invalid, or baseURL wrong
+              130  interrupted (SIGINT); the checkpoint is saved
+              143  terminated (SIGTERM); the checkpoint is saved
+            """,
+        version: RapidoImport.version,
+        subcommands: [
+            ValidateCommand.self, RunCommand.self, StatusCommand.self, RejectsCommand.self, RetryCommand.self,
+            SandboxCommand.self,
+        ])
+
+    package init() {}
+}
+
+extension RapidoImportCommand {
+    /// Parses the command line, runs the command and returns its exit status.
+    package static func status(of arguments: [String]) async -> Int32 {
+        do {
+            var command = try parseAsRoot(arguments)
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+            return 0
+        } catch let problem as Problem {
+            return report(problem)
+        } catch let code as ExitCode {
+            return code.rawValue
+        } catch {
+            return report(parsing: error)
+        }
+    }
+
+    private static func report(_ problem: Problem) -> Int32 {
+        Console.standard.say(problem.description)
+        return problem.kind.rawValue
+    }
+
+    /// Help and version go to standard output; a mistake is said with the way to the help.
+    private static func report(parsing error: any Error) -> Int32 {
+        guard exitCode(for: error) != .success else {
+            Console.standard.print(fullMessage(for: error))
+            return 0
+        }
+        guard exitCode(for: error) == .validationFailure else {
+            return report(Problem(.unexpected, "\(error)", hint: "run it again with --log-level debug and report it"))
+        }
+        let command = fullMessage(for: error).split(separator: "\n").first { $0.hasPrefix("Usage:") }
+        let usage = command.map { [String($0)] } ?? []
+        return report(
+            Problem(
+                .usage, message(for: error).lowercasedFirst, context: usage,
+                hint: "rapido-import --help lists the commands, rapido-import help COMMAND its options"))
+    }
+}
+
+extension String {
+    fileprivate var lowercasedFirst: String {
+        let text = hasSuffix(".") ? String(dropLast()) : self
+        return text.prefix(1).lowercased() + text.dropFirst()
+    }
+}

@@ -1,0 +1,73 @@
+import Checkpoints
+import Foundation
+import Reading
+import Records
+import Reporting
+
+/// The invalid and rejected records of a ledger, a sheet for each layout of their inputs.
+struct RejectSheets {
+    private static let page = 500
+
+    private let ledger: SQLiteLedger
+    private let limits: RecordLimits
+    private var order: [RejectsWriter.Layout] = []
+    private var sheets: [RejectsWriter.Layout: [UInt8]] = [:]
+    private var inputs: [InputKey: StoredInput] = [:]
+
+    init(ledger: SQLiteLedger, limits: RecordLimits) {
+        self.ledger = ledger
+        self.limits = limits
+    }
+
+    /// In the order of their first record.
+    var all: [[UInt8]] { order.compactMap { sheets[$0] } }
+
+    mutating func gather() async throws(Problem) {
+        var last: RecordKey?
+        while true {
+            let records = try await ledger.records(in: [.invalid, .rejected], after: last, limit: Self.page)
+            guard let end = records.last else { return }
+            for record in records { try await add(record) }
+            last = end.key
+        }
+    }
+
+    private mutating func add(_ record: StoredRecord) async throws(Problem) {
+        guard let input = try await input(record.input) else { return }
+        let layout = RejectsWriter.Layout(input)
+        let writer = RejectsWriter(layout)
+        if sheets[layout] == nil {
+            order.append(layout)
+            sheets[layout] = writer.header ?? []
+        }
+        let file = input.key.path.relativeToWorkingDirectory
+        let row = writer.row(record, content(of: record, in: input), file: file)
+        sheets[layout]?.append(contentsOf: row)
+    }
+
+    private mutating func input(_ key: InputKey) async throws(Problem) -> StoredInput? {
+        if let known = inputs[key] { return known }
+        inputs[key] = try await ledger.input(key)
+        return inputs[key]
+    }
+
+    private func content(of record: StoredRecord, in input: StoredInput) -> RejectsWriter.Content {
+        let reader = RawRecordReader(format: input.format, header: input.header, limits: limits)
+        let batch = reader.read(record.raw ?? [], line: record.line, offset: record.offset)
+        guard let row = batch.records.first, row.findings.isEmpty else { return .unreadable }
+        if let tree = row.tree { return .tree(tree) }
+        guard let header = input.header, header.contains(where: RejectsWriter.annotations.contains) else {
+            return .verbatim
+        }
+        let fields = zip(header, batch.fields[row.fields]).filter { !RejectsWriter.annotations.contains($0.0) }
+        return .fields(fields.map { String(decoding: batch.text(of: $0.1), as: UTF8.self) })
+    }
+}
+
+extension String {
+    /// As messages name a file: from the working directory where it is below it.
+    var relativeToWorkingDirectory: String {
+        let folder = FileManager.default.currentDirectoryPath + "/"
+        return hasPrefix(folder) ? String(dropFirst(folder.count)) : self
+    }
+}

@@ -1,0 +1,78 @@
+import ArgumentParser
+import Foundation
+import Jobs
+import Records
+
+/// How long, how much and how fast a run may go.
+struct RunOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Stop after this long, such as 90m or 4h; exit 75 if anything is left.", valueName: "duration"))
+    var maxDuration: SpanArgument?
+
+    @Option(help: ArgumentHelp("Stop at this local time, such as 06:00; exit 75 if anything is left.", valueName: "hh:mm"))
+    var until: ClockTimeArgument?
+
+    @Option(help: ArgumentHelp("Offer at most this many events; exit 75 if anything is left.", valueName: "n"))
+    var maxEvents: Int?
+
+    @Option(help: ArgumentHelp("Requests a minute in the long run, instead of the job's.", valueName: "n"))
+    var rate: Double?
+
+    @Option(help: ArgumentHelp("Requests in any 60 s at the most, instead of the job's.", valueName: "n"))
+    var burst: Double?
+
+    @Option(help: ArgumentHelp("Events in flight at the most, instead of the job's.", valueName: "n"))
+    var concurrency: Int?
+
+    @Option(help: ArgumentHelp("Events a ledger transaction, instead of the job's.", valueName: "n"))
+    var batch: Int?
+
+    func validate() throws {
+        if let rate, !(rate > 0) { throw ValidationError("--rate is \(rate); expected more than 0") }
+        if let burst, !(burst >= 2) { throw ValidationError("--burst is \(burst); expected 2 or more") }
+        if let rate, let burst, rate > burst { throw ValidationError("--rate is above --burst") }
+        if let concurrency, !(1...256).contains(concurrency) {
+            throw ValidationError("--concurrency is \(concurrency); expected 1 to 256")
+        }
+        if let batch, !(1...10_000).contains(batch) {
+            throw ValidationError("--batch is \(batch); expected 1 to 10000")
+        }
+        if let maxEvents, maxEvents < 0 { throw ValidationError("--max-events is \(maxEvents); expected 0 or more") }
+    }
+
+    /// The earlier of both ends, from now on; nil where there is none.
+    func deadline(now: Date) -> Duration? {
+        [maxDuration?.duration, until?.next(after: now)].compactMap(\.self).min()
+    }
+}
+
+/// `90m`, `4h`
+struct SpanArgument: ExpressibleByArgument {
+    let duration: Duration
+
+    init?(argument: String) {
+        guard let duration = Duration(setting: argument) else { return nil }
+        self.duration = duration
+    }
+}
+
+/// `06:00`, local time, today or tomorrow.
+struct ClockTimeArgument: ExpressibleByArgument {
+    private let hour: Int
+    private let minute: Int
+
+    init?(argument: String) {
+        guard let match = argument.wholeMatch(of: /([01]?\d|2[0-3]):([0-5]\d)/), let hour = Int(match.1),
+            let minute = Int(match.2)
+        else { return nil }
+        self.hour = hour
+        self.minute = minute
+    }
+
+    func next(after now: Date) -> Duration? {
+        let parts = DateComponents(hour: hour, minute: minute, second: 0)
+        guard let next = Calendar.current.nextDate(after: now, matching: parts, matchingPolicy: .nextTime) else {
+            return nil
+        }
+        return .seconds(next.timeIntervalSince(now))
+    }
+}

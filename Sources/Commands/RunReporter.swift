@@ -1,0 +1,133 @@
+import Execution
+import Foundation
+import Logging
+import Reading
+import Records
+import Reporting
+
+/// Tells a person or a script how a run goes while it goes.
+struct RunReporter {
+    /// Findings told one by one on standard error; `rejects` has them all.
+    private static let toldFindings = 20
+
+    private let names: [String: String]
+    private let common: CommonOptions
+    private let logger: Logger
+    private let began = ContinuousClock.now
+    private let showsLine: Bool
+    private var meter: ProgressMeter
+    private var bytesRead: [String: Int] = [:]
+    private var currentFile = ""
+    private var told = 0
+    private var lastLine = Duration.zero
+    private var lastLog = Duration.zero
+
+    init(job: String, inputs: [Input], common: CommonOptions, logger: Logger) {
+        names = Dictionary(inputs.map { ($0.path, $0.name) }) { first, _ in first }
+        self.common = common
+        self.logger = logger
+        meter = ProgressMeter(job: job, totalBytes: inputs.plainBytes)
+        showsLine = !common.quiet && !common.json
+            && (common.progress == .always
+                || (common.progress == .auto && Console.standard.standardErrorIsTerminal))
+    }
+
+    mutating func observe(_ event: Run.Event, _ run: Run) {
+        switch event {
+        case .read(let batch):
+            currentFile = names[batch.input.key.path] ?? batch.input.key.path
+            bytesRead[batch.input.key.path] = batch.input.checkpoint.offset
+            for record in batch.records { tell(record.verdict.findings) }
+        case .committed(let receipt): tell(receipt.findings)
+        case .answered(_, let answer): tell(answer)
+        default: break
+        }
+        showProgress(of: run)
+    }
+
+    /// Leaves the terminal's line free.
+    func end() {
+        if showsLine { Console.standard.sayInPlace("") }
+    }
+
+    private mutating func tell(_ findings: [Finding]) {
+        for finding in findings {
+            if common.json {
+                Console.standard.print(finding.json(in: currentFile).text)
+            } else if !common.quiet {
+                told += 1
+                if told <= Self.toldFindings { say(finding.rendered(in: currentFile)) }
+                if told == Self.toldFindings { say("further findings are counted, not shown; `rejects` has them all") }
+            }
+        }
+    }
+
+    private func tell(_ answer: Answer) {
+        let request = answer.requestID.map { " (request \($0))" } ?? ""
+        switch answer.disposition {
+        case .rejected(let refusal):
+            log(.warning, "rejected: \(refusal.words)\(request)")
+        case .parked(let refusal): log(.info, "parked: \(refusal.words)\(request)")
+        case .rateLimited(let wait):
+            log(.info, "rate limited\(wait.map { ", the server asks for \($0.brief)" } ?? "")")
+        case .failed(let failure): log(.debug, "attempt failed: \(failure.code): \(failure.message)\(request)")
+        case .delivered, .duplicate, .stop: break
+        }
+    }
+
+    private func log(_ level: Logger.Level, _ message: String) {
+        guard !common.quiet, level >= common.level else { return }
+        if showsLine { Console.standard.sayInPlace("") }
+        logger.log(level: level, "\(message)")
+    }
+
+    private func say(_ text: String) {
+        if showsLine { Console.standard.sayInPlace("") }
+        Console.standard.say(text)
+    }
+
+    private mutating func showProgress(of run: Run) {
+        let now = ContinuousClock.now - began
+        meter.note(reading(of: run), at: now)
+        if showsLine, now - lastLine >= .milliseconds(100) {
+            lastLine = now
+            Console.standard.sayInPlace(meter.text)
+        }
+        guard !showsLine, common.progress != .never, now - lastLog >= .seconds(30) else { return }
+        lastLog = now
+        if common.json { Console.standard.print(meter.json.text) } else { log(.info, meter.text) }
+    }
+
+    private func reading(of run: Run) -> ProgressMeter.Reading {
+        let counters = run.counters
+        var reading = ProgressMeter.Reading()
+        reading.delivered = counters.delivered + counters.duplicate
+        reading.skipped = counters.skipped
+        reading.refused = counters.invalid + counters.rejected + counters.parked
+        reading.retries = counters.retries
+        reading.held = run.held
+        reading.recordsRead = counters.read
+        reading.bytesRead = bytesRead.values.reduce(0, +)
+        return reading
+    }
+}
+
+extension Refusal {
+    fileprivate var words: String {
+        [code, field, message].compactMap(\.self).filter { !$0.isEmpty }.joined(separator: ": ")
+    }
+}
+
+extension [Input] {
+    /// Nil where one of them does not tell its size.
+    fileprivate var plainBytes: Int? {
+        var total = 0
+        for input in self {
+            guard !input.isGzip, !input.isStandardInput,
+                let size = try? FileManager.default.attributesOfItem(atPath: input.path)[.size] as? Int
+            else { return nil }
+            total += size
+        }
+        return total
+    }
+}

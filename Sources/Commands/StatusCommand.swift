@@ -1,0 +1,94 @@
+import ArgumentParser
+import Checkpoints
+import Foundation
+import Jobs
+import Records
+import Reporting
+
+struct StatusCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "status",
+        abstract: "Where the job stands: the books, its inputs, the last runs.",
+        discussion: """
+            Examples:
+              rapido-import status jobs/backfill.yaml
+              rapido-import status --state state/backfill.sqlite --json
+            """)
+
+    @Argument(help: "The job file; --state names a ledger without one.", completion: .file(extensions: ["yaml", "yml"]))
+    var job: String?
+
+    @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        if job == nil, common.state == nil { throw ValidationError("which job? name a job file, or a ledger with --state") }
+    }
+
+    func run() async throws {
+        let (name, path) = try place()
+        let ledger = try SQLiteLedger(reading: path)
+        let inputs = try await ledger.inputs(at: [])
+        let books = try await ledger.books(of: nil)
+        let runs = try await ledger.runs(limit: 5)
+        var summary = Summary(job: name, run: runs.first?.id ?? "", books: books)
+        summary.requests = runs.first?.requests ?? 0
+        summary.retries = runs.first?.retries ?? 0
+        summary.duration = runs.first?.duration ?? .zero
+        guard !common.json else { return printJSON(summary, inputs, runs) }
+        Console.standard.print(([summary.booksText] + inputs.map(\.words) + runs.map(\.words)).joined(separator: "\n"))
+    }
+
+    private func place() throws(Problem) -> (name: String, path: String) {
+        guard let job else {
+            let path = common.state ?? ""
+            return (URL(filePath: path).deletingPathExtension().lastPathComponent, path)
+        }
+        var overrides = Assembly.Overrides()
+        overrides.state = common.state
+        let assembly = try Assembly(path: job, overrides: overrides)
+        return (assembly.job.name, try assembly.statePath)
+    }
+
+    private func printJSON(_ summary: Summary, _ inputs: [StoredInput], _ runs: [RunRecord]) {
+        for line in inputs.map(\.json) + runs.map(\.json) + [summary.json] { Console.standard.print(line.text) }
+    }
+}
+
+extension StoredInput {
+    fileprivate var words: String {
+        let progress = checkpoint.isComplete ? "read to the end" : "read up to line \(checkpoint.line)"
+        return "input \(key.path): \(checkpoint.records) records, \(progress)"
+    }
+
+    fileprivate var json: JSONLine {
+        var line = JSONLine(type: "input")
+        line.add("path", key.path)
+        line.add("records", checkpoint.records)
+        line.add("bytes", checkpoint.offset)
+        line.add("line", checkpoint.line)
+        line.add("complete", checkpoint.isComplete)
+        return line
+    }
+}
+
+extension RunRecord {
+    fileprivate var duration: Duration { .seconds(max(0, (ended ?? started) - started)) }
+
+    fileprivate var words: String {
+        let start = Date(timeIntervalSince1970: TimeInterval(started)).formatted(.iso8601)
+        guard let exit else { return "run \(start): under way, or killed" }
+        return "run \(start): exit \(exit), \(delivered) delivered by \(requests) requests in \(duration.brief)"
+    }
+
+    fileprivate var json: JSONLine {
+        var line = JSONLine(type: "run")
+        line.add("run", id)
+        line.add("started", started)
+        line.add("ended", ended)
+        line.add("exit", exit.map(Int.init))
+        line.add("requests", requests)
+        line.add("retries", retries)
+        line.add("delivered", delivered)
+        return line
+    }
+}

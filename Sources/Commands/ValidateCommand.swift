@@ -1,0 +1,45 @@
+import ArgumentParser
+import Records
+
+struct ValidateCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "validate",
+        abstract: "Dry run: reads, maps and validates everything; sends nothing and needs no secret.",
+        discussion: """
+            A name that ends in .yaml or .yml is the job. Without further names the job's inputs are checked;
+            without a job the files must already hold events, one a line (NDJSON).
+
+            Examples:
+              rapido-import validate jobs/backfill.yaml
+              rapido-import validate jobs/backfill.yaml orders-fixed.csv
+              rapido-import validate events.ndjson --max-findings 20
+            """)
+
+    @Argument(help: "The job file, and files to check instead of its inputs.")
+    var names: [String] = []
+
+    @Option(help: "Findings to print; all are counted.")
+    var maxFindings = 100
+
+    @Flag(help: "Warnings fail as well.")
+    var strict = false
+
+    @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        if names.isEmpty { throw ValidationError("nothing to validate: name a job, or files that hold events") }
+        if jobs.count > 1 { throw ValidationError("two jobs: \(jobs.joined(separator: " and ")); expected one") }
+        if maxFindings < 0 { throw ValidationError("--max-findings is \(maxFindings); expected 0 or more") }
+    }
+
+    func run() async throws {
+        let files = names.filter { !Self.isJob($0) }
+        try await DryRunReport(
+            job: jobs.first, files: files, maxFindings: maxFindings, strict: strict, common: common
+        ).perform()
+    }
+
+    private var jobs: [String] { names.filter(Self.isJob) }
+
+    private static func isJob(_ name: String) -> Bool { name.hasSuffix(".yaml") || name.hasSuffix(".yml") }
+}

@@ -1,0 +1,41 @@
+import Records
+
+/// Ids seen in a dry run, with their bodies, to tell what a run would skip or refuse.
+///
+/// Ids and bodies are kept as hashes, 20 bytes a record: two of a million ids collide by chance once in
+/// 37 million such files.
+struct IdentityIndex {
+    enum Sight: Equatable {
+        case new
+        /// The same id with the same body.
+        case repeated
+        /// The same id with another body in the same input, on that line.
+        case conflict(earlierLine: Int)
+        /// The same id with another body in an earlier input.
+        case reused(InputKey, line: Int)
+    }
+
+    private struct Entry {
+        var body: UInt32
+        var line: UInt32
+        var input: UInt32
+    }
+
+    private var entries: [Int: Entry] = [:]
+    private var inputs: [InputKey] = []
+
+    mutating func see(_ event: Event, line: Int, in input: InputKey) -> Sight {
+        if inputs.last != input { inputs.append(input) }
+        let body = UInt32(truncatingIfNeeded: event.body.hashValue)
+        let id = event.id.hashValue
+        guard let earlier = entries[id] else {
+            entries[id] = Entry(
+                body: body, line: UInt32(clamping: line), input: UInt32(clamping: inputs.count - 1))
+            return .new
+        }
+        if earlier.body == body { return .repeated }
+        let place = inputs[Int(earlier.input)]
+        return place == input
+            ? .conflict(earlierLine: Int(earlier.line)) : .reused(place, line: Int(earlier.line))
+    }
+}

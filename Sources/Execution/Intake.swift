@@ -1,0 +1,117 @@
+import Dispatch
+package import Reading
+package import Records
+
+/// Reading, mapping and validation of a run's inputs, one after the other, on a thread of its own.
+package actor Intake {
+    /// Records handed on at a time.
+    private static let batch = 512
+
+    private let executor = BlockingExecutor(label: "intake")
+    private let judge: Judge
+    private let limits: RecordLimits
+    /// Where earlier checkpoints are; nil for a dry run.
+    private let store: (any CheckpointStore)?
+    private let notice: @Sendable (String) -> Void
+    private var waiting: ArraySlice<Input>
+    private var current: OpenInput?
+    private var raws: [InputKey: RawJudge] = [:]
+
+    /// - Parameter notice: told in a line what a person may want to know, such as a file that changed.
+    package init(
+        inputs: [Input], judge: Judge, limits: RecordLimits, store: (any CheckpointStore)?,
+        notice: @escaping @Sendable (String) -> Void
+    ) {
+        waiting = inputs[...]
+        self.judge = judge
+        self.limits = limits
+        self.store = store
+        self.notice = notice
+    }
+
+    package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+    /// The next judged records; nil behind the last input.
+    package func next() async throws(Problem) -> JudgedBatch? {
+        while true {
+            if current == nil {
+                guard let input = waiting.popFirst() else { return nil }
+                current = try await open(input)
+            }
+            if let batch = try current?.next(limit: Self.batch) { return batch }
+            current = nil
+        }
+    }
+
+    private func open(_ input: Input) async throws(Problem) -> OpenInput {
+        let stored = try await store?.inputs(at: [input.path]).first
+        let opened = try OpenedInput.open(input, limits: limits, from: stored)
+        var key = stored?.key ?? InputKey(path: input.path, generation: 0)
+        switch opened.resumption {
+        case .resumed: break
+        case .fresh: key.generation += 1
+        case .changed(let first, let last):
+            key.generation += 1
+            let lines = last.map { "lines \(first) to \($0)" } ?? "line \(first) on"
+            notice("\(input.name) has changed since it was read (\(lines)); it is read again from the start")
+        }
+        for finding in opened.headerFindings { notice(finding.rendered(in: input.name)) }
+        let judge = try judge.bound(to: opened.source.header, format: input.format, source: input.name)
+        return OpenInput(input: input, key: key, source: opened.source, judge: judge)
+    }
+}
+
+/// The input being read.
+private struct OpenInput {
+    let input: Input
+    let key: InputKey
+    var source: any RecordSource
+    let judge: BoundJudge
+
+    mutating func next(limit: Int) throws(Problem) -> JudgedBatch? {
+        guard let batch = try source.next(limit: limit) else { return nil }
+        let stored = StoredInput(key: key, format: input.format, header: source.header, checkpoint: batch.checkpoint)
+        return JudgedBatch(input: stored, records: judge.judge(batch))
+    }
+}
+
+extension Intake {
+    /// The inputs' next records as the run wants them.
+    func readOn() async throws(Problem) -> Run.Event {
+        try await next().map(Run.Event.read) ?? .exhausted
+    }
+
+    /// New verdicts on the next unsettled records of the ledger.
+    func rejudge(after key: RecordKey?) async throws(Problem) -> Run.Event {
+        guard let store else { return .rejudged([], last: nil) }
+        let records = try await store.records(
+            in: [.pending, .invalid, .rejected, .parked], after: key, limit: Self.batch)
+        var verdicts: [Rejudgement] = []
+        for record in records { verdicts += try await verdict(on: record).map { [$0] } ?? [] }
+        return .rejudged(verdicts, last: records.last?.key)
+    }
+
+    private func verdict(on record: StoredRecord) async throws(Problem) -> Rejudgement? {
+        guard let raw = record.raw, let judge = try await rawJudge(of: record.input) else { return nil }
+        return judge.verdict(on: raw, of: record).map { Rejudgement(key: record.key, verdict: $0) }
+    }
+
+    private func rawJudge(of key: InputKey) async throws(Problem) -> RawJudge? {
+        if let known = raws[key] { return known }
+        guard let input = try await store?.input(key) else { return nil }
+        let judge = try judge.bound(to: input.header, format: input.format, source: key.path)
+        let reader = RawRecordReader(format: input.format, header: input.header, limits: limits)
+        raws[key] = RawJudge(reader: reader, judge: judge)
+        return raws[key]
+    }
+}
+
+/// Judges records of one input from the bytes the ledger kept.
+private struct RawJudge {
+    let reader: RawRecordReader
+    let judge: BoundJudge
+
+    func verdict(on raw: [UInt8], of record: StoredRecord) -> Verdict? {
+        judge.judge(reader.read(raw, line: record.line, offset: record.offset)).first?.verdict
+    }
+}

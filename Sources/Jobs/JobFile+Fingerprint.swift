@@ -1,0 +1,48 @@
+import Mapping
+import Records
+
+extension JobFile {
+    /// A canonical text of everything in the job that decides what event a record becomes: the mapping and the
+    /// null texts, with the version of this text itself.
+    ///
+    /// Equal for jobs that differ only in layout, comments, quoting or the order of a `map`; a digest of it
+    /// tells whether the verdicts in the ledger are still those of this job.
+    package var mappingFingerprint: String {
+        var lines = ["mapping 1, schemaVersion 1"]
+        lines.append("null " + Set(input.nulls).sorted().map(\.jsonText).joined(separator: ","))
+        lines += event?.fields.map { path, field in "\(path.jsonText) \(field.fingerprint)" } ?? ["as it stands"]
+        return lines.joined(separator: "\n") + "\n"
+    }
+}
+
+extension FieldMapping {
+    fileprivate var fingerprint: String {
+        var steps = ["from " + template.parts.map(\.fingerprint).joined(separator: "+")]
+        if let map {
+            let words = map.sorted { $0.key < $1.key }.map { "\($0.key.jsonText):\($0.value.jsonText)" }
+            steps.append("map " + words.joined(separator: ","))
+        }
+        if let fallback { steps.append("default " + fallback.jsonText) }
+        if let time { steps.append("time \(time)") }
+        if let zone { steps.append("zone " + zone.jsonText) }
+        return steps.joined(separator: " ")
+    }
+}
+
+extension Template.Part {
+    fileprivate var fingerprint: String {
+        switch self {
+        case .text(let text): text.jsonText
+        case .column(let column): "{\(column.description.jsonText)}"
+        }
+    }
+}
+
+extension String {
+    /// In quotes and escaped, so that no text can look like another's neighbour.
+    fileprivate var jsonText: String {
+        var bytes: [UInt8] = []
+        bytes.appendJSONString(self)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}

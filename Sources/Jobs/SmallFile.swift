@@ -1,0 +1,42 @@
+import Foundation
+
+/// A file of settings, read whole.
+enum SmallFile {
+    struct Failure: Error, Hashable {
+        /// Lower case, such as `no such file or directory`.
+        var reason: String
+    }
+
+    /// What a person writes by hand stays far below.
+    static let mostBytes = 1 << 20
+
+    /// The text of the file, a byte order mark left out.
+    static func text(at path: String) throws(Failure) -> String {
+        let bytes = try bytes(at: path)
+        let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
+        guard let text = String(validating: body, as: UTF8.self) else { throw Failure(reason: "it is not UTF-8 text") }
+        return text
+    }
+
+    private static func bytes(at path: String) throws(Failure) -> [UInt8] {
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { throw Failure(errno: errno) }
+        defer { close(file) }
+        var bytes: [UInt8] = []
+        var block = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = read(file, &block, block.count)
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw Failure(errno: errno) }
+            guard count > 0 else { return bytes }
+            bytes += block[..<count]
+            guard bytes.count <= mostBytes else { throw Failure(reason: "it is larger than 1 MiB") }
+        }
+    }
+}
+
+extension SmallFile.Failure {
+    fileprivate init(errno: Int32) {
+        reason = String(cString: strerror(errno)).lowercased()
+    }
+}

@@ -1,0 +1,40 @@
+package import Records
+
+/// `upload`: how fast, how many at once, and when to give up.
+package struct UploadSection: Hashable, Sendable {
+    /// Requests a minute in the long run (`rate`, default 500) and the most in any 60 s (`burst`, default 1000).
+    package var limits = RequestBudget.Limits()
+    /// Requests in flight at the most, 1…256. Default 8.
+    package var concurrency = 8
+    /// Events of one ledger transaction, 1…10 000. Default 100.
+    package var batch = 100
+    /// For one whole exchange; past it the attempt counts as unanswered and is made again. Default 10 s.
+    package var timeout: Duration = .seconds(10)
+    /// An outage longer than this ends the run with status 75. Default 1 h.
+    package var giveUpAfter: Duration = .seconds(3600)
+    /// Rejections in a row with the same code and field that end the run with status 65. Default 20.
+    package var stopAfterRejections = 20
+}
+
+extension UploadSection {
+    init(_ section: JobSection) {
+        limits.rate = section.number("rate", in: 0.01...1_000_000) ?? limits.rate
+        limits.burst = section.number("burst", in: 2...1_000_000) ?? limits.burst
+        concurrency = section.integer("concurrency", in: 1...256) ?? concurrency
+        batch = section.integer("batch", in: 1...10_000) ?? batch
+        timeout = section.duration("timeout") ?? timeout
+        giveUpAfter = section.duration("giveUpAfter") ?? giveUpAfter
+        stopAfterRejections = section.integer("stopAfterRejections", in: 1...1_000_000) ?? stopAfterRejections
+        section.checkText("budget")
+        if limits.rate > limits.burst { section.refuseRateAboveBurst() }
+        section.refuseUnknownKeys()
+    }
+}
+
+extension JobSection {
+    /// A long run at `rate` would break `burst` in its first minute.
+    fileprivate func refuseRateAboveBurst() {
+        let given = has("burst") ? "" : " (1000 where the job gives none)"
+        report(#""upload.rate" is above "upload.burst"\#(given); raise the burst, or lower the rate"#, at: "rate")
+    }
+}

@@ -1,0 +1,88 @@
+import Records
+
+/// Finds the columns that a mapping names in the header of one input.
+struct ColumnBinder {
+    let header: [String]?
+    let format: SourceFormat
+    /// The input as messages name it.
+    let source: String
+
+    /// - Throws: `Problem` of kind `input` for columns missing or standing twice in the header, of kind
+    ///   `configuration` for names where there is no header.
+    func check(_ mapping: EventMapping) throws(Problem) {
+        guard case .csv(let dialect) = format else { return }
+        if let header {
+            try checkMissing(mapping, in: header)
+            try checkRepeated(mapping, in: header)
+        } else if !dialect.hasHeader {
+            try checkNumbered(mapping)
+        }
+    }
+
+    func bind(_ column: Column) -> BoundColumn {
+        switch (format, column) {
+        case (.ndjson, _):
+            return BoundColumn(place: .member, name: column.description)
+        case (.csv(let dialect), .number(let number)) where !dialect.hasHeader:
+            return BoundColumn(place: .field(number - 1), name: "column \(number)")
+        case (.csv, _):
+            let index = header?.firstIndex(of: column.description)
+            return BoundColumn(place: index.map { .field($0) } ?? .nowhere, name: column.description)
+        }
+    }
+
+    private func checkMissing(_ mapping: EventMapping, in header: [String]) throws(Problem) {
+        let missing = mapping.columnUses.filter { !header.contains($0.column.description) }
+        guard !missing.isEmpty else { return }
+        let names = missing.map(\.column.description.quoted).joined(separator: ", ")
+        let facts = missing.map { use in
+            let nearest = Suggestion.nearest(to: use.column.description, among: header)
+            let question = nearest.map { "; did you mean \($0.quoted)?" } ?? ""
+            return "\(use.column.description.quoted) is mapped to \(use.paths.joined(separator: ", "))\(question)"
+        }
+        throw Problem(
+            .input, "\(source): the header has no column \(names)",
+            context: facts + ["the header is \(header.map(\.quoted).joined(separator: ", "))"],
+            hint: "name the columns in the job as the header does, letter case and blanks included")
+    }
+
+    private func checkRepeated(_ mapping: EventMapping, in header: [String]) throws(Problem) {
+        let facts = mapping.columnUses.compactMap { use -> String? in
+            let places = header.indices.filter { header[$0] == use.column.description }.map { String($0 + 1) }
+            guard places.count > 1 else { return nil }
+            return "\(use.column.description.quoted) is column \(places.joined(separator: " and column "))"
+        }
+        guard !facts.isEmpty else { return }
+        throw Problem(
+            .input, "\(source): a mapped column stands more than once in the header", context: facts,
+            hint: "rename the columns in the export, so that it is plain which one is meant")
+    }
+
+    private func checkNumbered(_ mapping: EventMapping) throws(Problem) {
+        let named = mapping.columnUses.filter { use in
+            if case .name = use.column { true } else { false }
+        }
+        guard !named.isEmpty else { return }
+        throw Problem(
+            .configuration, "\(source): columns are mapped by name, but the input has no header",
+            context: named.map { "\($0.column.description.quoted) is mapped to \($0.paths.joined(separator: ", "))" },
+            hint: "give the columns by number, such as {1}, or set csv: { header: true }")
+    }
+}
+
+extension EventMapping {
+    /// Every column named, once, with the fields it goes to.
+    fileprivate var columnUses: [(column: Column, paths: [String])] {
+        var uses: [(column: Column, paths: [String])] = []
+        for (path, field) in fields {
+            for column in field.template.columns {
+                if let index = uses.firstIndex(where: { $0.column == column }) {
+                    if !uses[index].paths.contains(path) { uses[index].paths.append(path) }
+                } else {
+                    uses.append((column, [path]))
+                }
+            }
+        }
+        return uses
+    }
+}

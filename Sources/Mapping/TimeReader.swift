@@ -1,0 +1,88 @@
+import Records
+
+/// A time format, compiled.
+enum TimeReader: Sendable {
+    case epoch
+    case epochMillis
+    case iso8601
+    case pattern(DatePattern)
+
+    /// What a text says, zones left out of account.
+    enum Reading: Hashable {
+        /// Epoch seconds.
+        case instant(Int)
+        /// Seconds since 1970-01-01T00:00:00 of a local clock.
+        case local(Int)
+        /// Of the wanted form, but there is no such time: `day 30 in February 2024`.
+        case impossible(String)
+        /// Not of the wanted form.
+        case unlike
+    }
+
+    func read(_ text: ArraySlice<UInt8>) -> Reading {
+        switch self {
+        case .epoch: Self.number(text, unitsPerSecond: 1)
+        case .epochMillis: Self.number(text, unitsPerSecond: 1000)
+        case .iso8601: Reading(Self.iso8601(text))
+        case .pattern(let pattern): Reading(pattern.read(text))
+        }
+    }
+
+    /// A text of this format.
+    var example: String {
+        switch self {
+        case .epoch: "1767205798"
+        case .epochMillis: "1767205798000"
+        case .iso8601: "2025-12-31T23:59:58+05:30"
+        case .pattern(let pattern): pattern.example
+        }
+    }
+
+    /// The second in which the instant lies: 1969-12-31T23:59:58.5Z is -2, as its written form without the fraction.
+    private static func number(_ text: ArraySlice<UInt8>, unitsPerSecond: Int) -> Reading {
+        let parts = text.split(separator: UInt8(ascii: "."), maxSplits: 1, omittingEmptySubsequences: false)
+        guard let whole = parts.first, let units = Int(String(decoding: whole, as: UTF8.self)) else { return .unlike }
+        let fraction = parts.dropFirst().first
+        guard fraction?.isEmpty != true, fraction?.allSatisfy(NumberText.isDigit) ?? true else { return .unlike }
+        let isBelow = whole.first == UInt8(ascii: "-") && fraction?.contains { $0 != UInt8(ascii: "0") } == true
+        let (quotient, remainder) = units.quotientAndRemainder(dividingBy: unitsPerSecond)
+        let cutsOff = remainder < 0 || (isBelow && remainder == 0)
+        return .instant(cutsOff ? quotient - 1 : quotient)
+    }
+
+    /// ISO 8601-1 §5.4, extended format; RFC 3339 §5.6 with its blank.
+    private static func iso8601(_ text: ArraySlice<UInt8>) -> CivilTime? {
+        var scanner = TimeScanner(text)
+        guard let year = scanner.number(4...4), scanner.take(oneOf: "-") != nil,
+            let month = scanner.number(2...2), scanner.take(oneOf: "-") != nil,
+            let day = scanner.number(2...2), scanner.take(oneOf: "Tt ") != nil,
+            let hour = scanner.number(2...2), scanner.take(oneOf: ":") != nil,
+            let minute = scanner.number(2...2)
+        else { return nil }
+        var time = CivilTime(year: year, month: month, day: day, hour: hour, minute: minute)
+        if scanner.take(oneOf: ":") != nil {
+            guard let second = scanner.number(2...2) else { return nil }
+            time.second = second
+            if scanner.take(oneOf: ".,") != nil, !scanner.skipDigits() { return nil }
+        }
+        if scanner.isAtEnd { return time }
+        time.offset = scanner.offset(OffsetForm(allowsZ: true, minutes: .any))
+        return time.offset == nil || !scanner.isAtEnd ? nil : time
+    }
+}
+
+extension TimeReader.Reading {
+    fileprivate init(_ time: CivilTime?) {
+        guard let time else {
+            self = .unlike
+            return
+        }
+        if let impossibility = time.impossibility {
+            self = .impossible(impossibility)
+        } else if let offset = time.offset {
+            self = .instant(time.secondsSinceEpoch - offset)
+        } else {
+            self = .local(time.secondsSinceEpoch)
+        }
+    }
+}

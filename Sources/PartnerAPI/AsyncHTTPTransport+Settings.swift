@@ -1,0 +1,58 @@
+internal import AsyncHTTPClient
+internal import NIOCore
+internal import NIOSSL
+internal import Records
+
+extension AsyncHTTPTransport {
+    /// How connections are made and kept.
+    package struct Settings: Hashable, Sendable {
+        /// Connections kept open at the most: the job's `upload.concurrency`. Default 8; requests above it wait.
+        package var connections: Int
+        /// For the name, the connection and TLS. Default 5 seconds; crossed, nothing was sent for certain.
+        package var connectTimeout: Duration
+        /// An HTTP proxy that requests go through by CONNECT; the job's `api.proxy`.
+        package var proxy: Proxy?
+        /// The local IP address that connections leave from; the job's `api.bind`.
+        package var localAddress: String?
+
+        package init(
+            connections: Int = 8, connectTimeout: Duration = .seconds(5), proxy: Proxy? = nil,
+            localAddress: String? = nil
+        ) {
+            self.connections = connections
+            self.connectTimeout = connectTimeout
+            self.proxy = proxy
+            self.localAddress = localAddress
+        }
+    }
+
+    /// Where an HTTP proxy listens.
+    package struct Proxy: Hashable, Sendable {
+        package var host: String
+        package var port: Int
+
+        package init(host: String, port: Int) {
+            self.host = host
+            self.port = port
+        }
+    }
+
+    static func configuration(_ settings: Settings) -> HTTPClient.Configuration {
+        var tls = TLSConfiguration.makeClientConfiguration()
+        tls.minimumTLSVersion = .tlsv13
+        tls.certificateVerification = .fullVerification
+
+        // Servers commonly drop an idle connection after 60 s; a request sent into that moment is in doubt.
+        var pool = HTTPClient.Configuration.ConnectionPool(
+            idleTimeout: .seconds(30), concurrentHTTP1ConnectionsPerHostSoftLimit: max(1, settings.connections))
+        pool.retryConnectionEstablishment = false
+
+        var configuration = HTTPClient.Configuration(
+            tlsConfiguration: tls, redirectConfiguration: .disallow,
+            timeout: .init(connect: .nanoseconds(settings.connectTimeout.nanoseconds)), connectionPool: pool,
+            proxy: settings.proxy.map { .server(host: $0.host, port: $0.port) }, decompression: .disabled)
+        configuration.httpVersion = .http1Only
+        configuration.localAddress = settings.localAddress
+        return configuration
+    }
+}

@@ -1,0 +1,115 @@
+internal import Records
+
+extension Disposition {
+    /// What a reply means for the event it answers (partner-api.md, "Responses").
+    ///
+    /// A documented code in a body decides over the status, as long as both speak of a failure:
+    ///
+    /// | status | code | disposition |
+    /// |---|---|---|
+    /// | 2xx, `success: true` | – | delivered |
+    /// | 2xx otherwise, 1xx, 600 and above | any | failed: `UNKNOWN_ANSWER` |
+    /// | 3xx | any | stop: wrong `baseURL`; never followed |
+    /// | 409 | `DUPLICATE_EVENT` | duplicate |
+    /// | 400 | `INVALID_EVENT_DATA`, `INVALID_REQUEST` | rejected |
+    /// | – | `USER_NOT_FOUND` | parked |
+    /// | 401, 403 | `UNAUTHORIZED`, `INVALID_TOKEN` | stop: the client key |
+    /// | 429 | `RATE_LIMITED` | rate limited |
+    /// | 5xx | `SERVICE_UNAVAILABLE` | failed |
+    /// | 404 | none | stop: wrong `baseURL` |
+    /// | 408, 499 | none | failed: `TIMEOUT` |
+    /// | other 4xx | none | rejected |
+    ///
+    /// - Parameter url: The endpoint that was asked.
+    init(_ reply: Reply, from url: String) {
+        switch reply.status {
+        case 200..<300 where reply.succeeded: self = .delivered
+        case 300..<400: self = .stop(.redirected(reply, from: url))
+        case 400..<600: self = reply.known.map { Self.named($0, reply, url) } ?? Self.unnamed(reply, url)
+        default: self = .failed(.unknownAnswer(reply))
+        }
+    }
+
+    private static func named(_ code: ServerCode, _ reply: Reply, _ url: String) -> Disposition {
+        switch code {
+        case .duplicateEvent: .duplicate
+        case .invalidEventData, .invalidRequest: .rejected(Refusal(reply))
+        case .userNotFound: .parked(Refusal(reply))
+        case .unauthorized, .invalidToken: .stop(.refusedKey(reply, from: url))
+        case .rateLimited: .rateLimited(retryAfter: reply.retryAfter)
+        case .serviceUnavailable: .failed(.outage(reply))
+        }
+    }
+
+    private static func unnamed(_ reply: Reply, _ url: String) -> Disposition {
+        switch reply.status {
+        case 401, 403: .stop(.refusedKey(reply, from: url))
+        case 404: .stop(.noEndpoint(reply, at: url))
+        case 408, 499: .failed(.timeout(reply))
+        case 409: .duplicate
+        case 429: .rateLimited(retryAfter: reply.retryAfter)
+        case 500...: .failed(.outage(reply))
+        default: .rejected(Refusal(reply))
+        }
+    }
+}
+
+extension Refusal {
+    init(_ reply: Reply) {
+        self.init(
+            code: reply.name ?? "HTTP_\(reply.status)", field: reply.field,
+            message: reply.message ?? "the server gave no reason")
+    }
+}
+
+extension Failure {
+    static func outage(_ reply: Reply) -> Failure {
+        Failure(
+            code: reply.status == 503 ? ServerCode.serviceUnavailable.rawValue : reply.name ?? "HTTP_\(reply.status)",
+            message: reply.message ?? "the server answered HTTP \(reply.status)",
+            mayBeRecorded: true, retryAfter: reply.retryAfter)
+    }
+
+    static func timeout(_ reply: Reply) -> Failure {
+        Failure(
+            code: "TIMEOUT", message: reply.message ?? "the server answered HTTP \(reply.status)",
+            mayBeRecorded: true, retryAfter: reply.retryAfter)
+    }
+
+    static func unknownAnswer(_ reply: Reply) -> Failure {
+        let fault = "the server answered HTTP \(reply.status) without success"
+        return Failure(
+            code: "UNKNOWN_ANSWER", message: reply.message.map { "\(fault): \($0)" } ?? fault,
+            mayBeRecorded: true, retryAfter: reply.retryAfter)
+    }
+}
+
+extension Problem {
+    static func refusedKey(_ reply: Reply, from url: String) -> Problem {
+        Problem(
+            .credentials, "the server refuses the client key: HTTP \(reply.status) from \(url)", context: reply.facts,
+            hint: "check RAPIDO_CLIENT_KEY or RAPIDO_CLIENT_KEY_FILE, and that the key belongs to this api.baseURL")
+    }
+
+    static func noEndpoint(_ reply: Reply, at url: String) -> Problem {
+        Problem(
+            .configuration, "there is no endpoint at \(url): HTTP \(reply.status)", context: reply.facts,
+            hint: "correct api.baseURL: the host, then the prefix, such as https://HOST/api/ota")
+    }
+
+    static func redirected(_ reply: Reply, from url: String) -> Problem {
+        let target = reply.redirect.map { "redirects to \($0)" } ?? "redirects"
+        return Problem(
+            .configuration, "\(url) \(target): HTTP \(reply.status)", context: reply.facts,
+            hint: "set api.baseURL to where the Partner API is served; a redirect would carry the client key elsewhere")
+    }
+}
+
+extension Reply {
+    /// What support will ask for.
+    fileprivate var facts: [String] {
+        [
+            name.map { "code: \($0)" }, message.map { "the server says: \($0)" }, requestID.map { "request id: \($0)" },
+        ].compactMap { $0 }
+    }
+}

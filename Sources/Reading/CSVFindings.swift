@@ -1,0 +1,77 @@
+import Records
+
+/// The findings of CSV records, in words.
+struct CSVFindings {
+    let dialect: CSVDialect
+    let limits: RecordLimits
+
+    func fault(_ fault: RecordExtent.Fault, line: Int) -> Finding {
+        switch fault {
+        case .strayQuote(let place):
+            finding(
+                .strayQuote, place, line, "a quote stands inside an unquoted field",
+                hint: #"put the whole field into quotes and double each quote inside: "5"" disk""#)
+        case .textBehindQuote(let place):
+            finding(
+                .strayQuote, place, line, "text stands behind the closing quote of a field",
+                hint: #"double each quote that belongs to the text: "5"" disk""#)
+        case .unterminatedQuote(let place):
+            finding(
+                .unterminatedQuote, place, line, "the quote that opens here is never closed",
+                hint: "close it, or double it where it belongs to the text; "
+                    + "a record may have \(limits.recordBytes) bytes at the most")
+        case .tooLong: .recordTooLong(line: line, limits: limits)
+        }
+    }
+
+    func ragged(found: Int, expected: Int, line: Int) -> Finding {
+        let few = "a delimiter is missing, or a line end inside a field is not in quotes"
+        let many = "put a field that holds \(dialect.delimiter.shown) into quotes"
+        return Finding(
+            ReadingCode.raggedRow.rawValue, line: line, byte: 1,
+            message: "the row has \(found) field\(found == 1 ? "" : "s"); expected \(expected), "
+                + (dialect.hasHeader ? "as in the header" : "as in the first row"),
+            hint: found < expected ? few : many)
+    }
+
+    func nul(_ place: RecordExtent.Place, line: Int) -> Finding {
+        finding(
+            .nulByte, place, line, "the row holds a NUL byte",
+            hint: "export it again as UTF-8 text: the file is damaged, or written in another encoding")
+    }
+
+    func invalidUTF8(_ byte: UInt8, _ place: RecordExtent.Place, line: Int) -> Finding {
+        finding(
+            .invalidUTF8, place, line, "\(byte.shown) is not valid UTF-8",
+            hint: "export as UTF-8, or convert the file: iconv -f WINDOWS-1252 -t UTF-8")
+    }
+
+    func mismatch(found: Int?, expected: Int, line: Int) -> Finding {
+        Finding(
+            ReadingCode.fieldMismatch.rawValue, line: line, byte: 1,
+            message: "the row cannot be read for certain: libcsv finds \(found ?? 0) fields, the scanner \(expected)",
+            hint: "put every field of the row into quotes, and report the row as a defect of rapido-import")
+    }
+
+    func duplicate(column: String, line: Int, byte: Int) -> Finding {
+        Finding(
+            ReadingCode.duplicateColumn.rawValue, severity: .warning, column: column, line: line, byte: byte,
+            message: "the header names the column \"\(column)\" more than once",
+            hint: "give each column a name of its own; a mapping cannot use this one")
+    }
+
+    private func finding(
+        _ code: ReadingCode, _ place: RecordExtent.Place, _ line: Int, _ message: String, hint: String
+    ) -> Finding {
+        Finding(code.rawValue, line: line + place.line, byte: place.byte, message: message, hint: hint)
+    }
+}
+
+extension Finding {
+    static func recordTooLong(line: Int, limits: RecordLimits) -> Finding {
+        Finding(
+            ReadingCode.recordTooLong.rawValue, line: line, byte: 1,
+            message: "the record is longer than \(limits.recordBytes) bytes",
+            hint: "check the line ends of the export, or raise the record limit")
+    }
+}

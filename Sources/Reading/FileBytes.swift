@@ -1,0 +1,85 @@
+import Glibc
+import Records
+
+/// A file, read by `pread` at its own offset; pipes and standard input by `read`.
+final class FileBytes: ByteSource {
+    /// Whether it can be read again from any offset.
+    let isRegular: Bool
+    private let name: String
+    private let descriptor: Int32
+    private let closesAtEnd: Bool
+    private var offset = 0
+
+    /// - Throws: `Problem` of kind `input` where it is missing, a directory, or may not be read.
+    init(path: String, name: String) throws(Problem) {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw Self.problem(opening: name, path: path, code: errno) }
+        var status = stat()
+        let code = fstat(descriptor, &status) == 0 ? 0 : errno
+        let kind = status.st_mode & S_IFMT
+        guard code == 0, kind != S_IFDIR else {
+            close(descriptor)
+            throw Self.problem(opening: name, path: path, code: code == 0 ? EISDIR : code)
+        }
+        self.descriptor = descriptor
+        self.name = name
+        isRegular = kind == S_IFREG
+        closesAtEnd = true
+    }
+
+    /// Standard input, or any stream somebody else closes.
+    init(stream descriptor: Int32, name: String) {
+        self.descriptor = descriptor
+        self.name = name
+        isRegular = false
+        closesAtEnd = false
+    }
+
+    deinit {
+        if closesAtEnd { close(descriptor) }
+    }
+
+    func read(into buffer: UnsafeMutableBufferPointer<UInt8>) throws(Problem) -> Int {
+        while true {
+            let count =
+                isRegular
+                ? pread(descriptor, buffer.baseAddress, buffer.count, offset)
+                : Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+            if count >= 0 {
+                offset += count
+                return count
+            }
+            guard errno == EINTR else { throw problem(reading: errno) }
+        }
+    }
+}
+
+extension FileBytes {
+    private func problem(reading code: Int32) -> Problem {
+        Problem(
+            .io, "\(name): cannot be read behind byte \(offset): \(Self.words(code))",
+            hint: "look at the disk or network mount it is on, then run again; what was read before is kept")
+    }
+
+    private static func problem(opening name: String, path: String, code: Int32) -> Problem {
+        switch code {
+        case ENOENT, ENOTDIR: .missingInput(name, path: path)
+        case EISDIR:
+            Problem(
+                .input, "\(name) is a directory; expected a file",
+                hint: "name the files in it, such as \"\(name)/*.csv\"")
+        case EACCES, EPERM:
+            Problem(
+                .input, "\(name) may not be read: \(words(code))",
+                hint: "let this user read it: chmod u+r, or run as its owner")
+        default:
+            Problem(
+                .io, "\(name) cannot be opened: \(words(code))",
+                hint: "look at the disk or network mount it is on, then run again")
+        }
+    }
+
+    private static func words(_ code: Int32) -> String {
+        String(cString: strerror(code)).lowercased()
+    }
+}

@@ -1,0 +1,80 @@
+import Records
+
+/// A source that first finds where a record ends and then reads it: what CSV and NDJSON have in common.
+protocol FramedSource: RecordSource {
+    var cursor: InputCursor { get set }
+    /// The last batch was handed out.
+    var isFinished: Bool { get set }
+
+    /// The record at the cursor; nil where the unread bytes end before it does. Goes on where it stopped.
+    mutating func scan() -> RecordExtent?
+    /// Begins to scan anew, at the cursor.
+    mutating func resetScan()
+    /// Whether the extent holds no record at all.
+    func isBlank(_ extent: RecordExtent) -> Bool
+    /// Reads the raw bytes into a tree or fields, or findings.
+    mutating func read(
+        _ raw: ArraySlice<UInt8>, _ extent: RecordExtent, of record: inout RecordBatch.Record,
+        into batch: inout RecordBatch)
+}
+
+extension FramedSource {
+    mutating func next(limit: Int) throws(Problem) -> RecordBatch? {
+        guard !isFinished else { return nil }
+        var batch = RecordBatch()
+        do {
+            while batch.hasRoom(limit: limit), try readRecord(into: &batch) { cursor.records += 1 }
+        } catch {
+            // What came before the fault is delivered first; the next call meets it again.
+            guard !batch.records.isEmpty else { throw error }
+        }
+        batch.checkpoint = cursor.checkpoint()
+        isFinished = cursor.isComplete
+        return batch
+    }
+
+    /// False at the end, and where the batch has to be handed out first.
+    mutating func readRecord(into batch: inout RecordBatch) throws(Problem) -> Bool {
+        guard let extent = try findRecord() else { return false }
+        let isTooLong = extent.fault == .tooLong
+        // Skipping its line may fail halfway, and a batch must end between two records.
+        if isTooLong, !batch.records.isEmpty { return false }
+        let raw = cursor.unreadBytes.prefix(extent.length)
+        let start = batch.bytes.count
+        batch.bytes.append(contentsOf: raw)
+        var record = RecordBatch.Record(raw: start..<batch.bytes.count, line: cursor.line, offset: cursor.offset)
+        read(raw, extent, of: &record, into: &batch)
+        pass(extent)
+        if isTooLong { try cursor.skipLine() }
+        batch.records.append(record)
+        return true
+    }
+
+    /// The next record that is not blank; nil at the end.
+    private mutating func findRecord() throws(Problem) -> RecordExtent? {
+        while true {
+            if let extent = scan() {
+                guard isBlank(extent) else { return extent }
+                pass(extent)
+            } else if cursor.isAtEnd {
+                return nil
+            } else {
+                try cursor.fill()
+            }
+        }
+    }
+
+    private mutating func pass(_ extent: RecordExtent) {
+        cursor.consume(extent.end, lines: extent.lines)
+        resetScan()
+    }
+}
+
+extension RecordBatch {
+    /// A batch also ends behind this many raw bytes, so that long records do not add up.
+    private static let fullBytes = 4 << 20
+
+    fileprivate func hasRoom(limit: Int) -> Bool {
+        records.count < max(1, limit) && bytes.count < Self.fullBytes
+    }
+}

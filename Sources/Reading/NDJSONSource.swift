@@ -1,0 +1,77 @@
+import Records
+
+/// The records of an NDJSON export: one JSON object a line, blank lines skipped.
+///
+/// A line that cannot be read becomes a record with findings; reading goes on behind it.
+struct NDJSONSource: FramedSource {
+    /// NDJSON has none.
+    var header: [String]? { nil }
+
+    var cursor: InputCursor
+    var isFinished = false
+    private let limits: RecordLimits
+    private let reader: JSONReader
+    private var scanner: LineScanner
+
+    init(_ cursor: InputCursor, limits: RecordLimits) {
+        self.cursor = cursor
+        self.limits = limits
+        reader = JSONReader(limits: limits)
+        scanner = LineScanner(limit: limits.recordBytes)
+    }
+
+    mutating func scan() -> RecordExtent? {
+        scanner.scan(cursor.unreadBytes, isAtEnd: cursor.isAtEnd)
+    }
+
+    mutating func resetScan() { scanner.reset() }
+
+    func isBlank(_ extent: RecordExtent) -> Bool {
+        extent.fault == nil && cursor.unreadBytes.prefix(extent.length).allSatisfy { $0 == .space || $0 == .tab }
+    }
+
+    func read(
+        _ raw: ArraySlice<UInt8>, _ extent: RecordExtent, of record: inout RecordBatch.Record,
+        into batch: inout RecordBatch
+    ) {
+        guard extent.fault == nil else {
+            return record.findings = [.recordTooLong(line: record.line, limits: limits)]
+        }
+        switch reader.read(raw, line: record.line) {
+        case .success(let node):
+            guard case .object = node.value else { return record.findings = [notAnObject(node)] }
+            record.tree = node
+        case .failure(let finding):
+            let isCutOff = finding.code == ReadingCode.malformedJSON.rawValue && finding.byte > raw.count
+            let isLast = extent.end == extent.length
+            record.findings = [isCutOff && isLast ? truncated(finding) : finding]
+        }
+    }
+
+    private func notAnObject(_ node: JSONNode) -> Finding {
+        Finding(
+            ReadingCode.notAnObject.rawValue, line: node.origin.line, byte: node.origin.byte,
+            message: "the line holds \(node.value.kindInWords); expected an object",
+            hint: "write one JSON object a line, in braces")
+    }
+
+    private func truncated(_ finding: Finding) -> Finding {
+        Finding(
+            ReadingCode.truncatedLine.rawValue, line: finding.line, byte: finding.byte,
+            message: "the last line is cut off: \(finding.message)",
+            hint: "the export is not complete: write or transfer it again")
+    }
+}
+
+extension JSONNode.Value {
+    fileprivate var kindInWords: String {
+        switch self {
+        case .absent, .null: "null"
+        case .bool: "a boolean"
+        case .number: "a number"
+        case .string: "a string"
+        case .array: "an array"
+        case .object: "an object"
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package import Records
+
+/// Reads stored raw records again, as the source they came from would.
+package struct RawRecordReader {
+    private let format: SourceFormat
+    private let header: [String]?
+    private let columnCount: Int?
+    private let limits: RecordLimits
+
+    /// - Parameter columnCount: fields a row must have where there is no header; nil takes any number, so a
+    ///   `ragged-row` of such a file cannot be told again.
+    package init(
+        format: SourceFormat, header: [String]?, columnCount: Int? = nil, limits: RecordLimits = RecordLimits()
+    ) {
+        self.format = format
+        self.header = header
+        self.columnCount = columnCount
+        self.limits = limits
+    }
+
+    /// A batch of exactly the one record; its checkpoint means nothing.
+    ///
+    /// - Parameters:
+    ///   - line: the physical line the record begins on in its source.
+    ///   - offset: of its first byte there.
+    package func read(_ raw: [UInt8], line: Int, offset: Int) -> RecordBatch {
+        let cursor = InputCursor(record: raw, line: line, offset: offset)
+        // Memory does not fail, so there is no problem to report.
+        guard let batch = try? records(cursor), !batch.records.isEmpty else {
+            return RecordBatch(bytes: raw, records: [.init(raw: 0..<raw.count, line: line, offset: offset)])
+        }
+        return batch
+    }
+
+    private func records(_ cursor: InputCursor) throws(Problem) -> RecordBatch? {
+        switch format {
+        case .csv(let dialect):
+            var source = CSVSource(cursor, dialect: dialect, limits: limits, header: header, columnCount: columnCount)
+            return try source.next(limit: 1)
+        case .ndjson:
+            var source = NDJSONSource(cursor, limits: limits)
+            return try source.next(limit: 1)
+        }
+    }
+}

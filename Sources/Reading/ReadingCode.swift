@@ -1,0 +1,20 @@
+/// The codes of the findings that reading makes.
+///
+/// They depend on the raw bytes and the format alone: no other mapping or schema cures such a record.
+package enum ReadingCode: String, CaseIterable, Sendable {
+    case raggedRow = "ragged-row"
+    case strayQuote = "stray-quote"
+    case unterminatedQuote = "unterminated-quote"
+    case nulByte = "nul-byte"
+    case invalidUTF8 = "invalid-utf8"
+    case recordTooLong = "record-too-long"
+    /// libcsv and the scanner do not agree where the fields of a record are.
+    case fieldMismatch = "field-mismatch"
+    /// A warning on the header, never on a record.
+    case duplicateColumn = "duplicate-column"
+    case malformedJSON = "malformed-json"
+    case truncatedLine = "truncated-line"
+    case notAnObject = "not-an-object"
+    case duplicateKey = "duplicate-key"
+    case nestingTooDeep = "nesting-too-deep"
+}

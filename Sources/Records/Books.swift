@@ -1,0 +1,29 @@
+/// The columns of the books. Every record read stands in exactly one.
+package struct Books: Hashable, Sendable {
+    package var read = 0
+    /// Recorded by the server: 200, or 409 on an event in doubt.
+    package var delivered = 0
+    /// 409 on an event never sent by us.
+    package var duplicate = 0
+    /// The id was settled by an earlier record, run or file.
+    package var skipped = 0
+    /// Failed here.
+    package var invalid = 0
+    /// Refused there.
+    package var rejected = 0
+    /// Waits for another day.
+    package var parked = 0
+    /// No final outcome yet, in doubt included.
+    package var pending = 0
+    /// Of `pending` and `parked`: may have been recorded, the answer is not known.
+    package var inDoubt = 0
+    /// Of `skipped`: the id was delivered with another body.
+    package var idReused = 0
+
+    package init() {}
+
+    /// `read = delivered + duplicate + skipped + invalid + rejected + parked + pending`
+    package var balance: Bool {
+        read == delivered + duplicate + skipped + invalid + rejected + parked + pending
+    }
+}

@@ -1,0 +1,79 @@
+/// One HTTP request; header names as they go on the wire, in order.
+package struct APIRequest: Hashable, Sendable {
+    package var method: String
+    /// Absolute, without fragment.
+    package var url: String
+    package var headers: [Header]
+    package var body: [UInt8]
+
+    package struct Header: Hashable, Sendable {
+        package var name: String
+        package var value: String
+
+        package init(_ name: String, _ value: String) {
+            self.name = name
+            self.value = value
+        }
+    }
+
+    package init(method: String, url: String, headers: [Header] = [], body: [UInt8] = []) {
+        self.method = method
+        self.url = url
+        self.headers = headers
+        self.body = body
+    }
+}
+
+package struct APIResponse: Hashable, Sendable {
+    package var status: Int
+    package var headers: [APIRequest.Header]
+    /// At most 1 MiB; the rest of a longer body is not read.
+    package var body: [UInt8]
+
+    package init(status: Int, headers: [APIRequest.Header] = [], body: [UInt8] = []) {
+        self.status = status
+        self.headers = headers
+        self.body = body
+    }
+
+    /// The first header of that name, letter case left out of account.
+    package func header(_ name: String) -> String? {
+        headers.first { $0.name.lowercased() == name.lowercased() }?.value
+    }
+}
+
+/// Why no response arrived.
+package struct TransportFailure: Error, Hashable, Sendable {
+    package enum Kind: String, Hashable, Sendable {
+        /// Name not found, connection refused, network unreachable: nothing was sent.
+        case connect
+        /// TLS could not be agreed: nothing was sent.
+        case tls
+        /// No complete answer in time.
+        case timeout
+        /// The connection ended before the answer was complete.
+        case closed
+    }
+
+    package var kind: Kind
+    /// Flat, without secrets.
+    package var message: String
+
+    package init(_ kind: Kind, _ message: String) {
+        self.kind = kind
+        self.message = message
+    }
+}
+
+/// Carries one request to the server and its response back: no redirect, no retry beneath.
+package protocol HTTPTransport: Sendable {
+    /// - Parameter timeout: for the whole exchange, connecting included.
+    func execute(_ request: APIRequest, timeout: Duration) async throws(TransportFailure) -> APIResponse
+}
+
+/// Signs a finished request: the last step of each attempt.
+package protocol RequestSigner: Sendable {
+    /// Adds the scheme's headers.
+    /// - Parameter timestamp: Unix epoch seconds of this attempt.
+    func sign(_ request: inout APIRequest, timestamp: Int)
+}

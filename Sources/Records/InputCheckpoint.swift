@@ -1,0 +1,71 @@
+/// How far an input was consumed, bound to its content.
+///
+/// Going on at `offset` is right only where the bytes before it are provably the same: each
+/// 4 MiB block of them is kept as a SHA-256 digest.
+package struct InputCheckpoint: Hashable, Sendable {
+    package static let blockBytes = 4 << 20
+
+    package struct Block: Hashable, Sendable {
+        /// SHA-256 of the block; of its consumed part where it is the last one.
+        package var digest: [UInt8]
+        /// The line that begins in it first (or that its first byte belongs to).
+        package var firstLine: Int
+
+        package init(digest: [UInt8], firstLine: Int) {
+            self.digest = digest
+            self.firstLine = firstLine
+        }
+    }
+
+    /// Bytes consumed of the (decompressed) source; a record begins here, or the source ends.
+    package var offset: Int
+    /// The physical line at `offset`, counted from 1.
+    package var line: Int
+    /// Records read so far, header and empty lines left out.
+    package var records: Int
+    /// The last record ended with the file instead of a line end, so a tail appended to it changes it.
+    package var endsInsideLine: Bool
+    /// The source was read to its end.
+    package var isComplete: Bool
+    package var blocks: [Block]
+
+    package init(
+        offset: Int = 0, line: Int = 1, records: Int = 0, endsInsideLine: Bool = false, isComplete: Bool = false,
+        blocks: [Block] = []
+    ) {
+        self.offset = offset
+        self.line = line
+        self.records = records
+        self.endsInsideLine = endsInsideLine
+        self.isComplete = isComplete
+        self.blocks = blocks
+    }
+}
+
+/// One content of one path. A file whose consumed part has changed becomes the next generation.
+package struct InputKey: Hashable, Sendable, Codable {
+    /// The absolute path; `-` is standard input.
+    package var path: String
+    package var generation: Int
+
+    package init(path: String, generation: Int) {
+        self.path = path
+        self.generation = generation
+    }
+}
+
+/// An input as the ledger knows it.
+package struct StoredInput: Hashable, Sendable {
+    package var key: InputKey
+    package var format: SourceFormat
+    /// The column names; nil where there are none.
+    package var header: [String]?
+    package var checkpoint: InputCheckpoint
+
+    package init(key: InputKey, format: SourceFormat, header: [String]?, checkpoint: InputCheckpoint) {
+        self.key = key
+        self.format = format
+        self.header = header
+        self.checkpoint = checkpoint
+    }
+}

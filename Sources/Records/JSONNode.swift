@@ -1,0 +1,121 @@
+/// A JSON value that knows where it came from; numbers keep the exact text they had.
+package struct JSONNode: Hashable, Sendable {
+    package enum Value: Hashable, Sendable {
+        /// A field whose source is empty: left out of the body, yet its origin is known.
+        case absent
+        case null
+        case bool(Bool)
+        /// RFC 8259 §6 number text, digits untouched.
+        case number(String)
+        case string(String)
+        case array([JSONNode])
+        /// Members in source order. The strict reader refuses duplicate names.
+        case object([JSONMember])
+    }
+
+    /// Where the value stood in the export.
+    package struct Origin: Hashable, Sendable {
+        /// The column it was read from; nil for a value written in the job or an NDJSON event's own.
+        package var column: String?
+        package var line: Int
+        package var byte: Int
+
+        package init(column: String? = nil, line: Int, byte: Int) {
+            self.column = column
+            self.line = line
+            self.byte = byte
+        }
+    }
+
+    package var value: Value
+    package var origin: Origin
+
+    package init(_ value: Value, at origin: Origin) {
+        self.value = value
+        self.origin = origin
+    }
+}
+
+package struct JSONMember: Hashable, Sendable {
+    package var name: String
+    package var node: JSONNode
+
+    package init(_ name: String, _ node: JSONNode) {
+        self.name = name
+        self.node = node
+    }
+}
+
+extension JSONNode {
+    /// The member of that name; nil where this is no object, or the member is missing.
+    package subscript(_ name: String) -> JSONNode? {
+        guard case .object(let members) = value else { return nil }
+        return members.first { $0.name == name }?.node
+    }
+
+    /// The text of a string; nil for anything else.
+    package var text: String? {
+        guard case .string(let text) = value else { return nil }
+        return text
+    }
+
+    /// The value as compact RFC 8259 text, absent members left out.
+    package var serialized: [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(512)
+        write(into: &bytes)
+        return bytes
+    }
+
+    private func write(into bytes: inout [UInt8]) {
+        switch value {
+        case .absent, .null: bytes.append(contentsOf: "null".utf8)
+        case .bool(let flag): bytes.append(contentsOf: (flag ? "true" : "false").utf8)
+        case .number(let text): bytes.append(contentsOf: text.utf8)
+        case .string(let text): bytes.appendJSONString(text)
+        case .array(let nodes):
+            bytes.appendList(nodes, between: "[", and: "]") { node, bytes in node.write(into: &bytes) }
+        case .object(let members):
+            let present = members.filter { $0.node.value != .absent }
+            bytes.appendList(present, between: "{", and: "}") { member, bytes in
+                bytes.appendJSONString(member.name)
+                bytes.append(UInt8(ascii: ":"))
+                member.node.write(into: &bytes)
+            }
+        }
+    }
+}
+
+extension [UInt8] {
+    fileprivate mutating func appendList<Item>(
+        _ elements: [Item], between open: Unicode.Scalar, and close: Unicode.Scalar,
+        _ write: (Item, inout [UInt8]) -> Void
+    ) {
+        append(UInt8(ascii: open))
+        for (index, element) in elements.enumerated() {
+            if index > 0 { append(UInt8(ascii: ",")) }
+            write(element, &self)
+        }
+        append(UInt8(ascii: close))
+    }
+
+    /// A JSON string with the escapes RFC 8259 §7 demands and no others.
+    package mutating func appendJSONString(_ text: String) {
+        append(UInt8(ascii: "\""))
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+                append(UInt8(ascii: "\\"))
+                append(byte)
+            case 0x0A: append(contentsOf: #"\n"#.utf8)
+            case 0x0D: append(contentsOf: #"\r"#.utf8)
+            case 0x09: append(contentsOf: #"\t"#.utf8)
+            case 0..<0x20:
+                let hex = String(byte, radix: 16)
+                append(contentsOf: (#"\u00"# + (hex.count < 2 ? "0" : "") + hex).utf8)
+            default: append(byte)
+            }
+        }
+        append(UInt8(ascii: "\""))
+    }
+}

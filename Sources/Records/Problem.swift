@@ -1,0 +1,40 @@
+/// What stops a run, in contrast to a `Finding`, which concerns one record and never stops it.
+package struct Problem: Error, Hashable, Sendable {
+    /// What went wrong, by the exit status it leads to.
+    package enum Kind: Int32, Hashable, Sendable {
+        case unexpected = 1
+        case usage = 64
+        /// One rejection after another for the same reason.
+        case rejections = 65
+        case input = 66
+        /// State cannot be created, is damaged or newer than this version.
+        case state = 73
+        case io = 74
+        /// Stopped before the end, safe to run again.
+        case stopped = 75
+        case credentials = 77
+        /// The job file is invalid, or `baseURL` wrong.
+        case configuration = 78
+    }
+
+    package var kind: Kind
+    /// Lower case, no full stop: what happened and where.
+    package var message: String
+    /// Facts on lines of their own, flat.
+    package var context: [String]
+    /// How to mend it; where running again is the remedy, the exact command.
+    package var hint: String
+
+    package init(_ kind: Kind, _ message: String, context: [String] = [], hint: String) {
+        self.kind = kind
+        self.message = message
+        self.context = context
+        self.hint = hint
+    }
+}
+
+extension Problem: CustomStringConvertible {
+    package var description: String {
+        (["error: \(message)"] + context.map { "  \($0)" } + ["hint: \(hint)"]).joined(separator: "\n")
+    }
+}

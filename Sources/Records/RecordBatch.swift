@@ -1,0 +1,69 @@
+/// Consecutive records of one input: one buffer of raw bytes, one of unquoted text, and offsets into both.
+///
+/// A record with findings could not be read; it travels on so that it is counted and explained,
+/// but it has no fields and no tree.
+package struct RecordBatch: Sendable {
+    package struct Record: Sendable {
+        /// The record as it stood in the source, line end left out: a range of `bytes`.
+        package var raw: Range<Int>
+        /// The first physical line, counted from 1.
+        package var line: Int
+        /// The offset of the first byte in the (decompressed) source.
+        package var offset: Int
+        /// A range of the batch's `fields`; empty for NDJSON.
+        package var fields: Range<Int>
+        /// The parsed line; nil for CSV.
+        package var tree: JSONNode?
+        /// Why it could not be read; empty where it could.
+        package var findings: [Finding]
+
+        package init(
+            raw: Range<Int>, line: Int, offset: Int, fields: Range<Int> = 0..<0, tree: JSONNode? = nil,
+            findings: [Finding] = []
+        ) {
+            self.raw = raw
+            self.line = line
+            self.offset = offset
+            self.fields = fields
+            self.tree = tree
+            self.findings = findings
+        }
+    }
+
+    package struct Field: Sendable {
+        /// The unquoted, valid UTF-8 text: a range of the batch's `text`.
+        package var text: Range<Int>
+        package var line: Int
+        package var byte: Int
+
+        package init(text: Range<Int>, line: Int, byte: Int) {
+            self.text = text
+            self.line = line
+            self.byte = byte
+        }
+    }
+
+    package var bytes: [UInt8]
+    package var text: [UInt8]
+    package var fields: [Field]
+    package var records: [Record]
+    /// Where the source stands behind this batch.
+    package var checkpoint: InputCheckpoint
+
+    package init(
+        bytes: [UInt8] = [], text: [UInt8] = [], fields: [Field] = [], records: [Record] = [],
+        checkpoint: InputCheckpoint = InputCheckpoint()
+    ) {
+        self.bytes = bytes
+        self.text = text
+        self.fields = fields
+        self.records = records
+        self.checkpoint = checkpoint
+    }
+}
+
+extension RecordBatch {
+    package func raw(of record: Record) -> ArraySlice<UInt8> { bytes[record.raw] }
+
+    package func text(of field: Field) -> ArraySlice<UInt8> { text[field.text] }
+}

@@ -1,0 +1,73 @@
+/// The request budget of one client key: a token bucket in the form of GCRA.
+///
+/// `capacity = max(1, burst − rate × 61/60)`, refilled at `min(rate, burst − capacity)` a minute. So no
+/// sliding 60 s holds more than `burst` requests, even with a second of jitter on the way to the
+/// server, and the long run never exceeds `rate`.
+package struct RequestBudget: Hashable, Sendable {
+    /// Requests a minute in the long run, and the most in any 60 s.
+    package struct Limits: Hashable, Sendable {
+        /// Default 500, the Partner API's.
+        package var rate: Double
+        /// Default 1000, the Partner API's. Below 2 there is no bucket to take from.
+        package var burst: Double
+
+        package init(rate: Double = 500, burst: Double = 1000) {
+            self.rate = rate
+            self.burst = burst
+        }
+
+        package var capacity: Double { max(1, burst - rate * 61 / 60) }
+        package var refillPerMinute: Double { min(rate, burst - capacity) }
+        /// Nanoseconds until one token is refilled.
+        package var interval: Int64 { Int64((60e9 / refillPerMinute).rounded(.up)) }
+    }
+
+    package enum Grant: Hashable, Sendable {
+        /// May be sent within `lifetime`; what is not lapses.
+        case granted(Int)
+        /// None now; ask again after this long.
+        case wait(Duration)
+    }
+
+    /// How long a granted lot may be used.
+    package static let lifetime: Duration = .milliseconds(250)
+
+    /// The boot-clock nanosecond at which the bucket is full again.
+    package var fullAt: Int64
+    /// No grant before this boot-clock nanosecond: a 429 or `Retry-After` pauses everyone.
+    package var pausedUntil: Int64
+
+    /// A budget never seen starts full.
+    package init(fullAt: Int64 = .min, pausedUntil: Int64 = .min) {
+        self.fullAt = fullAt
+        self.pausedUntil = pausedUntil
+    }
+
+    /// Takes up to `count` tokens at `now` (boot-clock nanoseconds).
+    package mutating func take(_ count: Int, at now: Int64, limits: Limits) -> Grant {
+        guard now >= pausedUntil else { return .wait(.nanoseconds(pausedUntil - now)) }
+        let interval = limits.interval
+        let reach = Int64(limits.capacity * Double(interval))
+        let debt = max(0, max(fullAt, now) - now)
+        let affordable = Int((reach - debt) / interval)
+        guard affordable >= 1 else { return .wait(.nanoseconds(max(1, debt + interval - reach))) }
+        let granted = min(count, affordable)
+        fullAt = now + debt + Int64(granted) * interval
+        return .granted(granted)
+    }
+
+    /// Pauses until `now + duration`, unless a longer pause holds already.
+    package mutating func pause(for duration: Duration, at now: Int64) {
+        pausedUntil = max(pausedUntil, now + duration.nanoseconds)
+    }
+}
+
+/// The request budget that every process with the same key shares.
+package protocol BudgetStore: Sendable {
+    /// Takes up to `count` tokens.
+    /// - Throws: `Problem` of kind `state` or `io`; nothing was taken.
+    func take(_ count: Int) async throws(Problem) -> RequestBudget.Grant
+
+    /// Pauses everyone on the key.
+    func pause(for duration: Duration) async throws(Problem)
+}

@@ -1,0 +1,30 @@
+/// How the records of an input are written; enough to parse a stored raw record again.
+package enum SourceFormat: Hashable, Sendable, Codable {
+    case csv(CSVDialect)
+    case ndjson
+}
+
+package struct CSVDialect: Hashable, Sendable, Codable {
+    /// One byte; a comma unless the job or the name (`.tsv`) says otherwise.
+    package var delimiter: UInt8
+    /// Whether the first record names the columns. Without it columns are numbered from 1.
+    package var hasHeader: Bool
+
+    package init(delimiter: UInt8 = UInt8(ascii: ","), hasHeader: Bool = true) {
+        self.delimiter = delimiter
+        self.hasHeader = hasHeader
+    }
+}
+
+/// What a record may be at the most before it becomes a finding instead.
+package struct RecordLimits: Hashable, Sendable {
+    /// Bytes of one record, line end left out. Default 1 MiB; a longer one is skipped with one finding.
+    package var recordBytes: Int
+    /// Nested arrays and objects of one NDJSON line. Default 64.
+    package var nesting: Int
+
+    package init(recordBytes: Int = 1 << 20, nesting: Int = 64) {
+        self.recordBytes = recordBytes
+        self.nesting = nesting
+    }
+}

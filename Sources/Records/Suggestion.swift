@@ -1,0 +1,41 @@
+/// "Did you mean …?"
+package enum Suggestion {
+    /// The candidate nearest to what was written, or nil where none is near enough to be meant.
+    ///
+    /// Near enough: at most a third of the longer word's letters differ (edit distance with
+    /// transpositions), letter case, `_`, `-` and blanks left out of account.
+    package static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
+        let wanted = normalized(word)
+        var best: (candidate: String, distance: Int)?
+        for candidate in candidates {
+            let other = normalized(candidate)
+            let distance = editDistance(wanted, other)
+            guard distance * 3 <= max(wanted.count, other.count) else { continue }
+            if best.map({ distance < $0.distance }) ?? true { best = (candidate, distance) }
+        }
+        return best?.candidate
+    }
+
+    private static func normalized(_ word: String) -> [Character] {
+        word.lowercased().filter { !"_- ".contains($0) }
+    }
+
+    /// Optimal string alignment distance.
+    private static func editDistance(_ one: [Character], _ other: [Character]) -> Int {
+        var beforeLast: [Int] = []
+        var last = Array(0...other.count)
+        for (row, letter) in one.enumerated() {
+            var current = [row + 1]
+            for (column, otherLetter) in other.enumerated() {
+                let substitution = last[column] + (letter == otherLetter ? 0 : 1)
+                var cost = min(last[column + 1] + 1, current[column] + 1, substitution)
+                if row > 0, column > 0, letter == other[column - 1], one[row - 1] == otherLetter {
+                    cost = min(cost, beforeLast[column - 1] + 1)
+                }
+                current.append(cost)
+            }
+            (beforeLast, last) = (last, current)
+        }
+        return last[other.count]
+    }
+}

@@ -1,0 +1,88 @@
+package import Records
+
+/// What a run, or a dry run, came to.
+package struct Summary: Sendable {
+    package var job: String
+    package var run: String
+    package var books: Books
+    /// Of a dry run: records that would be sent. Nil for a live one.
+    package var valid: Int?
+    package var requests = 0
+    package var retries = 0
+    package var duration = Duration.zero
+    package var exit: Int32 = 0
+    package var findings: FindingTally?
+
+    package init(job: String, run: String, books: Books) {
+        self.job = job
+        self.run = run
+        self.books = books
+    }
+}
+
+extension Summary {
+    /// The columns in the order of the books, with their counts.
+    private var columns: [(name: String, count: Int)] {
+        let books = books
+        let sent = valid.map { [("valid", $0)] } ?? [("delivered", books.delivered), ("duplicate", books.duplicate)]
+        return sent + [("skipped", books.skipped), ("invalid", books.invalid)]
+            + (valid == nil
+                ? [("rejected", books.rejected), ("parked", books.parked), ("pending", books.pending)] : [])
+    }
+
+    /// The last line of `--json`.
+    package var json: JSONLine {
+        var line = JSONLine(type: "summary")
+        line.add("job", job)
+        line.add("run", run)
+        line.add("read", books.read)
+        if let valid { line.add("valid", valid) }
+        line.add("delivered", books.delivered)
+        line.add("duplicate", books.duplicate)
+        line.add("skipped", books.skipped)
+        line.add("invalid", books.invalid)
+        line.add("rejected", books.rejected)
+        line.add("parked", books.parked)
+        line.add("pending", books.pending)
+        line.add("requests", requests)
+        line.add("retries", retries)
+        line.add("seconds", duration)
+        if let findings { line.add("findings", findings.json) }
+        line.add("exit", Int(exit))
+        return line
+    }
+
+    /// The books as a table, and what the run cost.
+    package var text: String {
+        guard valid == nil else { return booksText }
+        return "\(booksText)\n  \(requests) requests, \(retries) of them retries, in \(duration.brief)"
+    }
+
+    /// The books as a table, one column of the books a line.
+    package var booksText: String {
+        let width = String(books.read).count
+        var lines = ["\(job): \(books.read) read"]
+        lines += columns.map { name, count in
+            let digits = String(count)
+            let padding = String(repeating: " ", count: 9 - name.count + 2 + width - digits.count)
+            return "  \(name)\(padding)\(digits)\(remark(on: name))"
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    private func remark(on column: String) -> String {
+        switch column {
+        case "pending" where books.inDoubt > 0: "  (\(books.inDoubt) in doubt)"
+        case "skipped" where books.idReused > 0: "  (\(books.idReused) with another body than was delivered)"
+        default: ""
+        }
+    }
+
+    /// What is not well, in one line; nil where all is.
+    package var complaint: String? {
+        let wrong = columns.filter { ["invalid", "rejected", "parked", "pending"].contains($0.name) && $0.count > 0 }
+        guard !wrong.isEmpty else { return nil }
+        let counts = wrong.map { "\($0.count) \($0.name)" }.joined(separator: ", ")
+        return "\(job): \(counts) of \(books.read) read"
+    }
+}

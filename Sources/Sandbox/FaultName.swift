@@ -1,0 +1,71 @@
+/// The catalogue of what can be made to go wrong.
+package enum FaultName: String, CaseIterable, Hashable, Sendable {
+    case timeout408 = "timeout-408"
+    case timeout499 = "timeout-499"
+    case rateLimited = "rate-limited"
+    case rateLimitedBare = "rate-limited-bare"
+    case unavailable
+    case error500 = "error-500"
+    case badGatewayHTML = "bad-gateway-html"
+    case html200 = "html-200"
+    case successFalse = "success-false"
+    case successMissing = "success-missing"
+    case slow
+    case slowBefore = "slow-before"
+    case cutBefore = "cut-before"
+    case cutAfter = "cut-after"
+    case cutMid = "cut-mid"
+    case unauthorized
+    case forbidden
+    case redirect
+    case noEndpoint = "no-endpoint"
+    case outage
+    case rejectEvent = "reject-event"
+    case rejectRequest = "reject-request"
+    case tooLarge = "too-large"
+    case teapot
+    case userNotFound = "user-not-found"
+    case poison
+}
+
+extension FaultName {
+    /// Decided by the event's id, so that an event always meets the same fate; the others are drawn for each request.
+    package var isPerEvent: Bool {
+        switch self {
+        case .rejectEvent, .rejectRequest, .tooLarge, .teapot, .userNotFound, .poison: true
+        default: false
+        }
+    }
+
+    /// One line for `--help`: lower case, no full stop.
+    package var summary: String {
+        switch self {
+        case .timeout408: "408, not recorded"
+        case .timeout499: "499, not recorded"
+        case .rateLimited: "429 with Retry-After: 1, whatever the limits say"
+        case .rateLimitedBare: "429 without a hint when to come back"
+        case .unavailable: "503 SERVICE_UNAVAILABLE, not recorded"
+        case .error500: "500, not recorded"
+        case .badGatewayHTML: "502 with a proxy's HTML page, not recorded"
+        case .html200: "200 with an HTML page, not recorded"
+        case .successFalse: "200 with success: false, not recorded"
+        case .successMissing: "recorded, 200 without success"
+        case .slow: "recorded, answered after the slow time"
+        case .slowBefore: "waits the slow time, then records and answers"
+        case .cutBefore: "connection closed without an answer, not recorded"
+        case .cutAfter: "recorded, connection closed without an answer"
+        case .cutMid: "recorded, connection closed in the middle of the answer"
+        case .unauthorized: "401 UNAUTHORIZED"
+        case .forbidden: "403"
+        case .redirect: "302 to http://127.0.0.1:1/"
+        case .noEndpoint: "404 without a code, as of a wrong baseURL"
+        case .outage: "503 for every endpoint, /health included"
+        case .rejectEvent: "400 INVALID_EVENT_DATA on attributes.orderStatus, for the same events always"
+        case .rejectRequest: "400 INVALID_REQUEST, for the same events always"
+        case .tooLarge: "413, for the same events always"
+        case .teapot: "418, for the same events always"
+        case .userNotFound: "404 USER_NOT_FOUND, for the same events always"
+        case .poison: "500, for the same events always"
+        }
+    }
+}

@@ -1,0 +1,31 @@
+import Records
+
+extension EventCheck {
+    /// A required field without a value: `node` is nil where there is no such member.
+    mutating func reportRequired(_ rule: FieldRule, _ node: JSONNode?, in parent: JSONNode) {
+        guard let node, node.value == .null || node.origin.column != nil else {
+            let origin = node?.origin ?? parent.origin
+            return add(.required, field: rule.path, at: origin, "\(rule.path) is missing", hint: rule.missingHint)
+        }
+        let subject = (node.origin.column ?? rule.path).quoted
+        add(
+            .required, field: rule.path, at: node.origin, "\(subject) is \(node.shown); \(rule.path) is required",
+            hint: rule.emptyHint)
+    }
+}
+
+extension FieldRule {
+    /// A default would make these the same in every record.
+    private static let identities: Set<String> = ["userId", "event.id", "attributes.orderId"]
+
+    fileprivate var emptyHint: String {
+        Self.identities.contains(path)
+            ? "fill it in the export" : "fill it in the export, or give \(path) a default in the job"
+    }
+
+    fileprivate var missingHint: String {
+        let place = names.count > 1 ? " to \(names.dropLast().joined(separator: "."))" : ""
+        let member = "add the member \((names.last ?? path).quoted)\(place)"
+        return type == .object || path == "schemaVersion" ? member : "\(member), or map a column to \(path) in the job"
+    }
+}

@@ -1,0 +1,98 @@
+import Records
+
+extension EventCheck {
+    /// One check on a value that has the rule's type.
+    mutating func apply(_ check: FieldRule.Check, to field: Field) {
+        switch check {
+        case .notBlank: checkBlank(field)
+        case .oneOf(let values): checkChoice(field, among: values)
+        case .equal(let wanted): checkEqual(field, to: wanted)
+        case .atLeast(let least): checkRange(field, from: least, to: nil, hint: nil)
+        case .between(let least, let most): checkRange(field, from: least, to: most, hint: nil)
+        case .latitude(let longitude): checkLatitude(field, longitude: longitude)
+        case .epochSeconds: checkSeconds(field)
+        case .notBefore(let other): checkOrder(field, after: other)
+        case .zone: checkZone(field)
+        }
+    }
+
+    private mutating func checkBlank(_ field: Field) {
+        guard field.node.text?.isBlank == true else { return }
+        report(
+            .blank, field, "\(field.statement); \(field.rule.path) must not be blank", hint: "fill it in the export")
+    }
+
+    private mutating func checkChoice(_ field: Field, among values: [String]) {
+        guard let text = field.node.text, !values.contains(text) else { return }
+        let list = values.map(\.quoted).joined(separator: values.count > 2 ? ", " : " or ")
+        let nearest = Suggestion.nearest(to: String(text.prefix(60)), among: values)
+        let question = nearest.map { "did you mean \($0.quoted)? " } ?? ""
+        let remedy =
+            field.node.origin.column == nil
+            ? "write one of them" : "translate it in the job: map: { \(text.quoted): \(nearest ?? "…") }"
+        report(
+            .unknownValue, field, "\(field.statement); expected \(values.count > 2 ? "one of " : "")\(list)",
+            hint: question + remedy)
+    }
+
+    private mutating func checkEqual(_ field: Field, to wanted: Int) {
+        guard field.number != DecimalNumber(wanted) else { return }
+        report(
+            .unknownValue, field, "\(field.statement); expected \(wanted)",
+            hint: "write \(field.rule.path) as \(wanted), the only one there is")
+    }
+
+    private mutating func checkRange(_ field: Field, from least: Int, to most: Int?, hint: String?) {
+        guard let number = field.number else { return }
+        let isAbove = most.map { DecimalNumber($0) < number } ?? false
+        guard isAbove || number < DecimalNumber(least) else { return }
+        let expectation = most.map { "a number from \(least) to \($0)" } ?? "\(least) or more"
+        report(
+            .outOfRange, field, "\(field.statement); expected \(expectation)",
+            hint: hint ?? "correct the value in the export")
+    }
+
+    private mutating func checkLatitude(_ field: Field, longitude name: String) {
+        let longitude = field.parent[name].map { Field(field.rule, $0, in: field.parent) }?.number
+        let wouldFit =
+            field.number.map { abs($0, isAtMost: 180) } == true
+            && longitude.map { abs($0, isAtMost: 90) } == true
+        let latitude = field.rule.names.last ?? field.rule.path
+        checkRange(field, from: -90, to: 90, hint: wouldFit ? "\(latitude) and \(name) may be swapped" : nil)
+        guard field.number?.isZero == true, longitude?.isZero == true else { return }
+        add(
+            .nullIsland, severity: .warning, field: field.rule.path, at: field.node.origin,
+            "\(latitude) and \(name) are both 0, a place in the sea",
+            hint: "look at the export: a place that is not known often reads 0, 0")
+    }
+
+    private func abs(_ number: DecimalNumber, isAtMost limit: Int) -> Bool {
+        number.absolute <= DecimalNumber(limit)
+    }
+
+    /// 10^11: as seconds the year 5138, as milliseconds March 1973.
+    private mutating func checkSeconds(_ field: Field) {
+        guard let number = field.number, number.absolute >= DecimalNumber(100_000_000_000) else { return }
+        report(
+            .milliseconds, field, "\(field.statement), which is plainly milliseconds; expected Unix epoch seconds",
+            hint: "add time: epochMillis to \(field.rule.path) in the job, or export seconds")
+    }
+
+    private mutating func checkOrder(_ field: Field, after name: String) {
+        guard let other = field.parent[name], !isFaulty(field.path(of: name)) else { return }
+        guard let start = Field(field.rule, other, in: field.parent).number, let end = field.number, end < start else {
+            return
+        }
+        report(
+            .endBeforeStart, field, "\(field.statement), before \(name), which is \(other.shown)",
+            hint: "look at the zones of both times, and whether start and end are swapped")
+    }
+
+    private mutating func checkZone(_ field: Field) {
+        guard let name = field.node.text, !ZoneNames.contains(name) else { return }
+        let question = ZoneNames.nearest(to: name).map { "did you mean \($0.quoted)? otherwise " } ?? ""
+        report(
+            .unknownZone, field, "\(field.statement); expected an IANA zone",
+            hint: "\(question)write it as Area/City, such as Asia/Kolkata")
+    }
+}

@@ -1,0 +1,48 @@
+package import Records
+
+/// What the Partner API wants of an event; every finding of a record, not the first.
+package struct EventSchema: Sendable {
+    /// Names the rules: verdicts made under another name have to be made again.
+    package let name: String
+    private let common: [FieldRule]
+    /// By what the event's type begins with; a type that is none of these has the common rules alone.
+    private let attributes: [(typePrefix: String, rules: [FieldRule])]
+    private let types: [String: FieldType]
+
+    init(name: String, common: [FieldRule], attributes: [(typePrefix: String, rules: [FieldRule])]) {
+        self.name = name
+        self.common = common
+        self.attributes = attributes
+        let rules = common + attributes.flatMap(\.rules)
+        types = Dictionary(rules.map { ($0.path, $0.type) }) { first, _ in first }
+    }
+
+    /// What a field wants, such as `attributes.amount_total`; nil for one the schema does not know.
+    package func wants(_ path: String) -> FieldType? { types[path] }
+
+    /// Whether a text has to become a number to fit that field.
+    package func isNumeric(_ path: String) -> Bool {
+        switch wants(path) {
+        case .number, .integer: true
+        case .string, .object, nil: false
+        }
+    }
+
+    /// Everything wrong or doubtful with an event, in reading order.
+    ///
+    /// Members the schema does not know pass. Where `event.type` is none that is known, the rules of its
+    /// attributes cannot be chosen and are left out.
+    /// - Parameter faulty: fields that have a finding already; they get no other.
+    package func check(_ event: JSONNode, except faulty: Set<String> = []) -> [Finding] {
+        var check = EventCheck(event, except: faulty)
+        guard check.applyToWhole() else { return check.findings }
+        for rule in common { check.apply(rule) }
+        for rule in rules(for: event["event"]?["type"]?.text, faulty) { check.apply(rule) }
+        return check.findings.sorted(by: Finding.readingOrder)
+    }
+
+    private func rules(for type: String?, _ faulty: Set<String>) -> [FieldRule] {
+        guard let type, !faulty.contains("event.type"), Self.eventTypes.contains(type) else { return [] }
+        return attributes.first { type.hasPrefix($0.typePrefix) }?.rules ?? []
+    }
+}

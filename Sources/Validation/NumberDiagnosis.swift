@@ -1,0 +1,136 @@
+import Records
+
+/// Why a text that a person takes for a number is none of RFC 8259, and what number it would be.
+struct NumberDiagnosis {
+    private var rest: Substring
+    /// What to leave out, and what to write instead, in the order of finding.
+    private var superfluous: [String] = []
+    private var changes: [String] = []
+
+    /// The currency tells that a comma is no decimal one.
+    private var groupsByComma = false
+
+    private static let currencies = ["INR", "Rs.", "Rs", "₹", "USD", "US$", "$", "EUR", "€", "GBP", "£", "/-"]
+
+    init(_ text: String) {
+        rest = text.count > 60 ? "" : text[...]
+    }
+
+    /// How to write the number; nil where the text has none in it.
+    var advice: String? {
+        if NumberText.isNumber(Array(rest.utf8)) { return "write \(rest) as a JSON number, without the quotes" }
+        var diagnosis = self
+        return diagnosis.repair()
+    }
+
+    private mutating func repair() -> String? {
+        leaveOutBlanks()
+        leaveOutCurrency()
+        leaveOutPlus()
+        guard rest.contains(where: \.isASCIIDigit) else { return nil }
+        if isUndecided, !groupsByComma {
+            return "write the number with \".\" and without thousands separators: \"\(rest)\" may be either"
+        }
+        mendSeparators()
+        mendZeros()
+        guard NumberText.isNumber(Array(rest.utf8)) else { return nil }
+        let parts = (superfluous.isEmpty ? [] : ["leave out \(superfluous.joined(separator: " and "))"]) + changes
+        return parts.isEmpty ? nil : "\(parts.joined(separator: " and ")): \(rest)"
+    }
+
+    private mutating func leaveOutBlanks() {
+        let inner = rest.trimmed
+        if inner.count < rest.count { superfluous.append("the blanks around it") }
+        rest = inner
+    }
+
+    private mutating func leaveOutCurrency() {
+        for sign in Self.currencies {
+            let lower = rest.lowercased()
+            if lower.hasPrefix(sign.lowercased()) {
+                rest = rest.dropFirst(sign.count).trimmed
+            } else if lower.hasSuffix(sign.lowercased()) {
+                rest = rest.dropLast(sign.count).trimmed
+            } else {
+                continue
+            }
+            superfluous.append("\"\(sign)\"")
+            groupsByComma = sign != "EUR" && sign != "€"
+        }
+    }
+
+    private mutating func leaveOutPlus() {
+        guard rest.first == "+" else { return }
+        rest = rest.dropFirst()
+        superfluous.append("the \"+\"")
+    }
+
+    /// `1,234`: one comma before three digits is a thousands separator here and a decimal comma there.
+    private var isUndecided: Bool {
+        let parts = unsigned.split(separator: ",", omittingEmptySubsequences: false)
+        return parts.count == 2 && parts[1].count == 3 && (1...3).contains(parts[0].count)
+            && parts.allSatisfy { $0.allSatisfy(\.isASCIIDigit) } && parts[0].first != "0"
+    }
+
+    private var unsigned: Substring { rest.first == "-" ? rest.dropFirst() : rest }
+
+    private mutating func mendSeparators() {
+        let commas = rest.count { $0 == "," }
+        let points = rest.count { $0 == "." }
+        let lastIsComma = rest.last { $0 == "," || $0 == "." } == ","
+        if commas == 1, lastIsComma, !(isUndecided && groupsByComma) {
+            leaveOutThousands(".")
+            rest = rest.replacing(",", with: ".")[...]
+            changes.append("write \".\" for the decimal comma")
+        } else if commas > 0, points <= 1 {
+            leaveOutThousands(",")
+        } else if points > 1, commas == 0 {
+            leaveOutThousands(".")
+        }
+        for separator in [" ", "\u{a0}", "\u{202f}", "'", "_"] { leaveOutThousands(separator) }
+    }
+
+    private mutating func leaveOutThousands(_ separator: String) {
+        let end = rest.firstIndex { $0 != separator.first && ($0 == "," || $0 == ".") } ?? rest.endIndex
+        let groups = unsigned[..<end].split(separator: separator, omittingEmptySubsequences: false)
+        guard groups.count > 1, Self.areThousands(groups) else { return }
+        rest = rest.replacing(separator, with: "")[...]
+        superfluous.append("the thousands separators")
+    }
+
+    /// `1,234,567`, or as India groups it, `12,34,567`.
+    private static func areThousands(_ groups: [Substring]) -> Bool {
+        groups.last?.count == 3 && (1...3).contains(groups[0].count)
+            && groups.dropFirst().allSatisfy { (2...3).contains($0.count) }
+            && groups.allSatisfy { $0.allSatisfy(\.isASCIIDigit) }
+    }
+
+    private mutating func mendZeros() {
+        let sign = rest.first == "-" ? "-" : ""
+        var number = unsigned
+        if number.first == "0", number.dropFirst().first?.isASCIIDigit == true {
+            number = number.drop { $0 == "0" }
+            superfluous.append("the leading zeros")
+        }
+        if number.isEmpty || !(number.first?.isASCIIDigit ?? false) {
+            if superfluous.last != "the leading zeros" { changes.append("write 0 before the \".\"") }
+            number = "0\(number)"[...]
+        }
+        if number.last == "." {
+            number = number.dropLast()
+            superfluous.append("the \".\" at the end")
+        }
+        rest = "\(sign)\(number)"[...]
+    }
+}
+
+extension Substring {
+    fileprivate var trimmed: Substring {
+        let start = drop(while: \.isWhitespace)
+        return start.lastIndex { !$0.isWhitespace }.map { start[...$0] } ?? ""
+    }
+}
+
+extension Character {
+    fileprivate var isASCIIDigit: Bool { isASCII && isNumber }
+}

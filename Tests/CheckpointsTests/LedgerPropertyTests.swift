@@ -1,0 +1,140 @@
+import Foundation
+import Records
+import Testing
+
+@testable import Checkpoints
+
+/// The ledger against the model of itself, under random changes and crashes.
+@Suite struct LedgerPropertyTests {
+    @Test("any sequence of changes leaves ledger and model the same, and the books balanced", arguments: 1...24)
+    func sameAsModel(seed: Int) async throws {
+        var scenario = Scenario(seed: UInt64(seed))
+        let (ledger, model) = (try SQLiteLedger(.inMemory), LedgerModel())
+        for step in 1...60 {
+            let change = scenario.change(on: try await ledger.all())
+            let receipts = (try await ledger.commit(change), await model.commit(change))
+            #expect(receipts.0.pending == receipts.1.pending, "seed \(seed), step \(step)")
+            #expect(receipts.0.findings == receipts.1.findings, "seed \(seed), step \(step)")
+            #expect(receipts.0.admitted == receipts.1.admitted, "seed \(seed), step \(step)")
+            try await expectSame(ledger, model, scenario.inputs, "seed \(seed), step \(step)")
+            if receipts.0 != receipts.1 { return }
+        }
+    }
+
+    @Test("a process that dies between two changes has lost neither", arguments: 101...104)
+    func crash(seed: Int) async throws {
+        try await withTemporaryDirectory { directory in
+            var scenario = Scenario(seed: UInt64(seed))
+            let model = LedgerModel()
+            var ledger = try SQLiteLedger(path: directory + "/0.sqlite")
+            for step in 1...30 {
+                let change = scenario.change(on: try await ledger.all())
+                _ = (try await ledger.commit(change), await model.commit(change))
+                guard step % 5 == 0 else { continue }
+                for end in ["", "-wal"] {
+                    try FileManager.default.copyItem(
+                        atPath: "\(directory)/\(step / 5 - 1).sqlite\(end)",
+                        toPath: "\(directory)/\(step / 5).sqlite\(end)")
+                }
+                ledger = try SQLiteLedger(path: "\(directory)/\(step / 5).sqlite")
+                try await expectSame(ledger, model, scenario.inputs, "seed \(seed), step \(step)")
+            }
+        }
+    }
+
+    private func expectSame(
+        _ ledger: SQLiteLedger, _ model: LedgerModel, _ inputs: [InputKey], _ comment: Comment
+    ) async throws {
+        #expect(try await ledger.all() == model.all(), comment)
+        #expect(try await ledger.open() == model.open(), comment)
+        for input in inputs {
+            let books = try await ledger.books(of: [input])
+            #expect(books == (await model.books(of: [input])), comment)
+            #expect(books.balance, comment)
+        }
+        #expect(try await ledger.books(of: nil) == model.books(of: nil), comment)
+    }
+}
+
+/// Changes as a run, a corrected file, a corrected job or `retry` might make them, and some that none would.
+private struct Scenario {
+    private var random: SeededGenerator
+    private var generations = ["/in/a.csv": 1, "/in/b.csv": 1]
+    private(set) var inputs: [InputKey] = []
+
+    init(seed: UInt64) { random = SeededGenerator(seed: seed) }
+
+    private mutating func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &random) < percent }
+
+    private mutating func pick<Value>(_ values: [Value]) -> Value? { values.randomElement(using: &random) }
+
+    mutating func change(on records: [StoredRecord]) -> LedgerChange {
+        var change = LedgerChange()
+        for record in records where record.state == .sending && chance(60) {
+            change.settlements.append(settlement(of: record.key))
+        }
+        if let record = pick(records), record.state != .invalid, chance(5) {
+            change.settlements.append(settlement(of: record.key))
+        }
+        if chance(25) {
+            change.offersAgain = chance(40)
+            change.rejudgements = records.filter { _ in chance(70) }.map { .init(key: $0.key, verdict: verdict()) }
+        }
+        if chance(70) { change.admission = admission() }
+        change.intents = records.filter { $0.state == .pending && chance(50) }.map(\.key)
+        return change
+    }
+
+    private mutating func settlement(of key: RecordKey) -> Settlement {
+        let outcomes: [Settlement.Outcome] = [
+            .delivered, .delivered, .duplicate, .rejected(.badData), .parked(.noUser), .parked(.noUser), .released,
+        ]
+        return Settlement(
+            key: key, outcome: pick(outcomes) ?? .released, attempts: Int.random(in: 1...8, using: &random),
+            inDoubt: chance(30), requestID: chance(50) ? "req_\(key.value)" : nil)
+    }
+
+    private mutating func admission() -> JudgedBatch? {
+        let path = pick(["/in/a.csv", "/in/b.csv"]) ?? ""
+        if chance(15) { generations[path, default: 1] += 1 }
+        let key = InputKey(path: path, generation: generations[path, default: 1])
+        if !inputs.contains(key) { inputs.append(key) }
+        let records = (0..<Int.random(in: 0...5, using: &random)).map { _ in record() }
+        return LedgerChange.admission(of: records, to: key).admission
+    }
+
+    private mutating func record() -> JudgedRecord {
+        let line = Int.random(in: 1...12, using: &random)
+        let place =
+            chance(15)
+            ? Position(file: pick(["a.csv", "b.csv", "/in/a.csv"]) ?? "", line: Int.random(in: 1...12, using: &random))
+            : nil
+        let raw = Array("raw \(Int.random(in: 1...4, using: &random))".utf8)
+        return JudgedRecord(line: line, offset: line * 10, raw: raw[...], verdict: verdict(), corrects: place)
+    }
+
+    /// The order follows from the body, as it does in a real event.
+    private mutating func verdict() -> Verdict {
+        let (number, word) = (Int.random(in: 1...7, using: &random), Int.random(in: 1...2, using: &random))
+        guard chance(80) else {
+            return .invalid([.sample(line: number)], eventID: chance(60) ? "evt_\(number)" : nil)
+        }
+        let order = ["o1", "o2", nil][(number + word * 2) % 3]
+        return .accepted(.sample("evt_\(number)", order: order, body: "\(word)"), warnings: [])
+    }
+}
+
+/// SplitMix64: the same numbers for the same seed, everywhere.
+struct SeededGenerator: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}

@@ -1,0 +1,134 @@
+import Foundation
+import GRDB
+import Records
+import Testing
+
+@testable import Checkpoints
+
+@Suite struct SQLiteLedgerTests {
+    private static func contents(_ path: String) -> Data? { FileManager.default.contents(atPath: path) }
+
+    private static func mode(_ path: String) throws -> Int {
+        let attributes = try FileManager.default.attributesOfItem(atPath: path)
+        return (attributes[.posixPermissions] as? Int) ?? 0
+    }
+
+    @Test("the writing connection flushes each commit to the disk")
+    func durability() async throws {
+        try await withTemporaryDirectory { directory in
+            let ledger = try SQLiteLedger(path: directory + "/job.sqlite")
+            let settings = try await ledger.file.write { db in
+                try ["synchronous", "journal_mode", "foreign_keys", "application_id"].map {
+                    try String.fetchOne(db, sql: "PRAGMA \($0)")
+                }
+            }
+            #expect(settings == ["2", "wal", "1", "1383097420"])
+        }
+    }
+
+    @Test("only the owner may read the ledger and what stands beside it")
+    func modes() async throws {
+        try await withTemporaryDirectory { directory in
+            let path = directory + "/state/deep/job.sqlite"
+            let ledger = try SQLiteLedger(path: path)
+            try await ledger.admit(.good(1, "evt_1"))
+            #expect(try Self.mode(directory + "/state") == 0o700)
+            #expect(try Self.mode(directory + "/state/deep") == 0o700)
+            for end in ["", "-wal", "-shm"] { #expect(try Self.mode(path + end) == 0o600) }
+        }
+    }
+
+    @Test("what was committed is there when the ledger is opened again")
+    func reopened() async throws {
+        try await withTemporaryDirectory { directory in
+            let path = directory + "/job.sqlite"
+            let first = try SQLiteLedger(path: path)
+            try await first.admit(.good(1, "evt_1"), .bad(2))
+            let records = try await first.all()
+            try first.close()
+            #expect(try FileManager.default.contentsOfDirectory(atPath: directory) == ["job.sqlite"])
+            let second = try SQLiteLedger(path: path)
+            #expect(try await second.all() == records)
+            #expect(try await second.inputs(at: []).map(\.key) == [.a])
+        }
+    }
+
+    @Test("a cancelled task's commit is carried out")
+    func cancelled() async throws {
+        let ledger = try SQLiteLedger(.inMemory)
+        let task = Task {
+            withUnsafeCurrentTask { $0?.cancel() }
+            try await ledger.admit(.good(1, "evt_1"))
+        }
+        try await task.value
+        #expect(try await ledger.books(of: nil) == Books(read: 1, pending: 1))
+    }
+
+    @Test("a full disk is said, nothing of the change is kept, and the next one succeeds")
+    func diskFull() async throws {
+        try await withTemporaryDirectory { directory in
+            let path = directory + "/job.sqlite"
+            let ledger = try SQLiteLedger(path: path)
+            let pages = try await ledger.file.write { try Int.fetchOne($0, sql: "PRAGMA page_count") ?? 0 }
+            try await ledger.limitPages(to: pages + 4)
+            let records = (1...500).map { JudgedRecord.good($0, "evt_\($0)") }
+            let problem = await #expect(throws: Problem.self) {
+                try await ledger.commit(.admission(of: records, to: .a))
+            }
+            #expect(
+                problem?.description == """
+                    error: the disk is full: the ledger \(path) cannot grow
+                      SQLite error 13: database or disk is full
+                    hint: free some space, then run the same command again
+                    """)
+            #expect(problem?.kind == .io)
+            #expect(try await ledger.books(of: nil) == Books())
+            try await ledger.limitPages(to: 1 << 30)
+            _ = try await ledger.commit(.admission(of: records, to: .a))
+            #expect(try await ledger.books(of: nil) == Books(read: 500, pending: 500))
+        }
+    }
+
+    @Test("every record of an event or an order can be traced")
+    func trace() async throws {
+        let ledger = try SQLiteLedger(.inMemory)
+        try await ledger.admit(.good(1, "evt_1", order: "o1"), .good(2, "evt_2", order: "o1"), .good(3, "evt_3"))
+        #expect(try await ledger.records(eventOrOrder: "o1").map(\.eventID) == ["evt_1", "evt_2"])
+        #expect(try await ledger.records(eventOrOrder: "evt_3").map(\.line) == [3])
+        #expect(try await ledger.records(eventOrOrder: "evt_9").isEmpty)
+    }
+
+    @Test(
+        "the questions asked of every record are answered by an index",
+        arguments: [
+            ("SELECT key FROM record WHERE event_id = 'x' AND state <> 6", "record_owner"),
+            ("SELECT key FROM record WHERE event_id = 'x' AND state = 6 AND key < 9", "record_invalid"),
+            (
+                "SELECT key FROM record WHERE order_id = 'x' AND state IN (0, 5) AND state = 5 AND key < 9",
+                "record_lane"
+            ),
+            ("SELECT key FROM record WHERE input = 1 AND line = 1 AND state IN (4, 5, 6)", "record_place"),
+            ("SELECT state, in_doubt, count(*) FROM record WHERE input = 1 GROUP BY state, in_doubt", "record_books"),
+            (
+                "SELECT key FROM record WHERE body_digest = 'x' AND state = 6 AND event_id IS NULL AND key < 9",
+                "record_unread"
+            ),
+            (
+                "SELECT raw FROM record WHERE state NOT IN (2, 3) AND state IN (0, 1) AND key > 1 ORDER BY key LIMIT 9",
+                "record_unsettled"
+            ),
+        ])
+    func indexes(_ query: String, _ index: String) async throws {
+        let ledger = try SQLiteLedger(.inMemory)
+        let plan = try await ledger.file.read { db in
+            try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN \(query)").map { $0["detail"] as String }
+        }
+        #expect(plan.count == 1 && plan[0].contains("INDEX \(index)"), "\(plan)")
+    }
+}
+
+extension SQLiteLedger {
+    fileprivate func limitPages(to count: Int) async throws {
+        try await file.read { db in try db.execute(sql: "PRAGMA max_page_count = \(count)") }
+    }
+}

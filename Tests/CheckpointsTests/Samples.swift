@@ -1,0 +1,127 @@
+import Foundation
+import Records
+
+@testable import Checkpoints
+
+/// A directory that is gone when the test is.
+func withTemporaryDirectory<Value>(_ body: (String) async throws -> Value) async throws -> Value {
+    let path = NSTemporaryDirectory() + "checkpoints-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    return try await body(path)
+}
+
+extension InputKey {
+    static let a = InputKey(path: "/in/a.csv", generation: 1)
+    static let b = InputKey(path: "/in/b.csv", generation: 1)
+
+    var next: InputKey { InputKey(path: path, generation: generation + 1) }
+}
+
+extension Event {
+    /// `body` is short for a JSON body; events of one id and one word have the same body.
+    static func sample(_ id: String, order: String? = nil, body word: String = "one") -> Event {
+        Event(id: id, orderID: order, body: Array(#"{"id":"\#(id)","word":"\#(word)"}"#.utf8))
+    }
+}
+
+extension Finding {
+    static func sample(line: Int, _ message: String = "is empty") -> Finding {
+        Finding("blank", field: "userId", column: "user", line: line, byte: 3, message: message, hint: "fill it in")
+    }
+}
+
+extension JudgedRecord {
+    static func good(
+        _ line: Int, _ id: String, order: String? = nil, body: String = "one", corrects: Position? = nil
+    ) -> JudgedRecord {
+        JudgedRecord(
+            line: line, offset: line * 100, raw: Array("\(id),\(body)".utf8)[...],
+            verdict: .accepted(.sample(id, order: order, body: body), warnings: []), corrects: corrects)
+    }
+
+    static func bad(_ line: Int, _ id: String? = nil, raw: String = "?", corrects: Position? = nil) -> JudgedRecord {
+        JudgedRecord(
+            line: line, offset: line * 100, raw: Array(raw.utf8)[...],
+            verdict: .invalid([.sample(line: line)], eventID: id), corrects: corrects)
+    }
+}
+
+extension Refusal {
+    static let noUser = Refusal(code: "USER_NOT_FOUND", field: "userId", message: "no such user")
+    static let badData = Refusal(code: "INVALID_EVENT_DATA", message: "amount_total is wrong")
+}
+
+extension LedgerChange {
+    static func admission(of records: [JudgedRecord], to key: InputKey) -> LedgerChange {
+        let last = records.map(\.line).max() ?? 0
+        let checkpoint = InputCheckpoint(offset: (last + 1) * 100, line: last + 1, records: records.count)
+        let input = StoredInput(
+            key: key, format: .csv(CSVDialect()), header: ["id", "word"], checkpoint: checkpoint)
+        return LedgerChange { $0.admission = JudgedBatch(input: input, records: records) }
+    }
+
+    init(_ fill: (inout LedgerChange) -> Void) {
+        self.init()
+        fill(&self)
+    }
+}
+
+extension CheckpointStore {
+    @discardableResult
+    func admit(_ records: JudgedRecord..., to key: InputKey = .a) async throws -> Receipt {
+        try await commit(.admission(of: records, to: key))
+    }
+
+    /// Marks the event and settles it, as a run does.
+    @discardableResult
+    func settle(
+        _ id: String, _ outcome: Settlement.Outcome, inDoubt: Bool = false, attempts: Int = 1
+    ) async throws -> Receipt {
+        let key = try await key(of: id)
+        _ = try await commit(LedgerChange { $0.intents = [key] })
+        return try await commit(
+            LedgerChange {
+                $0.settlements = [
+                    Settlement(key: key, outcome: outcome, attempts: attempts, inDoubt: inDoubt, requestID: "req_\(id)")
+                ]
+            })
+    }
+
+    func rejudge(_ verdicts: [(RecordKey, Verdict)], offersAgain: Bool = false) async throws -> Receipt {
+        try await commit(
+            LedgerChange {
+                $0.rejudgements = verdicts.map { Rejudgement(key: $0.0, verdict: $0.1) }
+                $0.offersAgain = offersAgain
+            })
+    }
+
+    /// Every record but the skipped ones, in key order.
+    func all() async throws -> [StoredRecord] {
+        try await records(in: Set(RecordState.allCases), after: nil, limit: .max)
+    }
+
+    /// The owner of an id, or else the invalid record that has it.
+    func find(_ id: String) async throws -> StoredRecord? {
+        let found = try await all().filter { $0.eventID == id }
+        return found.first { $0.state != .invalid } ?? found.first
+    }
+
+    func state(of id: String) async throws -> RecordState? { try await find(id)?.state }
+
+    func key(of id: String) async throws -> RecordKey { try await find(id)?.key ?? RecordKey(-1) }
+
+    func open() async throws -> [PendingEvent] { try await open(after: nil, limit: .max) }
+}
+
+extension Books {
+    init(
+        read: Int, delivered: Int = 0, duplicate: Int = 0, skipped: Int = 0, invalid: Int = 0, rejected: Int = 0,
+        parked: Int = 0, pending: Int = 0, inDoubt: Int = 0, idReused: Int = 0
+    ) {
+        self.init()
+        (self.read, self.delivered, self.duplicate, self.skipped) = (read, delivered, duplicate, skipped)
+        (self.invalid, self.rejected, self.parked, self.pending) = (invalid, rejected, parked, pending)
+        (self.inDoubt, self.idReused) = (inDoubt, idReused)
+    }
+}

@@ -1,0 +1,66 @@
+import Jobs
+import Testing
+
+@Suite("The fingerprint of a mapping")
+struct FingerprintTests {
+    private static let plain = """
+        event:
+          userId: "{user}"
+          type: { from: "{kind}", map: { a: order.confirmed, b: order.cancelled } }
+          id: "evt_{id}"
+          attributes: { orderId: "{id}", start_time: { from: "{at}", time: epoch } }
+        """
+
+    @Test("is the same however the job is written")
+    func layout() throws {
+        let rewritten = """
+            name: another # with comments
+            upload: { rate: 1 }
+            event:
+              attributes:
+                orderId: { from: '{id}' }
+                start_time:
+                  time: "epoch"
+                  from: "{at}"
+              id: evt_{id}
+              type: { map: { "b": order.cancelled, a: order.confirmed }, from: "{kind}" }
+              userId: "{user}"
+            """
+        #expect(try fingerprint(rewritten) == fingerprint(Self.plain))
+    }
+
+    @Test(
+        "changes with everything that changes an event",
+        arguments: [
+            ("{user}", "{usr}"), ("order.cancelled", "order.modified"), ("{ a: ", "{ c: "), ("evt_", "evt-"),
+            ("time: epoch", "time: epochMillis"), ("{at}", "at"), ("\"{at}\",", "\"{at}\", default: \"0\","),
+            ("time: epoch", "time: epoch, zone: UTC"), ("event:", "input: { csv: { null: [x] } }\nevent:"),
+            (
+                "orderId: \"{id}\", start_time: { from: \"{at}\", time: epoch }",
+                "start_time: { from: \"{at}\", time: epoch }, orderId: \"{id}\""
+            ),
+        ])
+    func change(from old: String, to new: String) throws {
+        #expect(try fingerprint(Self.plain.replacing(old, with: new)) != fingerprint(Self.plain))
+    }
+
+    @Test("is pinned, for it outlives this version")
+    func pinned() throws {
+        #expect(
+            try fingerprint(Self.plain) == """
+                mapping 1, schemaVersion 1
+                null ""
+                "userId" from {"user"}
+                "event.type" from {"kind"} map "a":"order.confirmed","b":"order.cancelled"
+                "event.id" from "evt_"+{"id"}
+                "attributes.orderId" from {"id"}
+                "attributes.start_time" from {"at"} time epoch
+
+                """)
+        #expect(try fingerprint("name: events") == "mapping 1, schemaVersion 1\nnull \"\"\nas it stands\n")
+    }
+
+    private func fingerprint(_ text: String) throws -> String {
+        try JobFixture.job(text).mappingFingerprint
+    }
+}

@@ -1,0 +1,221 @@
+import Records
+import Testing
+
+@Suite("A wrong job file")
+struct JobMistakeTests {
+    struct Case: CustomTestStringConvertible, Sendable {
+        var text: String
+        /// Without the path in front.
+        var lines: [String]
+
+        init(_ text: String, _ lines: String...) {
+            self.text = text
+            self.lines = lines
+        }
+
+        var testDescription: String { text }
+    }
+
+    static let keys = [
+        Case("inptu: {}", #"1:1: error: unknown key "inptu"; the nearest known key is "input""#),
+        Case(
+            "input:\n  fiels: a.csv", #"2:3: error: unknown key "fiels" in "input"; the nearest known key is "files""#),
+        Case(
+            "input: { csv: { zebra: 1 } }",
+            #"1:17: error: unknown key "zebra" in "input.csv"; known are delimiter, header, null"#),
+        Case(
+            "api: { baseURL: a, clientId: b, service: c, appId: d, appID: c }",
+            #"1:33: error: unknown key "appID" in "api"; the nearest known key is "appId""#),
+        Case(
+            "<<: { name: a }",
+            #"1:1: error: unknown key "<<"; known are name, input, event, upload, api, signing, state"#),
+        Case(
+            "upload:\n  rate: 1\n  burst: 9\n  rate: 2",
+            #"2:3: error: the key "rate" stands more than once in its section"#),
+        Case(
+            "event: { type: { map: { 10: a, \"10\": b } } }",
+            #"1:32: error: the key "10" stands more than once in its section"#),
+        Case("event: flights", #"1:8: error: "event" is a single value; expected keys and values below it"#),
+        Case("notify: { mail: a }", #"1:1: error: "notify" is not in this version of rapido-import yet; leave it out"#),
+        Case(
+            "tls: { ca: a }\nschema: b\npark: { days: 3 }",
+            #"1:1: error: "tls" is not in this version of rapido-import yet; leave it out"#,
+            #"2:1: error: "schema" is not in this version of rapido-import yet; leave it out"#,
+            #"3:1: error: "park" is not in this version of rapido-import yet; leave it out"#),
+        Case(
+            "api: { service: flights }",
+            #"1:1: error: "api.appId" is missing"#, #"1:1: error: "api.baseURL" is missing"#, #"1:1: error: "api.clientId" is missing"#),
+        Case(
+            "event: { userId: \"{a}\" }",
+            #"1:1: error: "event.attributes" is missing"#, #"1:1: error: "event.id" is missing"#,
+            #"1:1: error: "event.type" is missing"#),
+    ]
+
+    static let values = [
+        Case(
+            "upload: { rate: fast }", #"1:17: error: "upload.rate" is "fast"; expected a number from 0.01 to 1000000"#),
+        Case("upload: { rate: 0 }", #"1:17: error: "upload.rate" is "0"; expected a number from 0.01 to 1000000"#),
+        Case("upload: { rate: nan }", #"1:17: error: "upload.rate" is "nan"; expected a number from 0.01 to 1000000"#),
+        Case("upload: { burst: 1 }", #"1:18: error: "upload.burst" is "1"; expected a number from 2 to 1000000"#),
+        Case(
+            "upload: { rate: 20, burst: 10 }",
+            #"1:17: error: "upload.rate" is above "upload.burst"; raise the burst, or lower the rate"#),
+        Case(
+            "upload: { rate: 2000 }",
+            #"1:17: error: "upload.rate" is above "upload.burst" (1000 where the job gives none); raise the burst, or lower the rate"#
+        ),
+        Case(
+            "upload: { concurrency: 257 }",
+            #"1:24: error: "upload.concurrency" is "257"; expected a whole number from 1 to 256"#),
+        Case(
+            "upload: { batch: 1.5 }",
+            #"1:18: error: "upload.batch" is "1.5"; expected a whole number from 1 to 10000"#),
+        Case(
+            "upload: { timeout: 10 }",
+            #"1:20: error: "upload.timeout" is "10"; expected a time above zero such as "250ms", "10s", "90m", "4h" or "2d""#
+        ),
+        Case(
+            "upload: { giveUpAfter: [1h] }",
+            #"1:24: error: "upload.giveUpAfter" is a list; expected a time above zero such as "250ms", "10s", "90m", "4h" or "2d""#
+        ),
+        Case("upload: fast", #"1:9: error: "upload" is a single value; expected keys and values below it"#),
+        Case("input: { csv: { header: yes } }", #"1:25: error: "input.csv.header" is "yes"; expected true or false"#),
+        Case("input: { format: xlsx }", #"1:18: error: "input.format" is "xlsx"; expected csv or ndjson"#),
+        Case(
+            "input: { csv: { delimiter: \"||\" } }",
+            #"1:28: error: "input.csv.delimiter" is "||"; expected one ASCII character such as ",", ";" or "\t""#),
+        Case(
+            "input: { files: [\"a-{tomorrow}.csv\", \"\"] }",
+            #"1:18: error: "input.files" has "{tomorrow}"; expected {today} or {yesterday}"#,
+            #"1:38: error: "input.files" holds an empty name; expected a path, a pattern or "-""#),
+        Case(
+            "input: { recordLimit: 1MB }",
+            #"1:23: error: "input.recordLimit" is "1MB"; expected a whole number from 64 to 1073741824"#),
+        Case(
+            "name: ../x",
+            #"1:7: error: "name" is "../x"; expected a plain file name: letters, digits, ".", "_" and "-", at most 100"#
+        ),
+        Case(
+            "name:",
+            #"1:6: error: "name" is empty; expected a plain file name: letters, digits, ".", "_" and "-", at most 100"#),
+        Case(
+            "api: { baseURL: a, clientId: \"b\\nX-Admin: 1\", service: c, appId: d }",
+            #"1:30: error: "api.clientId" holds a line break or control character"#),
+        Case(
+            "api: { baseURL: a, clientId: b, service: c, appId: d, auth: basic }",
+            #"1:39: error: "api.auth" is "basic"; expected bare or bearer"#),
+        Case(
+            "signing: { scheme: rfc9421 }",
+            #"1:20: error: "signing.scheme" is "rfc9421"; expected none or timestamped; rfc9421, standard-webhooks, custom are not in this version yet"#
+        ),
+        Case(
+            "signing: { scheme: none, header: X-Signature }",
+            #"1:34: error: "signing.header" belongs to "scheme: timestamped"; without a scheme nothing is signed"#),
+        Case(
+            "signing: { scheme: timestamped, header: \"X Signature\" }",
+            #"1:41: error: "signing.header" is "X Signature"; expected the name of a header"#),
+        Case("state: {}", #"1:8: error: "state" is a section of its own; expected text"#),
+        Case("state: ${", #"1:8: error: "state" has a "${" that names no variable; write "$${" where "${" is meant"#),
+    ]
+
+    static let mappings = [
+        Case(
+            event(userId: "\"{user\""),
+            #"2:11: error: "event.userId" is "{user": "{" is not closed; write {column}, or {{ for a literal brace"#),
+        Case(
+            event(id: "evt_fixed"),
+            #"4:3: error: event.id names no column, so every record has the same id; put the columns that tell records apart into event.id, such as "evt_{booking_id}_{event}""#
+        ),
+        Case(
+            event(userId: "{ from: \"{a}\", tiem: epoch }"),
+            #"2:26: error: unknown key "tiem" in "event.userId"; the nearest known key is "time""#),
+        Case(event(userId: "{ map: { a: b } }"), #"2:3: error: "event.userId.from" is missing"#),
+        Case(
+            event(userId: "{ from: \"{a}\", zone: UTC }"),
+            #"2:32: error: "event.userId.zone" needs a "time" beside it"#),
+        Case(
+            event(userId: "[\"{a}\"]"),
+            #"2:11: error: "event.userId" is a list; expected a template such as "{column}""#),
+        Case(
+            event(userId: "{ from: \"{a}\", map: { a: [b] } }"),
+            #"2:36: error: "event.userId.map.a" is a list; expected text"#),
+        Case(
+            event(attributes: "{ start_time: { from: \"{a}\", time: epoch, zone: Asia/Calcuta } }"),
+            #"5:17: error: attributes.start_time: there is no IANA zone "Asia/Calcuta"; did you mean Asia/Calcutta? otherwise write the zone as Area/City, such as Asia/Kolkata, or UTC"#
+        ),
+        Case(
+            event(attributes: "[a]"),
+            #"5:15: error: "event.attributes" is a list; expected keys and values below it"#),
+    ]
+
+    static let documents = [
+        Case("", "1:1: error: the job file is empty"),
+        Case("# only a comment\n", "1:1: error: the job file is empty"),
+        Case("- a", "1:1: error: a job file is a mapping of keys and values; this is a list"),
+        Case(
+            "name: a\n  input: b", "2:8: error: this is not valid YAML: mapping values are not allowed in this context"),
+        Case(
+            "name: \"a\nstate: b\n",
+            "3:1: error: this is not valid YAML: found unexpected end of stream, while scanning a quoted scalar from line 1"
+        ),
+        Case(
+            "name: a\n\tstate: b",
+            "2:1: error: this is not valid YAML: found a tab character that violates indentation, while scanning a plain scalar from line 1"
+        ),
+        Case("name: a\nstate: b\u{1}c", "2:9: error: this character is not allowed in YAML"),
+        Case("name: a\n---\nname: b", "2:1: error: this is not valid YAML: found another document"),
+        Case("name: *nobody", "1:7: error: this is not valid YAML: found undefined alias"),
+    ]
+
+    @Test(
+        "has its mistakes told with line, column and remedy", arguments: [keys, values, mappings, documents].joined())
+    func message(_ wrong: Case) throws {
+        let context = try JobFixture.problem(wrong.text).context
+        #expect(context == wrong.lines.map { "jobs/x.yaml:\($0)" })
+    }
+
+    @Test("has all of them told at once, in the order of the file")
+    func allAtOnce() throws {
+        let text = """
+            nmae: flights
+            upload: { rate: fast, batch: 0 }
+            event: { userId: "{a" }
+            state: ${HOME
+            """
+        #expect(
+            try JobFixture.problem(text).description == """
+                error: the job file jobs/x.yaml has 8 mistakes
+                  jobs/x.yaml:1:1: error: unknown key "nmae"; the nearest known key is "name"
+                  jobs/x.yaml:2:17: error: "upload.rate" is "fast"; expected a number from 0.01 to 1000000
+                  jobs/x.yaml:2:30: error: "upload.batch" is "0"; expected a whole number from 1 to 10000
+                  jobs/x.yaml:3:1: error: "event.attributes" is missing
+                  jobs/x.yaml:3:1: error: "event.id" is missing
+                  jobs/x.yaml:3:1: error: "event.type" is missing
+                  jobs/x.yaml:3:18: error: "event.userId" is "{a": "{" is not closed; write {column}, or {{ for a literal brace
+                  jobs/x.yaml:4:8: error: "state" has a "${" that names no variable; write "$${" where "${" is meant
+                hint: mend the lines named above, then check the job: rapido-import validate jobs/x.yaml
+                """)
+    }
+
+    @Test("is named in the hint as a shell wants it")
+    func quotedPath() {
+        let hint = #"mend the lines named above, then check the job: rapido-import validate 'my jobs/it'\''s.yaml'"#
+        let problem = #expect(throws: Problem.self) {
+            try JobFixture.job("x: 1", at: "my jobs/it's.yaml")
+        }
+        #expect(problem?.hint == hint)
+    }
+
+    @Test("may not multiply itself by aliases")
+    func aliases() throws {
+        let bomb = (1...8).map { "a\($0): &a\($0) [\(String(repeating: "*a\($0 - 1), ", count: 9))*a\($0 - 1)]" }
+        let text = "a0: &a0 x\n" + bomb.joined(separator: "\n")
+        #expect(try JobFixture.problem(text).context.first?.hasSuffix("the job file holds too many values") == true)
+    }
+
+    private static func event(
+        userId: String = "\"{a}\"", id: String = "\"{a}\"", attributes: String = "{ orderId: \"{a}\" }"
+    ) -> String {
+        "event:\n  userId: \(userId)\n  type: order.confirmed\n  id: \(id)\n  attributes: \(attributes)"
+    }
+}

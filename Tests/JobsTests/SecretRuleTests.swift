@@ -1,0 +1,87 @@
+import Jobs
+import Mapping
+import Records
+import Testing
+
+@Suite("A secret in a job file")
+struct SecretRuleTests {
+    static let canary = "cnry-7Yx2Qv9LmT4"
+
+    @Test(
+        "is refused by its key, wherever it stands",
+        arguments: [
+            ("clientKey: S", #"1:1: error: "clientKey" is"#, "RAPIDO_CLIENT_KEY"),
+            (
+                "api: { baseURL: a, clientId: b, service: c, appId: d, client_key: S }", #"1:33: error: "api.client_key" is"#,
+                "RAPIDO_CLIENT_KEY"
+            ),
+            (
+                "api: { baseURL: a, clientId: b, service: c, appId: d, Authorization: Bearer S }", #"1:33: error: "api.Authorization" is"#,
+                "RAPIDO_CLIENT_KEY"
+            ),
+            (
+                "api: { baseURL: a, clientId: b, service: c, appId: d, headers: { token: S } }", #"1:44: error: "api.headers.token" is"#,
+                "RAPIDO_CLIENT_KEY"
+            ),
+            (
+                "signing: { scheme: timestamped, secret: S }", #"1:33: error: "signing.secret" is"#,
+                "RAPIDO_SIGNING_SECRET"
+            ),
+            ("upload:\n  - password: S", #"2:5: error: "upload.password" is"#, "RAPIDO_CLIENT_KEY"),
+        ])
+    func key(text: String, line: String, variable: String) throws {
+        let problem = try JobFixture.problem(text.replacing("S", with: Self.canary))
+        let remedy =
+            " a secret, and a job file holds none; put it into \(variable), or into a file that \(variable)_FILE names"
+        #expect(problem.context.contains("jobs/x.yaml:" + line + remedy))
+        #expect(!problem.description.contains(Self.canary))
+    }
+
+    @Test("may not be drawn in by its variable either", arguments: ["RAPIDO_CLIENT_KEY", "RAPIDO_SIGNING_SECRET"])
+    func variable(_ name: String) throws {
+        let line =
+            #"1:30: error: "api.clientId" takes ${\#(name)}, a secret, and a job file holds none; "#
+            + "the importer reads that variable by itself"
+        let text = "api: { baseURL: a, clientId: \"${\(name)}\", service: c, appId: d }"
+        #expect(try JobFixture.problem(text, [name: Self.canary]) == JobFixture.oneMistake(line))
+    }
+
+    @Test("is refused as the password of a URL")
+    func userInfo() throws {
+        let line =
+            #"1:37: error: "api.proxy" holds a password, and a job file holds no secret; "#
+            + "take the whole value from a variable such as ${RAPIDO_PROXY}"
+        let text = "api: {baseURL: a, clientId: b, service: c, appId: d, proxy: 'http://me:\(Self.canary)@proxy:3128'}"
+        #expect(try JobFixture.problem(text).context == ["jobs/x.yaml:\(line)".replacing("1:37", with: "1:39")])
+    }
+
+    @Test(
+        "is never printed, whatever else is wrong with the file",
+        arguments: [
+            "api: { auth: KEY }", "api: KEY", "KEY: 1", "KEY", "[KEY]", "upload: { rate: KEY }", "name: [KEY",
+            "signing: { scheme: KEY, header: 'a KEY' }", "input: { format: KEY, csv: { delimiter: KEY } }",
+            "clientKey: KEY\nclientKey: KEY", "api: { key: [KEY, { KEY: KEY }] }", "name: \"KEY\" \"KEY\"",
+            "event: { id: 'KEY' }", "event: { id: '{KEY' }", "api: { baseURL: 'https://KEY:KEY@host' }",
+        ])
+    func canaryOfFullLength(_ text: String) throws {
+        let key = Self.canary + Self.canary
+        let problem = try JobFixture.problem(text.replacing("KEY", with: key))
+        #expect(!problem.description.contains(Self.canary))
+    }
+
+    @Test("is not seen in the words of an export")
+    func data() throws {
+        let text = """
+            event:
+              userId: "{user}"
+              type: { from: "{kind}", map: { key: order.confirmed, token: order.cancelled } }
+              id: "{id}"
+              attributes: { orderId: "{id}", token: "{token}" }
+            """
+        #expect(try JobFixture.job(text).event?.attributes.count == 2)
+        let constant = try JobFixture.problem(text.replacing("\"{token}\"", with: Self.canary))
+        #expect(
+            constant.context.first?.hasPrefix(#"jobs/x.yaml:5:34: error: "event.attributes.token" is a secret"#) == true
+        )
+    }
+}

@@ -1,0 +1,45 @@
+import Records
+import Testing
+
+@testable import Mapping
+
+struct ColumnBinderTests {
+    private func problem(_ mapping: EventMapping, header: [String]?) -> Problem? {
+        #expect(throws: Problem.self) { try Export(header).mapped(by: mapping) }
+    }
+
+    @Test("every missing column is named, with the header and the nearest name")
+    func missing() {
+        var mapping = EventMapping(value: "{total_amout}")
+        mapping.userID = "{user}"
+        mapping.id = "{total_amout}_{zzz}"
+        let problem = problem(mapping, header: ["user", "total_amount", "Event"])
+        #expect(
+            problem?.description == """
+                error: orders.csv: the header has no column "total_amout", "zzz"
+                  "total_amout" is mapped to event.id, attributes.value; did you mean "total_amount"?
+                  "zzz" is mapped to event.id
+                  the header is "user", "total_amount", "Event"
+                hint: name the columns in the job as the header does, letter case and blanks included
+                """)
+        #expect(problem?.kind == .input)
+    }
+
+    @Test("a mapped column that stands twice is a problem, another one is not")
+    func repeated() throws {
+        #expect(
+            problem(EventMapping(value: "{a}"), header: ["a", "b", "a"])?.description == """
+                error: orders.csv: a mapped column stands more than once in the header
+                  "a" is column 1 and column 3
+                hint: rename the columns in the export, so that it is plain which one is meant
+                """)
+        _ = try Export(["a", "b", "b"]).mapped(by: EventMapping(value: "{a}"))
+    }
+
+    @Test("a name without a header is a problem of the job")
+    func nameWithoutHeader() {
+        let problem = problem(EventMapping(value: "{a}"), header: nil)
+        #expect(problem?.kind == .configuration)
+        #expect(problem?.message == "orders.csv: columns are mapped by name, but the input has no header")
+    }
+}

@@ -1,0 +1,199 @@
+import NIOCore
+import NIOPosix
+import Records
+import Testing
+
+@testable import PartnerAPI
+
+@Suite(.timeLimit(.minutes(1)))
+struct AsyncHTTPTransportTests {
+    /// Long enough for a loaded machine; no test waits for it.
+    static let ample: Duration = .seconds(20)
+
+    static func request(_ port: Int, scheme: String = "http", host: String = "127.0.0.1") -> APIRequest {
+        APIRequest(
+            method: "POST", url: "\(scheme)://\(host):\(port)/api/event",
+            headers: [.init("authorization", "key"), .init("x-client-appid", "my-app")], body: Array("{}".utf8))
+    }
+
+    /// Runs `body` with a transport and shuts it down behind it.
+    func withTransport<Value>(
+        _ settings: AsyncHTTPTransport.Settings = .init(), _ body: (AsyncHTTPTransport) async throws -> Value
+    ) async throws -> Value {
+        let transport = try AsyncHTTPTransport(settings: settings)
+        do {
+            let value = try await body(transport)
+            await transport.shutdown()
+            return value
+        } catch {
+            await transport.shutdown()
+            throw error
+        }
+    }
+
+    func outcome(_ request: APIRequest, timeout: Duration = ample, settings: AsyncHTTPTransport.Settings = .init())
+        async throws -> Result<APIResponse, TransportFailure>
+    {
+        try await withTransport(settings) { transport in
+            do throws(TransportFailure) {
+                return .success(try await transport.execute(request, timeout: timeout))
+            } catch {
+                return .failure(error)
+            }
+        }
+    }
+
+    @Test("a request arrives as it is, and its response comes back with status, headers and body")
+    func exchange() async throws {
+        let answer = "HTTP/1.1 409 Conflict\r\nX-Trace: a\r\nContent-Length: 2\r\n\r\n{}"
+        try await LoopbackServer.serving(.answers(answer)) { server, port in
+            let response = try await outcome(Self.request(port)).get()
+            #expect(response.status == 409)
+            #expect(response.header("x-trace") == "a")
+            #expect(response.body == Array("{}".utf8))
+            #expect(server.received.hasPrefix("POST /api/event HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\n"))
+            #expect(server.received.contains("\r\nauthorization: key\r\nx-client-appid: my-app\r\n"))
+            #expect(server.received.contains("\r\nContent-Length: 2\r\n"))
+            #expect(server.received.hasSuffix("\r\n\r\n{}"))
+        }
+    }
+
+    @Test("connections are kept and used again")
+    func keepAlive() async throws {
+        try await LoopbackServer.serving(.answers("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")) { server, port in
+            try await withTransport { transport in
+                for _ in 1...3 { _ = try await transport.execute(Self.request(port), timeout: Self.ample) }
+            }
+            #expect(server.connections == 1)
+        }
+    }
+
+    @Test("a redirect is not followed")
+    func redirect() async throws {
+        try await LoopbackServer.serving(.answers("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")) {
+            target, targetPort in
+            let location = "http://127.0.0.1:\(targetPort)/elsewhere"
+            let answer = "HTTP/1.1 307 Temporary Redirect\r\nLocation: \(location)\r\nContent-Length: 0\r\n\r\n"
+            try await LoopbackServer.serving(.answers(answer)) { _, port in
+                let response = try await outcome(Self.request(port)).get()
+                #expect(response.status == 307)
+                #expect(response.header("location") == location)
+            }
+            #expect(target.connections == 0)
+        }
+    }
+
+    @Test("a refused connection is told at once, by address and by name", arguments: ["127.0.0.1", "localhost"])
+    func refused(host: String) async throws {
+        let failure = try await outcome(Self.request(unusedPort(), host: host)).failure
+        #expect(failure?.kind == .connect)
+        #expect(failure?.message.hasSuffix("connection refused") == true)
+    }
+
+    @Test("a name that does not exist is a failure to connect")
+    func unknownName() async throws {
+        // RFC 6761 §6.4: "invalid" never resolves.
+        let failure = try await outcome(Self.request(80, host: "partner.invalid")).failure
+        #expect(
+            failure == TransportFailure(.connect, "cannot connect to partner.invalid:80: the name was not found"))
+    }
+
+    @Test(
+        "a connection that ends before the answer does is closed",
+        arguments: [
+            "", "HTTP/1.1 200 OK\r\nContent-Le", "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{}", "SSH-2.0-x\r\n",
+        ])
+    func closed(sent: String) async throws {
+        try await LoopbackServer.serving(.sendsThenCloses(sent)) { server, port in
+            let failure = try await outcome(Self.request(port)).failure
+            #expect(failure?.kind == .closed)
+            #expect(server.connections == 1, "an attempt must not be repeated beneath us")
+        }
+    }
+
+    @Test(
+        "no whole answer in time is a timeout, before the head and after it",
+        arguments: [
+            LoopbackServer.Behaviour.staysSilent, .answers("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{}"),
+        ])
+    func slow(behaviour: LoopbackServer.Behaviour) async throws {
+        try await LoopbackServer.serving(behaviour) { server, port in
+            let failure = try await outcome(Self.request(port), timeout: .milliseconds(200)).failure
+            #expect(failure == TransportFailure(.timeout, "no complete answer within 0.2 seconds"))
+            #expect(server.connections == 1)
+        }
+    }
+
+    @Test("of a big body the first mebibyte is read")
+    func bigBody() async throws {
+        let body = String(repeating: "x", count: (1 << 20) + 70_000)
+        let answer = "HTTP/1.1 200 OK\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)"
+        try await LoopbackServer.serving(.answers(answer)) { _, port in
+            let response = try await outcome(Self.request(port)).get()
+            #expect(response.body.count == 1 << 20)
+        }
+    }
+
+    @Test("TLS is offered in version 1.3 only, and what is no TLS fails before anything is sent")
+    func tls() async throws {
+        try await LoopbackServer.serving(.sendsThenCloses("HTTP/1.1 400 Bad Request\r\n\r\n")) { server, port in
+            let failure = try await outcome(Self.request(port, scheme: "https")).failure
+            #expect(failure == TransportFailure(.tls, "TLS 1.3 could not be agreed: wrong version number"))
+            // The extension supported_versions (RFC 8446 §4.2.1) with 0x0304 as the only version.
+            #expect(server.receivedBytes.contains([0x00, 0x2B, 0x00, 0x03, 0x02, 0x03, 0x04]))
+            #expect(!server.receivedBytes.contains(Array("authorization".utf8)))
+        }
+    }
+
+    @Test("a server that ends the handshake is a TLS failure")
+    func handshakeEnded() async throws {
+        try await LoopbackServer.serving(.sendsThenCloses("")) { _, port in
+            let failure = try await outcome(Self.request(port, scheme: "https")).failure
+            #expect(failure == TransportFailure(.tls, "TLS 1.3 could not be agreed: eof during handshake"))
+        }
+    }
+
+    @Test("requests go through the proxy by CONNECT, and its refusal is a failure to connect")
+    func proxy() async throws {
+        try await LoopbackServer.serving(.answers("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n")) {
+            server, port in
+            var settings = AsyncHTTPTransport.Settings()
+            settings.proxy = AsyncHTTPTransport.Proxy(host: "127.0.0.1", port: port)
+            let request = Self.request(443, scheme: "https", host: "api.example")
+            let failure = try await outcome(request, settings: settings).failure
+            #expect(failure?.kind == .connect)
+            #expect(server.received.hasPrefix("CONNECT api.example:443 HTTP/1.1\r\n"))
+            #expect(!server.received.contains("authorization: key"))
+        }
+    }
+
+    @Test("connections leave from the local address, which has to be one")
+    func localAddress() async throws {
+        try await LoopbackServer.serving(.answers("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")) { _, port in
+            let settings = AsyncHTTPTransport.Settings(localAddress: "127.0.0.1")
+            let response = try await outcome(Self.request(port), settings: settings).get()
+            #expect(response.status == 200)
+        }
+        #expect(
+            throws: Problem(
+                .configuration, #"api.bind "eth0" is not an IP address"#,
+                hint: "give one of this machine's own addresses, such as 192.0.2.10")
+        ) { _ = try AsyncHTTPTransport(settings: .init(localAddress: "eth0")) }
+    }
+
+    /// A port that was free a moment ago.
+    private func unusedPort() async throws -> Int {
+        let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .bind(host: "127.0.0.1", port: 0).get()
+        let port = channel.localAddress?.port ?? 0
+        try await channel.close()
+        return port
+    }
+}
+
+extension Result {
+    fileprivate var failure: Failure? {
+        guard case .failure(let failure) = self else { return nil }
+        return failure
+    }
+}

@@ -1,0 +1,163 @@
+import Records
+import Testing
+
+@testable import PartnerAPI
+
+struct DispositionReplyTests {
+    struct Row: CustomTestStringConvertible, Sendable {
+        var status: Int
+        var body: String
+        var disposition: Disposition
+        var testDescription: String { "\(status) \(body)" }
+
+        init(_ status: Int, _ body: String, _ disposition: Disposition) {
+            self.status = status
+            self.body = body
+            self.disposition = disposition
+        }
+    }
+
+    static let page = "<html><body>Bad gateway</body></html>"
+    static let url = "https://api.example/api/ota/event"
+
+    static func refused(_ code: String, _ message: String = "the server gave no reason") -> Refusal {
+        Refusal(code: code, message: message)
+    }
+
+    static func failed(_ code: String, _ message: String) -> Disposition {
+        .failed(Failure(code: code, message: message, mayBeRecorded: true))
+    }
+
+    static func key(_ status: Int, _ context: String...) -> Disposition {
+        .stop(
+            Problem(
+                .credentials, "the server refuses the client key: HTTP \(status) from \(url)", context: context,
+                hint: "check RAPIDO_CLIENT_KEY or RAPIDO_CLIENT_KEY_FILE, and that the key belongs to this api.baseURL")
+        )
+    }
+
+    static func noEndpoint(_ context: String...) -> Disposition {
+        .stop(
+            Problem(
+                .configuration, "there is no endpoint at \(url): HTTP 404", context: context,
+                hint: "correct api.baseURL: the host, then the prefix, such as https://HOST/api/ota"))
+    }
+
+    static let rows: [Row] =
+        successes + named + unnamed
+        + [301, 302, 303, 304, 307, 308].map { status in
+            Row(
+                status, page,
+                .stop(
+                    Problem(
+                        .configuration, "\(url) redirects: HTTP \(status)",
+                        hint: "set api.baseURL to where the Partner API is served; "
+                            + "a redirect would carry the client key elsewhere")))
+        }
+
+    static let successes = [
+        Row(200, #"{"success":true,"code":7000,"data":{}}"#, .delivered),
+        Row(200, #"{"success":true}"#, .delivered),
+        Row(201, #"{"success":true}"#, .delivered),
+        Row(200, "", failed("UNKNOWN_ANSWER", "the server answered HTTP 200 without success")),
+        Row(200, page, failed("UNKNOWN_ANSWER", "the server answered HTTP 200 without success")),
+        Row(200, "{}", failed("UNKNOWN_ANSWER", "the server answered HTTP 200 without success")),
+        Row(200, #"{"success":"true"}"#, failed("UNKNOWN_ANSWER", "the server answered HTTP 200 without success")),
+        Row(
+            200, #"{"success":false,"code":"SERVICE_UNAVAILABLE","error":{"message":"later"}}"#,
+            failed("UNKNOWN_ANSWER", "the server answered HTTP 200 without success: later")),
+        Row(204, "", failed("UNKNOWN_ANSWER", "the server answered HTTP 204 without success")),
+        Row(101, "", failed("UNKNOWN_ANSWER", "the server answered HTTP 101 without success")),
+        Row(
+            600, #"{"success":true}"#, failed("UNKNOWN_ANSWER", "the server answered HTTP 600 without success")),
+    ]
+
+    static let named = [
+        Row(409, #"{"success":false,"code":"DUPLICATE_EVENT"}"#, .duplicate),
+        Row(400, #"{"code":"DUPLICATE_EVENT"}"#, .duplicate),
+        Row(
+            400,
+            #"{"code":"INVALID_EVENT_DATA","error":{"message":"bad tz","details":{"field":"attributes.tz"}}}"#,
+            .rejected(Refusal(code: "INVALID_EVENT_DATA", field: "attributes.tz", message: "bad tz"))),
+        Row(400, #"{"error":{"code":"INVALID_REQUEST"}}"#, .rejected(refused("INVALID_REQUEST"))),
+        Row(422, #"{"code":"INVALID_EVENT_DATA"}"#, .rejected(refused("INVALID_EVENT_DATA"))),
+        Row(
+            404, #"{"code":"USER_NOT_FOUND","error":{"message":"no such user"}}"#,
+            .parked(refused("USER_NOT_FOUND", "no such user"))),
+        Row(
+            401, #"{"code":"UNAUTHORIZED","error":{"message":"bad key"},"requestId":"req_1"}"#,
+            key(401, "code: UNAUTHORIZED", "the server says: bad key", "request id: req_1")),
+        Row(401, #"{"code":"INVALID_TOKEN"}"#, key(401, "code: INVALID_TOKEN")),
+        Row(403, #"{"error":{"code":"UNAUTHORIZED"}}"#, key(403, "code: UNAUTHORIZED")),
+        Row(429, #"{"code":"RATE_LIMITED"}"#, .rateLimited(retryAfter: nil)),
+        Row(400, #"{"code":"RATE_LIMITED"}"#, .rateLimited(retryAfter: nil)),
+        Row(
+            429, #"{"code":"RATE_LIMITED","error":{"details":{"limit":500,"resetTime":1700000012}}}"#,
+            .rateLimited(retryAfter: .seconds(12))),
+        Row(
+            503, #"{"code":"SERVICE_UNAVAILABLE","error":{"message":"maintenance"}}"#,
+            failed("SERVICE_UNAVAILABLE", "maintenance")),
+        Row(
+            500, #"{"code":"SERVICE_UNAVAILABLE"}"#, failed("SERVICE_UNAVAILABLE", "the server answered HTTP 500")),
+        Row(500, #"{"code":"INVALID_EVENT_DATA"}"#, .rejected(refused("INVALID_EVENT_DATA"))),
+    ]
+
+    static let unnamed = [
+        Row(409, page, .duplicate),
+        Row(400, page, .rejected(refused("HTTP_400"))),
+        Row(400, #"{"code":7001,"error":{"message":"odd"}}"#, .rejected(refused("HTTP_400", "odd"))),
+        Row(400, #"{"code":7002}"#, .rejected(refused("HTTP_400"))),
+        Row(402, #"{"code":"PAYMENT_REQUIRED"}"#, .rejected(refused("PAYMENT_REQUIRED"))),
+        Row(413, "", .rejected(refused("HTTP_413"))),
+        Row(405, page, .rejected(refused("HTTP_405"))),
+        Row(404, page, noEndpoint()),
+        Row(404, "", noEndpoint()),
+        Row(404, #"{"code":"ROUTE_UNKNOWN"}"#, noEndpoint("code: ROUTE_UNKNOWN")),
+        Row(401, "", key(401)),
+        Row(403, page, key(403)),
+        Row(429, page, .rateLimited(retryAfter: nil)),
+        Row(408, "", failed("TIMEOUT", "the server answered HTTP 408")),
+        Row(499, page, failed("TIMEOUT", "the server answered HTTP 499")),
+        Row(503, page, failed("SERVICE_UNAVAILABLE", "the server answered HTTP 503")),
+        Row(500, "", failed("HTTP_500", "the server answered HTTP 500")),
+        Row(502, page, failed("HTTP_502", "the server answered HTTP 502")),
+        Row(504, #"{"error":{"message":"upstream"}}"#, failed("HTTP_504", "upstream")),
+        Row(599, "", failed("HTTP_599", "the server answered HTTP 599")),
+    ]
+
+    @Test("an answer means what the table says", arguments: rows)
+    func table(row: Row) async throws {
+        let answer = try await Fixture.answer(row.status, row.body)
+        #expect(answer.disposition == row.disposition)
+        #expect(answer.status == row.status)
+    }
+
+    @Test("Retry-After is passed on with a rate limit and with an outage, the header before the details")
+    func retryAfter() async throws {
+        let header = [APIRequest.Header("retry-after", "7")]
+        let limited = try await Fixture.answer(429, #"{"error":{"details":{"resetTime":99}}}"#, headers: header)
+        #expect(limited.disposition == .rateLimited(retryAfter: .seconds(7)))
+        let outage = try await Fixture.answer(503, headers: header)
+        #expect(
+            outage.disposition
+                == .failed(
+                    Failure(
+                        code: "SERVICE_UNAVAILABLE", message: "the server answered HTTP 503", mayBeRecorded: true,
+                        retryAfter: .seconds(7))))
+    }
+
+    @Test(
+        "of a redirect's target only the origin is shown",
+        arguments: [
+            ("https://user:pw@other.example:8443/login?key=1", "redirects to https://other.example:8443"),
+            ("/login", "redirects"), ("", "redirects"),
+        ])
+    func redirect(location: String, words: String) async throws {
+        let answer = try await Fixture.answer(302, headers: [.init("Location", location)])
+        guard case .stop(let problem) = answer.disposition else {
+            Issue.record("not stopped: \(answer)")
+            return
+        }
+        #expect(problem.message == "\(Self.url) \(words): HTTP 302")
+    }
+}

@@ -1,0 +1,112 @@
+import Records
+import Signing
+import Testing
+
+@testable import PartnerAPI
+
+struct PartnerAPIClientTests {
+    @Test("an event goes out once, byte for byte, with the headers and the timeout of the settings")
+    func send() async throws {
+        let transport = ScriptedTransport(Fixture.response(200, #"{"success":true,"requestId":"req_9"}"#))
+        let answer = try await Fixture.client(transport).send(Fixture.event)
+        #expect(answer == Answer(.delivered, requestID: "req_9", status: 200))
+        #expect(
+            transport.requests == [
+                APIRequest(
+                    method: "POST", url: "https://api.example/api/ota/event", headers: try Fixture.settings().headers,
+                    body: Fixture.event.body)
+            ])
+        #expect(transport.timeouts == [.seconds(10)])
+    }
+
+    @Test("each attempt is signed anew, last of all")
+    func signed() async throws {
+        let scheme = TimestampedScheme()
+        let secret = Secret("signing-secret")
+        let transport = ScriptedTransport(Fixture.response(200, #"{"success":true}"#))
+        let signer = SigningScheme.timestamped(scheme).makeSigner(secret: secret)
+        _ = try await Fixture.client(transport, signer: signer).send(Fixture.event)
+        let request = try #require(transport.requests.first)
+        let value = try #require(request.headers.last)
+        #expect(value.name == "x-rapido-signature")
+        #expect(try Array(request.headers.dropLast()) == Fixture.settings().headers)
+        let verification = scheme.verify(
+            headerValue: value.value, body: Fixture.event.body, secret: secret, now: Fixture.now)
+        #expect(verification == .valid)
+    }
+
+    @Test(
+        "the server is healthy when it answers 200 and says so",
+        arguments: [
+            (200, #"{"status":"healthy"}"#, true, "HTTP 200, healthy"),
+            (200, #"{"status":"degraded"}"#, false, "HTTP 200, degraded"), (200, "<html>", false, "HTTP 200"),
+            (503, #"{"status":"healthy"}"#, false, "HTTP 503, healthy"), (502, "", false, "HTTP 502"),
+        ])
+    func health(status: Int, body: String, healthy: Bool, message: String) async throws {
+        let transport = ScriptedTransport(Fixture.response(status, body))
+        let answer = try await Fixture.client(transport).health()
+        #expect(answer == HealthAnswer(healthy: healthy, message: message, status: status))
+        let request = try #require(transport.requests.first)
+        #expect(request.method == "GET" && request.url == "https://api.example/api/ota/health" && request.body.isEmpty)
+    }
+
+    @Test("a server that cannot be reached is not healthy")
+    func unreachable() async throws {
+        let transport = ScriptedTransport(.failure(TransportFailure(.connect, "cannot connect")))
+        #expect(
+            try await Fixture.client(transport).health() == HealthAnswer(healthy: false, message: "cannot connect"))
+    }
+
+    @Test("a token is exchanged for a name and a mobile number")
+    func userDetails() async throws {
+        let body = #"{"success":true,"data":{"user":{"name":"Asha","mobile":"98"}},"requestId":"req_2"}"#
+        let transport = ScriptedTransport(Fixture.response(200, body))
+        let answer = try await Fixture.client(transport).fetchUserDetails(token: Secret(#"to"ken"#))
+        #expect(answer == .found(UserDetails(name: "Asha", mobile: "98", requestID: "req_2")))
+        let request = try #require(transport.requests.first)
+        #expect(request.url == "https://api.example/api/ota/fetch-user-details")
+        #expect(String(decoding: request.body, as: UTF8.self) == #"{"token":"to\"ken"}"#)
+    }
+
+    @Test("a refused token is not a refused key, and is not echoed")
+    func refusedToken() async throws {
+        let body = #"{"code":"INVALID_TOKEN","error":{"message":"tok-123 has expired"}}"#
+        let transport = ScriptedTransport(Fixture.response(401, body))
+        let answer = try await Fixture.client(transport).fetchUserDetails(token: Secret("tok-123"))
+        let refusal = Refusal(code: "INVALID_TOKEN", message: "••• has expired")
+        #expect(answer == .failed(Answer(.rejected(refusal), status: 401)))
+    }
+
+    @Test("details without a name are an unknown answer")
+    func incompleteDetails() async throws {
+        let transport = ScriptedTransport(Fixture.response(200, #"{"success":true,"data":{"user":{"name":"Asha"}}}"#))
+        let failure = Failure(
+            code: "UNKNOWN_ANSWER", message: "the server answered HTTP 200 without success", mayBeRecorded: true)
+        #expect(
+            try await Fixture.client(transport).fetchUserDetails(token: Secret("t"))
+                == .failed(Answer(.failed(failure), status: 200)))
+    }
+
+    @Test("neither settings nor client nor any answer shows the key")
+    func canary() async throws {
+        let settings = try Fixture.settings(authorization: .bearer)
+        let echo =
+            #"{"code":"UNAUTHORIZED","error":{"message":"bad key \#(Fixture.key)"},"requestId":"\#(Fixture.key)"}"#
+        let location = [APIRequest.Header("Location", "https://\(Fixture.key).example/\(Fixture.key)")]
+        let transport = ScriptedTransport(
+            .success(Fixture.response(401, echo)), .success(Fixture.response(302, echo, headers: location)),
+            .success(Fixture.response(404, echo)), .success(Fixture.response(400, echo)))
+        let signer = SigningScheme.timestamped(TimestampedScheme()).makeSigner(secret: Secret(Fixture.key))
+        let client = try Fixture.client(transport, settings: settings, signer: signer)
+        // The transport keeps whole requests; the client is printed before the first one.
+        var texts = [shown(settings), shown(client)]
+        for _ in 1...4 { texts.append(shown(await client.send(Fixture.event))) }
+        for text in texts { #expect(!text.contains(Fixture.key)) }
+    }
+
+    private func shown(_ value: some Any) -> String {
+        var text = "\(value)\(String(reflecting: value))"
+        dump(value, to: &text)
+        return text
+    }
+}

@@ -1,0 +1,68 @@
+import Records
+import Signing
+import Testing
+
+@testable import PartnerAPI
+
+struct ReplyTests {
+    func reply(_ body: String, status: Int = 400, secrets: [Secret] = []) -> Reply {
+        Reply(Fixture.response(status, body), now: Fixture.now, redacting: secrets)
+    }
+
+    @Test(
+        "the code is read from both places, a documented one first, and never as a number",
+        arguments: [
+            (#"{"code":"RATE_LIMITED"}"#, ServerCode.rateLimited, "RATE_LIMITED"),
+            (#"{"error":{"code":"RATE_LIMITED"}}"#, .rateLimited, "RATE_LIMITED"),
+            (#"{"code":7001,"error":{"code":"USER_NOT_FOUND"}}"#, .userNotFound, "USER_NOT_FOUND"),
+            (#"{"code":"ODD","error":{"code":"USER_NOT_FOUND"}}"#, .userNotFound, "USER_NOT_FOUND"),
+            (#"{"code":"ODD_ONE"}"#, nil, "ODD_ONE"), (#"{"code":7001}"#, nil, nil), (#"{"code":"7002"}"#, nil, nil),
+            (#"{"code":"no code at all"}"#, nil, nil), ("{}", nil, nil), ("<html>", nil, nil), ("", nil, nil),
+        ] as [(String, ServerCode?, String?)])
+    func codes(body: String, known: ServerCode?, name: String?) {
+        #expect(reply(body).known == known)
+        #expect(reply(body).name == name)
+    }
+
+    @Test(
+        "the field and the reason are found in each shape of details",
+        arguments: [
+            (#"{"field":"orderId"}"#, "orderId", "wrong"),
+            (#"{"field":"orderId","message":"must not be blank"}"#, "orderId", "wrong: must not be blank"),
+            (#"{"errors":[{"path":"tz","reason":"unknown"},{"path":"x"}]}"#, "tz", "wrong: unknown"),
+            (#"[{"field":"tz"}]"#, "tz", "wrong"),
+            (#"{"amount_total":"must not be negative"}"#, "amount_total", "wrong: must not be negative"),
+            (#"{"amount_total":["must not be negative"]}"#, "amount_total", "wrong: must not be negative"),
+            (#"{"reason":"closed"}"#, nil, "wrong: closed"), (#"{"limit":500}"#, nil, "wrong"), ("null", nil, "wrong"),
+        ])
+    func details(details: String, field: String?, message: String) {
+        let reply = reply(#"{"error":{"message":"wrong","details":\#(details)}}"#)
+        #expect(reply.field == field)
+        #expect(reply.message == message)
+    }
+
+    @Test(
+        "success is true and nothing else",
+        arguments: [("true", true), ("1", false), (#""true""#, false), ("null", false)])
+    func success(json: String, succeeded: Bool) {
+        #expect(reply(#"{"success":\#(json)}"#, status: 200).succeeded == succeeded)
+    }
+
+    @Test("a server's words lose control characters and whatever is beyond 500 characters")
+    func cleaned() {
+        let body = #"{"message":"a\u001b[31mb\nc\u202ed\u0000\r\n"# + String(repeating: "x", count: 600) + #""}"#
+        #expect(reply(body).message == "a[31mb cd " + String(repeating: "x", count: 490))
+    }
+
+    @Test("a secret that a server echoes is blotted out, on the edge of the cut and broken up by controls too")
+    func echoed() {
+        let key = Secret(Fixture.key)
+        let edge = String(repeating: "x", count: 490)
+        #expect(reply(#"{"message":"key \#(Fixture.key)!"}"#, secrets: [key]).message == "key •••!")
+        #expect(reply(#"{"message":"\#(edge)\#(Fixture.key)"}"#, secrets: [key]).message == edge + "•••")
+        #expect(reply(#"{"requestId":"\#(Fixture.key)"}"#, secrets: [key]).requestID == "•••")
+        #expect(reply(#"{"code":"SECRETKEY"}"#, secrets: [Secret("SECRETKEY")]).name == nil)
+        let broken = Fixture.key.prefix(4) + #"\u0000\u200b"# + Fixture.key.dropFirst(4)
+        #expect(reply(#"{"message":"\#(broken)"}"#, secrets: [key]).message == "•••")
+    }
+}

@@ -1,0 +1,41 @@
+import Testing
+
+@testable import Validation
+
+struct NumberDiagnosisTests {
+    @Test(
+        "a text that a person takes for a number is told how to be one",
+        arguments: [
+            ("12,50", "write \".\" for the decimal comma: 12.50"),
+            ("0,125", "write \".\" for the decimal comma: 0.125"),
+            ("1.234,50", "leave out the thousands separators and write \".\" for the decimal comma: 1234.50"),
+            ("1 234,50", "leave out the thousands separators and write \".\" for the decimal comma: 1234.50"),
+            ("1,234.50", "leave out the thousands separators: 1234.50"),
+            ("12,34,567", "leave out the thousands separators: 1234567"),
+            ("-1,234,567.8", "leave out the thousands separators: -1234567.8"),
+            ("1'234'567", "leave out the thousands separators: 1234567"),
+            ("1.234.567", "leave out the thousands separators: 1234567"),
+            ("1,234", "write the number with \".\" and without thousands separators: \"1,234\" may be either"),
+            ("₹1,234", "leave out \"₹\" and the thousands separators: 1234"),
+            ("Rs. 500", "leave out \"Rs.\": 500"), ("500 inr", "leave out \"INR\": 500"),
+            ("€12,50", "leave out \"€\" and write \".\" for the decimal comma: 12.50"),
+            ("007", "leave out the leading zeros: 7"), ("00.5", "leave out the leading zeros: 0.5"),
+            ("000", "leave out the leading zeros: 0"),
+            (".5", "write 0 before the \".\": 0.5"), ("-.5", "write 0 before the \".\": -0.5"),
+            ("1.", "leave out the \".\" at the end: 1"), ("+1", "leave out the \"+\": 1"),
+            (" 12 ", "leave out the blanks around it: 12"), ("12\u{a0}", "leave out the blanks around it: 12"),
+            ("12", "write 12 as a JSON number, without the quotes"),
+        ])
+    func advice(text: String, advice: String) {
+        #expect(NumberDiagnosis(text).advice == advice)
+    }
+
+    @Test(
+        "anything else is left alone",
+        arguments: [
+            "", " ", "N/A", "NaN", "-", ".", "12.5.2024", "2024-01-01", "1,2,3", "12 34", "1e", "0x10", "१२", "₹",
+        ])
+    func none(text: String) {
+        #expect(NumberDiagnosis(text).advice == nil)
+    }
+}
