@@ -23,9 +23,11 @@ extension Target.Dependency {
     static let crypto = product(name: "Crypto", package: "swift-crypto")
     static let grdb = product(name: "GRDB", package: "GRDB.swift")
     static let hummingbird = product(name: "Hummingbird", package: "hummingbird")
+    static let hummingbirdTesting = product(name: "HummingbirdTesting", package: "hummingbird")
     static let logging = product(name: "Logging", package: "swift-log")
     static let nioCore = product(name: "NIOCore", package: "swift-nio")
     static let nioHTTP1 = product(name: "NIOHTTP1", package: "swift-nio")
+    static let nioPosix = product(name: "NIOPosix", package: "swift-nio")
     static let nioSSL = product(name: "NIOSSL", package: "swift-nio-ssl")
     static let unixSignals = product(name: "UnixSignals", package: "swift-service-lifecycle")
     static let yams = product(name: "Yams", package: "Yams")
@@ -78,7 +80,7 @@ let package = Package(
         // The last step of each attempt: canonical request and HMAC.
         .room("Signing", ["Records", .crypto]),
         // The endpoints, headers, dispositions; the HTTP transport.
-        .room("PartnerAPI", ["Records", "Signing", .asyncHTTPClient, .nioCore, .nioHTTP1, .nioSSL]),
+        .room("PartnerAPI", ["Records", "Signing", .asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix, .nioSSL]),
         // The ledger and the shared request budget, in SQLite.
         .room("Checkpoints", ["Records", .grdb, .crypto]),
         // What to send now, what to wait for, what to give up.
@@ -97,7 +99,7 @@ let package = Package(
         // What a person or a monitor reads afterwards.
         .room("Reporting", ["Records"]),
         // The Partner API on loopback, for rehearsal and tests.
-        .room("Sandbox", ["Records", "Reading", "Validation", "Signing", .hummingbird, .nioCore, .nioHTTP1, .logging]),
+        .room("Sandbox", ["Records", "Signing", .hummingbird, .nioCore, .logging]),
         // The terminal: one subcommand a file.
         .room(
             "Commands",
@@ -107,5 +109,18 @@ let package = Package(
             ]),
         .executableTarget(
             name: "rapido-import", dependencies: ["Commands"], swiftSettings: houseSettings),
+
+        .tests(of: "Reading", ["Records"]),
+        .tests(of: "Mapping", ["Records"]),
+        .tests(of: "Validation", ["Records"]),
+        .tests(of: "Signing", ["Records"]),
+        .tests(of: "PartnerAPI", ["Records", "Signing", .nioCore, .nioPosix]),
+        .tests(of: "Checkpoints", ["Records", .grdb]),
+        .tests(of: "Execution", ["Records", "Uploading", .heap]),
+        .tests(of: "Jobs", ["Records", "Mapping"]),
+        .tests(of: "Sandbox", ["Records", "Signing", .hummingbird, .hummingbirdTesting]),
+        // The built binary, driven as a user drives it, against the sandbox process.
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["rapido-import"], swiftSettings: houseSettings),
     ]
 )

@@ -10,7 +10,7 @@ struct LedgerQueries {
         try db.rows(
             """
             SELECT key, event_id, order_id, COALESCE(body, raw), state = 1 OR in_doubt, attempts FROM record
-            WHERE state NOT IN (2, 3) AND state IN (0, 1) AND key > ? ORDER BY key LIMIT ?
+            WHERE state NOT BETWEEN 2 AND 3 AND state < 2 AND key > ? ORDER BY key LIMIT ?
             """, key?.value ?? 0, limit
         ) { row in
             PendingEvent(
@@ -26,7 +26,7 @@ struct LedgerQueries {
         return try db.rows(
             """
             SELECT \(Self.columns) FROM record JOIN input ON input.id = record.input
-            WHERE state IN (\(list)) \(isUnsettled ? "AND state NOT IN (2, 3)" : "") AND key > ?
+            WHERE state IN (\(list)) \(isUnsettled ? "AND state NOT BETWEEN 2 AND 3" : "") AND key > ?
             ORDER BY key LIMIT ?
             """, key?.value ?? 0, limit, read: Self.record)
     }

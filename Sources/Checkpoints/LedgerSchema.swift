@@ -10,7 +10,8 @@ enum LedgerSchema {
 
     /// The states are `RecordState`'s raw values: 0 pending, 1 sending, 2 delivered, 3 duplicate,
     /// 4 rejected, 5 parked, 6 invalid. A partial index serves a query only where the query repeats its
-    /// condition word for word (https://sqlite.org/partialindex.html).
+    /// condition word for word (https://sqlite.org/partialindex.html). None says `IN`: SQLite would build a table
+    /// of the list for each query.
     private static let first = """
         CREATE TABLE input (
             id INTEGER PRIMARY KEY,
@@ -62,9 +63,10 @@ enum LedgerSchema {
         CREATE INDEX record_invalid ON record (event_id) WHERE state = 6;
         CREATE INDEX record_unread ON record (body_digest) WHERE state = 6 AND event_id IS NULL;
         CREATE INDEX record_books ON record (input, state, in_doubt);
-        CREATE INDEX record_lane ON record (order_id, state) WHERE state IN (0, 5);
-        CREATE INDEX record_unsettled ON record (key, state) WHERE state NOT IN (2, 3);
-        CREATE INDEX record_place ON record (input, line) WHERE state IN (4, 5, 6);
+        CREATE INDEX record_waiting ON record (order_id) WHERE state = 0;
+        CREATE INDEX record_parked ON record (order_id) WHERE state = 5;
+        CREATE INDEX record_unsettled ON record (key, state) WHERE state NOT BETWEEN 2 AND 3;
+        CREATE INDEX record_place ON record (input, line) WHERE state >= 4;
 
         CREATE TABLE run (
             id TEXT PRIMARY KEY,

@@ -93,7 +93,7 @@ extension RecordTable {
             """
             UPDATE record SET state = ?, attempts = ?, in_doubt = 0, request_id = COALESCE(?, request_id), raw = NULL,
                 body = NULL, code = NULL, field = NULL, message = NULL, settled_at = ?
-            WHERE key = ? AND state NOT IN (2, 3, 6)
+            WHERE key = ? AND state NOT BETWEEN 2 AND 3 AND state < 6
             """, state.rawValue, settlement.attempts, settlement.requestID, time, settlement.key.value)
     }
 
@@ -104,7 +104,7 @@ extension RecordTable {
             """
             UPDATE record SET state = ?, attempts = ?, in_doubt = ?, request_id = COALESCE(?, request_id), code = ?,
                 field = ?, message = ?, settled_at = ?
-            WHERE key = ? AND state NOT IN (2, 3, 6)
+            WHERE key = ? AND state NOT BETWEEN 2 AND 3 AND state < 6
             """,
             state.rawValue, settlement.attempts, settlement.inDoubt, settlement.requestID, refusal?.code,
             refusal?.field, refusal?.message, time, settlement.key.value)

@@ -11,41 +11,55 @@ struct RecordTable {
 
     /// The one row that stands for an event id.
     func owner(of eventID: String) throws -> RecordRow? {
-        try db.row(Self.ownerQuery, eventID, read: RecordRow.init)
+        try first("SELECT key FROM record WHERE event_id = ? AND state <> 6", eventID)
     }
 
     func row(_ key: Int64) throws -> RecordRow? {
-        try db.row(Self.keyQuery, key, read: RecordRow.init)
+        try db.row("SELECT \(RecordRow.columns) FROM record WHERE key = ?", key, read: RecordRow.init)
     }
 
     /// The first parked record of a lane before `key`.
     func parkedHead(of order: String, before key: Int64) throws -> RecordRow? {
-        try db.row(Self.headQuery, order, key, read: RecordRow.init)
+        try first(
+            "SELECT key FROM record WHERE order_id = ? AND state = 5 AND key < ? ORDER BY key LIMIT 1", order, key)
     }
 
     /// The parked records of a lane, in order.
     func parked(of order: String) throws -> [RecordRow] {
-        try db.rows(Self.parkedQuery, order, read: RecordRow.init)
+        try all("SELECT key FROM record WHERE order_id = ? AND state = 5 ORDER BY key", order)
     }
 
     /// The pending records of a lane behind `key`, in order.
     func pending(of order: String, behind key: Int64) throws -> [RecordRow] {
-        try db.rows(Self.pendingQuery, order, key, read: RecordRow.init)
+        try all("SELECT key FROM record WHERE order_id = ? AND state = 0 AND key > ? ORDER BY key", order, key)
     }
 
     /// The invalid records with that event id that came before `key`.
     func invalid(with eventID: String, before key: Int64) throws -> [RecordRow] {
-        try db.rows(Self.invalidQuery, eventID, key, read: RecordRow.init)
+        try all("SELECT key FROM record WHERE event_id = ? AND state = 6 AND key < ? ORDER BY key", eventID, key)
     }
 
     /// The invalid records without an event id whose raw bytes have that digest.
     func unread(_ digest: Data, before key: Int64) throws -> [RecordRow] {
-        try db.rows(Self.unreadQuery, digest, key, read: RecordRow.init)
+        try all(
+            """
+            SELECT key FROM record WHERE body_digest = ? AND state = 6 AND event_id IS NULL AND key < ? ORDER BY key
+            """, digest, key)
     }
 
     /// The rejected, parked or invalid record that begins on that line.
     func unsettled(input: Int64, line: Int) throws -> RecordRow? {
-        try db.row(Self.placeQuery, input, line, read: RecordRow.init)
+        try first(
+            "SELECT key FROM record WHERE input = ? AND line = ? AND state >= 4 ORDER BY key DESC LIMIT 1", input, line)
+    }
+
+    /// Rows are read by the keys an index gives: mostly there are none, and a key costs less to ask for than a row.
+    private func all(_ sql: String, _ values: (any DatabaseValueConvertible)?...) throws -> [RecordRow] {
+        try db.keys(sql, values).compactMap(row)
+    }
+
+    private func first(_ sql: String, _ values: (any DatabaseValueConvertible)?...) throws -> RecordRow? {
+        try db.keys(sql, values).first.flatMap(row)
     }
 
     func event(_ key: Int64) throws -> Event? {
@@ -64,24 +78,4 @@ struct RecordTable {
     func delete(_ key: Int64) throws {
         try db.run("DELETE FROM record WHERE key = ?", key)
     }
-
-    private static let select = "SELECT \(RecordRow.columns) FROM record"
-    private static let ownerQuery = "\(select) WHERE event_id = ? AND state <> 6"
-    private static let keyQuery = "\(select) WHERE key = ?"
-    private static let headQuery = """
-        \(select) WHERE order_id = ? AND state IN (0, 5) AND state = 5 AND key < ? ORDER BY key LIMIT 1
-        """
-    private static let parkedQuery = """
-        \(select) WHERE order_id = ? AND state IN (0, 5) AND state = 5 ORDER BY key
-        """
-    private static let pendingQuery = """
-        \(select) WHERE order_id = ? AND state IN (0, 5) AND state = 0 AND key > ? ORDER BY key
-        """
-    private static let invalidQuery = "\(select) WHERE event_id = ? AND state = 6 AND key < ? ORDER BY key"
-    private static let unreadQuery = """
-        \(select) WHERE body_digest = ? AND state = 6 AND event_id IS NULL AND key < ? ORDER BY key
-        """
-    private static let placeQuery = """
-        \(select) WHERE input = ? AND line = ? AND state IN (4, 5, 6) ORDER BY key DESC LIMIT 1
-        """
 }

@@ -23,13 +23,14 @@ struct LiveRun {
         let statePath = try assembly.statePath
         let judge = try assembly.judge()
         let files = try assembly.inputs(now: began.epochSeconds)
-        let connection = try assembly.connect()
-        let lock = try JobLock(state: statePath)
-        defer { lock.close() }
-        let ledger = try SQLiteLedger(path: statePath)
-        let exit = try await run(assembly, judge, files, connection, ledger, began: began)
-        await connection.close()
-        try ledger.close()
+        let exit = try await assembly.withConnection { connection in
+            let lock = try JobLock(state: statePath)
+            defer { lock.close() }
+            let ledger = try SQLiteLedger(path: statePath)
+            let exit = try await run(assembly, judge, files, connection, ledger, began: began)
+            try ledger.close()
+            return exit
+        }
         if exit != 0 { throw ExitCode(exit) }
     }
 

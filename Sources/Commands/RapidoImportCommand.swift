@@ -54,7 +54,7 @@ extension RapidoImportCommand {
         } catch let code as ExitCode {
             return code.rawValue
         } catch {
-            return report(parsing: error)
+            return report(parsing: error, arguments)
         }
     }
 
@@ -64,7 +64,7 @@ extension RapidoImportCommand {
     }
 
     /// Help and version go to standard output; a mistake is said with the way to the help.
-    private static func report(parsing error: any Error) -> Int32 {
+    private static func report(parsing error: any Error, _ arguments: [String]) -> Int32 {
         guard exitCode(for: error) != .success else {
             Console.standard.print(fullMessage(for: error))
             return 0
@@ -72,12 +72,17 @@ extension RapidoImportCommand {
         guard exitCode(for: error) == .validationFailure else {
             return report(Problem(.unexpected, "\(error)", hint: "run it again with --log-level debug and report it"))
         }
-        let command = fullMessage(for: error).split(separator: "\n").first { $0.hasPrefix("Usage:") }
-        let usage = command.map { [String($0)] } ?? []
-        return report(
-            Problem(
-                .usage, message(for: error).lowercasedFirst, context: usage,
-                hint: "rapido-import --help lists the commands, rapido-import help COMMAND its options"))
+        return report(Problem(.usage, message(for: error).lowercasedFirst, hint: hint(for: arguments)))
+    }
+
+    private static func hint(for arguments: [String]) -> String {
+        let commands = configuration.subcommands.compactMap { $0.configuration.commandName }
+        guard let word = arguments.first, !word.hasPrefix("-") else { return "rapido-import --help lists the commands" }
+        if commands.contains(word) { return "rapido-import \(word) --help shows its arguments, with examples" }
+        guard let nearest = Suggestion.nearest(to: word, among: commands) else {
+            return "rapido-import --help lists the commands"
+        }
+        return "did you mean `rapido-import \(nearest)`? rapido-import --help lists the commands"
     }
 }
 

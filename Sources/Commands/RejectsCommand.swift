@@ -33,7 +33,11 @@ struct RejectsCommand: AsyncParsableCommand {
         var overrides = Assembly.Overrides()
         overrides.state = common.state
         let assembly = try Assembly(path: job, overrides: overrides)
-        let ledger = try SQLiteLedger(reading: try assembly.statePath)
+        let path = try assembly.statePath
+        guard FileManager.default.fileExists(atPath: path) else {
+            return Console.standard.say("\(assembly.job.name): no run yet, so there are no rejects")
+        }
+        let ledger = try SQLiteLedger(reading: path)
         var sheets = RejectSheets(ledger: ledger, limits: assembly.job.input.limits)
         try await sheets.gather()
         try write(sheets)

@@ -7,7 +7,7 @@ import Reporting
 
 /// Tells a person or a script how a run goes while it goes.
 struct RunReporter {
-    /// Findings told one by one on standard error; `rejects` has them all.
+    /// Findings, and rejections, told one by one on standard error; `rejects` has them all.
     private static let toldFindings = 20
 
     private let names: [String: String]
@@ -19,6 +19,7 @@ struct RunReporter {
     private var bytesRead: [String: Int] = [:]
     private var currentFile = ""
     private var told = 0
+    private var toldRejections = 0
     private var lastLine = Duration.zero
     private var lastLog = Duration.zero
 
@@ -62,12 +63,13 @@ struct RunReporter {
         }
     }
 
-    private func tell(_ answer: Answer) {
+    private mutating func tell(_ answer: Answer) {
         let request = answer.requestID.map { " (request \($0))" } ?? ""
         switch answer.disposition {
         case .rejected(let refusal):
-            log(.warning, "rejected: \(refusal.words)\(request)")
-        case .parked(let refusal): log(.info, "parked: \(refusal.words)\(request)")
+            toldRejections += 1
+            log(toldRejections > Self.toldFindings ? .debug : .warning, "rejected: \(refusal.words)\(request)")
+        case .parked(let refusal): log(.debug, "parked: \(refusal.words)\(request)")
         case .rateLimited(let wait):
             log(.info, "rate limited\(wait.map { ", the server asks for \($0.brief)" } ?? "")")
         case .failed(let failure): log(.debug, "attempt failed: \(failure.code): \(failure.message)\(request)")

@@ -26,6 +26,7 @@ struct StatusCommand: AsyncParsableCommand {
 
     func run() async throws {
         let (name, path) = try place()
+        guard FileManager.default.fileExists(atPath: path) else { return printNothingYet(name) }
         let ledger = try SQLiteLedger(reading: path)
         let inputs = try await ledger.inputs(at: [])
         let books = try await ledger.books(of: nil)
@@ -36,6 +37,12 @@ struct StatusCommand: AsyncParsableCommand {
         summary.duration = runs.first?.duration ?? .zero
         guard !common.json else { return printJSON(summary, inputs, runs) }
         Console.standard.print(([summary.booksText] + inputs.map(\.words) + runs.map(\.words)).joined(separator: "\n"))
+    }
+
+    /// Before the first run the books are empty, and that is no failure.
+    private func printNothingYet(_ name: String) {
+        let summary = Summary(job: name, run: "", books: Books())
+        Console.standard.print(common.json ? summary.json.text : "\(name): no run yet")
     }
 
     private func place() throws(Problem) -> (name: String, path: String) {

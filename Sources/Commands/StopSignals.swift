@@ -3,14 +3,20 @@ import UnixSignals
 
 /// SIGINT and SIGTERM, one after the other, for as long as the process lives.
 struct StopSignals: Sendable {
-    private let signals: UnixSignalsSequence
+    private let signals: AsyncStream<Run.StopSignal>
 
     init() async {
-        signals = await UnixSignalsSequence(trapping: .sigint, .sigterm)
+        let trapped = await UnixSignalsSequence(trapping: .sigint, .sigterm)
+        let (signals, continuation) = AsyncStream.makeStream(of: Run.StopSignal.self)
+        self.signals = signals
+        // A trapped sequence has one iterator only, and nobody may miss the second signal.
+        Task {
+            for await signal in trapped { continuation.yield(signal == .sigint ? .interrupt : .terminate) }
+        }
     }
 
     func next() async -> Run.StopSignal? {
-        for await signal in signals { return signal == .sigint ? .interrupt : .terminate }
+        for await signal in signals { return signal }
         return nil
     }
 }

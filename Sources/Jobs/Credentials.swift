@@ -1,4 +1,5 @@
 package import Records
+package import Signing
 
 /// The secrets of a run, from the environment or a file it names, checked before the first request.
 ///
@@ -11,7 +12,11 @@ package enum Credentials: Hashable, Sendable {
 
     /// The secret itself: printable ASCII, at least 32 characters, a line end behind it left out.
     /// - Throws: `Problem` of kind `credentials`: missing, given twice, unreadable or implausible.
-    package func read(from environment: [String: String]) throws(Problem) -> String {
+    package func read(from environment: [String: String]) throws(Problem) -> Secret {
+        Secret(try text(from: environment))
+    }
+
+    func text(from environment: [String: String]) throws(Problem) -> String {
         let secret = try written(in: environment).withoutLineEnd
         if let doubt = Self.doubt(about: secret) {
             throw problem(

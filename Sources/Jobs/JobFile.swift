@@ -48,7 +48,7 @@ package struct JobFile: Sendable {
         } catch {
             throw Problem(
                 .configuration, "the job file \(path) cannot be read: \(error.reason)",
-                hint: "name a job file; rapido-import init FILE writes one")
+                hint: "check the path; jobs/backfill.yaml is one to start from")
         }
         try self.init(parsing: text, path: path, environment: environment)
     }

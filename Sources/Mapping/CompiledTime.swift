@@ -56,9 +56,8 @@ struct CompiledTime: Sendable {
 extension CompiledTime {
     /// The epoch seconds that the text means, or the text itself with a finding.
     func node(of text: String, path: String, at origin: JSONNode.Origin, findings: inout [Finding]) -> JSONNode {
-        let subject = (origin.column ?? path).quoted
         func refuse(_ code: FindingCode, _ cause: String, hint: String) -> JSONNode {
-            let message = "\(subject) is \(text.quoted)\(cause)"
+            let message = "\((origin.column ?? path).quoted) is \(text.quoted)\(cause)"
             findings.append(Finding(code, field: path, at: origin, message: message, hint: hint))
             return JSONNode(.string(text), at: origin)
         }

@@ -29,7 +29,7 @@ package struct AsyncHTTPTransport: HTTPTransport {
     package func execute(_ request: APIRequest, timeout: Duration) async throws(TransportFailure) -> APIResponse {
         // AsyncHTTPClient's deadline ends with the response's head, so the whole exchange is raced here.
         let outcome = await withTaskGroup { group in
-            group.addTask { await exchange(request, timeout: timeout) }
+            group.addTask { await exchange(request) }
             group.addTask { await Self.expiry(timeout) }
             defer { group.cancelAll() }
             return await group.next() ?? .failure(.stopped)
@@ -44,10 +44,9 @@ extension AsyncHTTPTransport {
     /// The most of a response's body that is read: 1 MiB.
     private static let bodyLimit = 1 << 20
 
-    private func exchange(_ request: APIRequest, timeout: Duration) async -> Outcome {
+    private func exchange(_ request: APIRequest) async -> Outcome {
         do {
-            let deadline = NIODeadline.now() + .nanoseconds(timeout.nanoseconds)
-            let response = try await client.execute(HTTPClientRequest(request), deadline: deadline)
+            let response = try await client.execute(HTTPClientRequest(request), deadline: .distantFuture)
             return await collect(response)
         } catch {
             return .failure(TransportFailure(error))

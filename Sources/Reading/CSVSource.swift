@@ -34,13 +34,9 @@ struct CSVSource: FramedSource {
         parser = CSVFieldParser(delimiter: dialect.delimiter)
     }
 
-    /// Goes on at a cursor further on in the same content.
-    mutating func resume(at further: InputCursor) throws(Problem) {
+    mutating func learn(before offset: Int) throws(Problem) {
         // Without a header, the first readable row tells how many fields rows have.
-        while columnCount == nil, cursor.offset < further.offset, try next(limit: 1) != nil {}
-        cursor = further
-        isFinished = false
-        resetScan()
+        while columnCount == nil, cursor.offset < offset, try next(limit: 1) != nil {}
     }
 
     mutating func scan() -> RecordExtent? {

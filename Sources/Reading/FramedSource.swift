@@ -6,6 +6,8 @@ protocol FramedSource: RecordSource {
     /// The last batch was handed out.
     var isFinished: Bool { get set }
 
+    /// Learns from the content before `offset` what the records behind it are judged by.
+    mutating func learn(before offset: Int) throws(Problem)
     /// The record at the cursor; nil where the unread bytes end before it does. Goes on where it stopped.
     mutating func scan() -> RecordExtent?
     /// Begins to scan anew, at the cursor.
@@ -19,6 +21,17 @@ protocol FramedSource: RecordSource {
 }
 
 extension FramedSource {
+    mutating func learn(before offset: Int) throws(Problem) {}
+
+    /// Goes on at a cursor further on in the same content; one in front of a header changes nothing.
+    mutating func resume(at further: InputCursor) throws(Problem) {
+        guard further.offset >= cursor.offset else { return }
+        try learn(before: further.offset)
+        cursor = further
+        isFinished = false
+        resetScan()
+    }
+
     mutating func next(limit: Int) throws(Problem) -> RecordBatch? {
         guard !isFinished else { return nil }
         var batch = RecordBatch()

@@ -67,13 +67,9 @@ extension OpenedInput {
 
     private mutating func resume(at cursor: InputCursor) throws(Problem) {
         resumption = .resumed
-        if var csv = source as? CSVSource {
-            try csv.resume(at: cursor)
-            source = csv
-        } else if var ndjson = source as? NDJSONSource {
-            ndjson.cursor = cursor
-            source = ndjson
-        }
+        guard var framed = source as? any FramedSource else { return }
+        try framed.resume(at: cursor)
+        source = framed
     }
 }
 

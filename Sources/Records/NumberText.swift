@@ -1,6 +1,7 @@
 /// The grammar of a JSON number (RFC 8259 §6), and comparisons that never pass through a binary double.
 package enum NumberText {
     /// Whether the bytes are exactly one RFC 8259 number: `007`, `.5`, `+1` and `1.` are none, `1e3` is one.
+    @inlinable
     package static func isNumber(_ bytes: some Collection<UInt8>) -> Bool {
         var rest = bytes[...]
         if rest.first == UInt8(ascii: "-") { rest = rest.dropFirst() }
@@ -20,5 +21,6 @@ package enum NumberText {
         return rest.isEmpty
     }
 
+    @inlinable
     package static func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
 }

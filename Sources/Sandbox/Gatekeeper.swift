@@ -1,3 +1,5 @@
+import Signing
+
 /// Who may come in: key, headers, signature (partner-api.md, "Request headers").
 struct Gatekeeper: Sendable {
     let settings: SandboxSettings
@@ -20,7 +22,22 @@ struct Gatekeeper: Sendable {
         if let expected = settings.clientID, call.headers["x-client-id"] != expected {
             return .unauthorized("Client id does not belong to the key")
         }
-        return nil
+        return refusalOfSignature(call, at: moment)
+    }
+
+    private func refusalOfSignature(_ call: Call, at moment: Moment) -> Reply? {
+        guard let secret = settings.signatureSecret else { return nil }
+        let scheme = settings.signatureScheme
+        guard let value = call.headers[scheme.header.lowercased()] else {
+            return .unauthorized("Signature is missing: \(scheme.header)")
+        }
+        let now = moment.epochMillis / 1000
+        return switch scheme.verify(headerValue: value, body: call.body, secret: secret, now: now) {
+        case .valid: nil
+        case .malformed: .unauthorized("Signature is not of the form t=…,v1=…")
+        case .mismatched: .unauthorized("Signature does not match the body")
+        case .stale: .unauthorized("Signature is more than 5 minutes old or ahead")
+        }
     }
 
     /// Any one name of each line is enough.

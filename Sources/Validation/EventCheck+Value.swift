@@ -7,8 +7,7 @@ extension EventCheck {
         case .notBlank: checkBlank(field)
         case .oneOf(let values): checkChoice(field, among: values)
         case .equal(let wanted): checkEqual(field, to: wanted)
-        case .atLeast(let least): checkRange(field, from: least, to: nil, hint: nil)
-        case .between(let least, let most): checkRange(field, from: least, to: most, hint: nil)
+        case .within(let range): checkRange(field, range)
         case .latitude(let longitude): checkLatitude(field, longitude: longitude)
         case .epochSeconds: checkSeconds(field)
         case .notBefore(let other): checkOrder(field, after: other)
@@ -36,53 +35,51 @@ extension EventCheck {
     }
 
     private mutating func checkEqual(_ field: Field, to wanted: Int) {
-        guard field.number != DecimalNumber(wanted) else { return }
+        guard field.number != DecimalNumber(integerLiteral: wanted) else { return }
         report(
             .unknownValue, field, "\(field.statement); expected \(wanted)",
             hint: "write \(field.rule.path) as \(wanted), the only one there is")
     }
 
-    private mutating func checkRange(_ field: Field, from least: Int, to most: Int?, hint: String?) {
-        guard let number = field.number else { return }
-        let isAbove = most.map { DecimalNumber($0) < number } ?? false
-        guard isAbove || number < DecimalNumber(least) else { return }
-        let expectation = most.map { "a number from \(least) to \($0)" } ?? "\(least) or more"
+    private mutating func checkRange(_ field: Field, _ range: NumberRange, hint: String? = nil) {
+        guard let number = field.number, !range.contains(number) else { return }
         report(
-            .outOfRange, field, "\(field.statement); expected \(expectation)",
+            .outOfRange, field, "\(field.statement); expected \(range.expectation)",
             hint: hint ?? "correct the value in the export")
     }
 
     private mutating func checkLatitude(_ field: Field, longitude name: String) {
-        let longitude = field.parent[name].map { Field(field.rule, $0, in: field.parent) }?.number
-        let wouldFit =
-            field.number.map { abs($0, isAtMost: 180) } == true
-            && longitude.map { abs($0, isAtMost: 90) } == true
-        let latitude = field.rule.names.last ?? field.rule.path
-        checkRange(field, from: -90, to: 90, hint: wouldFit ? "\(latitude) and \(name) may be swapped" : nil)
-        guard field.number?.isZero == true, longitude?.isZero == true else { return }
+        guard let latitude = field.number else { return }
+        let isLatitude = NumberRange.degreesOfLatitude.contains(latitude)
+        guard !isLatitude || latitude.isZero else { return }
+        let longitude = field.number(of: name)
+        guard isLatitude else {
+            let wouldFit =
+                NumberRange.degreesOfLongitude.contains(latitude)
+                && longitude.map(NumberRange.degreesOfLatitude.contains) == true
+            let hint = wouldFit ? "\(field.name) and \(name) may be swapped" : nil
+            return checkRange(field, .degreesOfLatitude, hint: hint)
+        }
+        guard longitude?.isZero == true else { return }
         add(
             .nullIsland, severity: .warning, field: field.rule.path, at: field.node.origin,
-            "\(latitude) and \(name) are both 0, a place in the sea",
+            "\(field.name) and \(name) are both 0, a place in the sea",
             hint: "look at the export: a place that is not known often reads 0, 0")
     }
 
-    private func abs(_ number: DecimalNumber, isAtMost limit: Int) -> Bool {
-        number.absolute <= DecimalNumber(limit)
-    }
-
-    /// 10^11: as seconds the year 5138, as milliseconds March 1973.
     private mutating func checkSeconds(_ field: Field) {
-        guard let number = field.number, number.absolute >= DecimalNumber(100_000_000_000) else { return }
+        guard let number = field.number, number.absolute >= Self.plainlyMilliseconds else { return }
         report(
             .milliseconds, field, "\(field.statement), which is plainly milliseconds; expected Unix epoch seconds",
             hint: "add time: epochMillis to \(field.rule.path) in the job, or export seconds")
     }
 
+    /// As seconds the year 5138, as milliseconds March 1973.
+    private static let plainlyMilliseconds: DecimalNumber = 100_000_000_000
+
     private mutating func checkOrder(_ field: Field, after name: String) {
         guard let other = field.parent[name], !isFaulty(field.path(of: name)) else { return }
-        guard let start = Field(field.rule, other, in: field.parent).number, let end = field.number, end < start else {
-            return
-        }
+        guard let start = field.number(of: name), let end = field.number, end < start else { return }
         report(
             .endBeforeStart, field, "\(field.statement), before \(name), which is \(other.shown)",
             hint: "look at the zones of both times, and whether start and end are swapped")

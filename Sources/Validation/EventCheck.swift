@@ -15,11 +15,17 @@ struct EventCheck {
             self.rule = rule
             self.node = node
             self.parent = parent
-            number = if case .number(let text) = node.value { DecimalNumber(text) } else { nil }
+            number = node.number
         }
+
+        /// The member's name.
+        var name: String { rule.names.last ?? rule.path }
 
         /// How a message begins: the export's column where it is known, else the field, and what it holds.
         var statement: String { "\((node.origin.column ?? rule.path).quoted) is \(node.shown)" }
+
+        /// The exact value of another member of the same object.
+        func number(of sibling: String) -> DecimalNumber? { parent[sibling]?.number }
 
         /// The path of another member of the same object.
         func path(of sibling: String) -> String {
@@ -76,5 +82,12 @@ struct EventCheck {
             Finding(
                 code.rawValue, severity: severity, field: field, column: origin.column, line: origin.line,
                 byte: origin.byte, message: message, hint: hint))
+    }
+}
+
+extension JSONNode {
+    fileprivate var number: DecimalNumber? {
+        guard case .number(let text) = value else { return nil }
+        return DecimalNumber(text)
     }
 }

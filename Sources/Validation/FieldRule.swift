@@ -6,8 +6,7 @@ struct FieldRule: Sendable {
         case notBlank
         case oneOf([String])
         case equal(Int)
-        case atLeast(Int)
-        case between(Int, Int)
+        case within(NumberRange)
         /// Degrees from -90 to 90, and its longitude.
         case latitude(longitude: String)
         case epochSeconds

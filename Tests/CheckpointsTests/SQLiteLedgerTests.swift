@@ -104,17 +104,17 @@ import Testing
             ("SELECT key FROM record WHERE event_id = 'x' AND state <> 6", "record_owner"),
             ("SELECT key FROM record WHERE event_id = 'x' AND state = 6 AND key < 9", "record_invalid"),
             (
-                "SELECT key FROM record WHERE order_id = 'x' AND state IN (0, 5) AND state = 5 AND key < 9",
-                "record_lane"
+                "SELECT key FROM record WHERE order_id = 'x' AND state = 5 AND key < 9",
+                "record_parked"
             ),
-            ("SELECT key FROM record WHERE input = 1 AND line = 1 AND state IN (4, 5, 6)", "record_place"),
+            ("SELECT key FROM record WHERE input = 1 AND line = 1 AND state >= 4", "record_place"),
             ("SELECT state, in_doubt, count(*) FROM record WHERE input = 1 GROUP BY state, in_doubt", "record_books"),
             (
                 "SELECT key FROM record WHERE body_digest = 'x' AND state = 6 AND event_id IS NULL AND key < 9",
                 "record_unread"
             ),
             (
-                "SELECT raw FROM record WHERE state NOT IN (2, 3) AND state IN (0, 1) AND key > 1 ORDER BY key LIMIT 9",
+                "SELECT raw FROM record WHERE state NOT BETWEEN 2 AND 3 AND state < 2 AND key > 1 ORDER BY key LIMIT 9",
                 "record_unsettled"
             ),
         ])

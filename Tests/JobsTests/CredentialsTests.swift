@@ -10,8 +10,8 @@ struct CredentialsTests {
     @Test("come from the environment, a line end behind them left out", arguments: ["", "\n", "\r\n"])
     func environment(lineEnd: String) throws {
         let environment = ["RAPIDO_CLIENT_KEY": Self.key + lineEnd, "RAPIDO_SIGNING_SECRET": Self.key + "!" + lineEnd]
-        #expect(try Credentials.clientKey.read(from: environment) == Self.key)
-        #expect(try Credentials.signingSecret.read(from: environment) == Self.key + "!")
+        #expect(try Credentials.clientKey.text(from: environment) == Self.key)
+        #expect(try Credentials.signingSecret.text(from: environment) == Self.key + "!")
     }
 
     @Test("come from a file that the environment names")
@@ -19,7 +19,7 @@ struct CredentialsTests {
         let path = FileManager.default.temporaryDirectory.appending(path: "key-\(UUID())").path
         #expect(FileManager.default.createFile(atPath: path, contents: Data((Self.key + "\n").utf8)))
         defer { try? FileManager.default.removeItem(atPath: path) }
-        #expect(try Credentials.clientKey.read(from: ["RAPIDO_CLIENT_KEY_FILE": path]) == Self.key)
+        #expect(try Credentials.clientKey.text(from: ["RAPIDO_CLIENT_KEY_FILE": path]) == Self.key)
     }
 
     @Test("are missed, or doubted, before the first request")
@@ -34,12 +34,12 @@ struct CredentialsTests {
             .credentials,
             "the file /nowhere/key that RAPIDO_CLIENT_KEY_FILE names cannot be read: no such file or directory",
             hint: "name a file that holds the client key and that this user may read")
-        #expect(throws: none) { try Credentials.clientKey.read(from: [:]) }
+        #expect(throws: none) { try Credentials.clientKey.text(from: [:]) }
         #expect(throws: both) {
             try Credentials.signingSecret.read(
                 from: ["RAPIDO_SIGNING_SECRET": Self.key, "RAPIDO_SIGNING_SECRET_FILE": "/nowhere/key"])
         }
-        #expect(throws: unreadable) { try Credentials.clientKey.read(from: ["RAPIDO_CLIENT_KEY_FILE": "/nowhere/key"]) }
+        #expect(throws: unreadable) { try Credentials.clientKey.text(from: ["RAPIDO_CLIENT_KEY_FILE": "/nowhere/key"]) }
     }
 
     @Test(
@@ -58,6 +58,6 @@ struct CredentialsTests {
         let problem = Problem(
             .credentials, "the client key in RAPIDO_CLIENT_KEY \(doubt)",
             hint: "put the client key you were given into it")
-        #expect(throws: problem) { try Credentials.clientKey.read(from: ["RAPIDO_CLIENT_KEY": secret]) }
+        #expect(throws: problem) { try Credentials.clientKey.text(from: ["RAPIDO_CLIENT_KEY": secret]) }
     }
 }

@@ -25,7 +25,7 @@ struct JobMistakeTests {
             #"1:17: error: unknown key "zebra" in "input.csv"; known are delimiter, header, null"#),
         Case(
             "api: { baseURL: a, clientId: b, service: c, appId: d, appID: c }",
-            #"1:33: error: unknown key "appID" in "api"; the nearest known key is "appId""#),
+            #"1:55: error: unknown key "appID" in "api"; the nearest known key is "appId""#),
         Case(
             "<<: { name: a }",
             #"1:1: error: unknown key "<<"; known are name, input, event, upload, api, signing, state"#),
@@ -44,7 +44,8 @@ struct JobMistakeTests {
             #"3:1: error: "park" is not in this version of rapido-import yet; leave it out"#),
         Case(
             "api: { service: flights }",
-            #"1:1: error: "api.appId" is missing"#, #"1:1: error: "api.baseURL" is missing"#, #"1:1: error: "api.clientId" is missing"#),
+            #"1:1: error: "api.appId" is missing"#, #"1:1: error: "api.baseURL" is missing"#,
+            #"1:1: error: "api.clientId" is missing"#),
         Case(
             "event: { userId: \"{a}\" }",
             #"1:1: error: "event.attributes" is missing"#, #"1:1: error: "event.id" is missing"#,
@@ -103,7 +104,7 @@ struct JobMistakeTests {
             #"1:30: error: "api.clientId" holds a line break or control character"#),
         Case(
             "api: { baseURL: a, clientId: b, service: c, appId: d, auth: basic }",
-            #"1:39: error: "api.auth" is "basic"; expected bare or bearer"#),
+            #"1:61: error: "api.auth" is "basic"; expected bare or bearer"#),
         Case(
             "signing: { scheme: rfc9421 }",
             #"1:20: error: "signing.scheme" is "rfc9421"; expected none or timestamped; rfc9421, standard-webhooks, custom are not in this version yet"#

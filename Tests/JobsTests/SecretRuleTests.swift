@@ -12,15 +12,18 @@ struct SecretRuleTests {
         arguments: [
             ("clientKey: S", #"1:1: error: "clientKey" is"#, "RAPIDO_CLIENT_KEY"),
             (
-                "api: { baseURL: a, clientId: b, service: c, appId: d, client_key: S }", #"1:33: error: "api.client_key" is"#,
+                "api: { baseURL: a, clientId: b, service: c, appId: d, client_key: S }",
+                #"1:55: error: "api.client_key" is"#,
                 "RAPIDO_CLIENT_KEY"
             ),
             (
-                "api: { baseURL: a, clientId: b, service: c, appId: d, Authorization: Bearer S }", #"1:33: error: "api.Authorization" is"#,
+                "api: { baseURL: a, clientId: b, service: c, appId: d, Authorization: Bearer S }",
+                #"1:55: error: "api.Authorization" is"#,
                 "RAPIDO_CLIENT_KEY"
             ),
             (
-                "api: { baseURL: a, clientId: b, service: c, appId: d, headers: { token: S } }", #"1:44: error: "api.headers.token" is"#,
+                "api: { baseURL: a, clientId: b, service: c, appId: d, headers: { token: S } }",
+                #"1:66: error: "api.headers.token" is"#,
                 "RAPIDO_CLIENT_KEY"
             ),
             (
@@ -49,10 +52,10 @@ struct SecretRuleTests {
     @Test("is refused as the password of a URL")
     func userInfo() throws {
         let line =
-            #"1:37: error: "api.proxy" holds a password, and a job file holds no secret; "#
+            #"1:61: error: "api.proxy" holds a password, and a job file holds no secret; "#
             + "take the whole value from a variable such as ${RAPIDO_PROXY}"
         let text = "api: {baseURL: a, clientId: b, service: c, appId: d, proxy: 'http://me:\(Self.canary)@proxy:3128'}"
-        #expect(try JobFixture.problem(text).context == ["jobs/x.yaml:\(line)".replacing("1:37", with: "1:39")])
+        #expect(try JobFixture.problem(text).context == ["jobs/x.yaml:\(line)"])
     }
 
     @Test(

@@ -14,7 +14,9 @@ struct CorrectionTests {
         #expect(PassthroughMapping().map(record(tree)) == MappedRecord(event: tree, isUntouched: true))
     }
 
-    @Test("a corrected event line names its original and loses the members of rejects", arguments: ["118", 118] as [JSONNode.Value])
+    @Test(
+        "a corrected event line names its original and loses the members of rejects",
+        arguments: ["118", 118] as [JSONNode.Value])
     func corrected(line: JSONNode.Value) {
         let tree = JSONNode.object(
             ("userId", .string("u")), ("_file", .string("a.ndjson")), ("_line", line), ("_code", .string("c")),

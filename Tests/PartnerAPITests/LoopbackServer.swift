@@ -7,9 +7,9 @@ import Synchronization
 /// For what only a real connection shows; everything else is tested with `ScriptedTransport`.
 final class LoopbackServer: Sendable {
     enum Behaviour: Sendable {
-        /// Answers with this text, and keeps the connection.
+        /// Answers each whole request with this text, and keeps the connection.
         case answers(String)
-        /// Sends this text, which may be no whole answer, and closes.
+        /// Sends this text, which may be no whole answer, at the first bytes of a request, and closes.
         case sendsThenCloses(String)
         case staysSilent
     }
@@ -55,6 +55,8 @@ final class LoopbackServer: Sendable {
         typealias InboundIn = ByteBuffer
 
         let server: LoopbackServer
+        /// Of the request that is being received.
+        var text = ""
 
         init(server: LoopbackServer) {
             self.server = server
@@ -67,14 +69,22 @@ final class LoopbackServer: Sendable {
         func channelRead(context: ChannelHandlerContext, data: NIOAny) {
             let bytes = Array(unwrapInboundIn(data).readableBytesView)
             server.seen.withLock { $0.bytes += bytes }
+            text += String(decoding: bytes, as: UTF8.self)
             switch server.behaviour {
-            case .answers(let text):
-                context.writeAndFlush(NIOAny(ByteBuffer(string: text)), promise: nil)
-            case .sendsThenCloses(let text):
-                context.writeAndFlush(NIOAny(ByteBuffer(string: text)), promise: nil)
+            case .answers(let answer):
+                guard isWhole else { return }
+                text = ""
+                context.writeAndFlush(NIOAny(ByteBuffer(string: answer)), promise: nil)
+            case .sendsThenCloses(let answer):
+                context.writeAndFlush(NIOAny(ByteBuffer(string: answer)), promise: nil)
                 context.close(promise: nil)
             case .staysSilent: break
             }
+        }
+
+        /// Head and body may come apart. The body is `{}` in all tests; CONNECT has none.
+        private var isWhole: Bool {
+            text.hasSuffix("\r\n\r\n{}") || (text.hasPrefix("CONNECT ") && text.hasSuffix("\r\n\r\n"))
         }
     }
 }

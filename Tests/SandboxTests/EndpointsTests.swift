@@ -1,8 +1,12 @@
 import Hummingbird
 import HummingbirdTesting
+import Signing
 import Testing
 
 @testable import Sandbox
+
+/// The HMAC-SHA256 of `1700000000.` and the sample event under `a-secret`, by another implementation.
+private let sampleCode = "f6ed7481cb98daa1cd8944e09a3b652b04517b3cef65d37551fc0a98446fa78d"
 
 @Suite("the endpoints")
 struct EndpointsTests {
@@ -90,6 +94,29 @@ struct EndpointsTests {
                 #expect(response["code"] == "UNAUTHORIZED")
             }
             #expect(try await client.stats().unauthorized == 2)
+        }
+    }
+
+    @Test(
+        "where a signature is asked for, it must be there, of this body, and young",
+        arguments: [
+            ("t=1700000000,v1=\(sampleCode)", 0, nil),
+            ("t=1700000000,v1=\(sampleCode)", 300, nil),
+            ("t=1700000000,v1=\(sampleCode)", 301, "Signature is more than 5 minutes old or ahead"),
+            ("t=1700000001,v1=\(sampleCode)", 0, "Signature does not match the body"),
+            ("v1=\(sampleCode)", 0, "Signature is not of the form t=…,v1=…"),
+            (nil, 0, "Signature is missing: x-rapido-signature"),
+        ] as [(String?, Int, String?)])
+    func signature(value: String?, age: Int, message: String?) async throws {
+        var settings = SandboxSettings(envelope: .string)
+        settings.signatureSecret = Secret("a-secret")
+        time.advance(by: .seconds(age))
+        try await server(settings).withEndpoints { client in
+            var headers = Sample.headers
+            headers["x-rapido-signature"] = value
+            let response = try await client.post(Sample.event(), headers: headers)
+            #expect(response.status == (message == nil ? .ok : .unauthorized))
+            #expect(response["error", "message"] == message)
         }
     }
 

@@ -15,14 +15,11 @@ struct SecretTests {
         let holder = Holder()
         var dumped = ""
         dump(holder, to: &dumped)
-        let texts = [
-            "\(holder)", String(reflecting: holder), "\(Mirror(reflecting: holder).children.map { $0 })", dumped,
-        ]
-        for text in texts {
+        for text in ["\(holder)", String(reflecting: holder), dumped] {
             #expect(!text.contains(Self.canary))
-            #expect(!text.contains("\(Array(Self.canary.utf8).prefix(4).map { $0 })".dropLast()))
             #expect(text.contains("•••"))
         }
+        #expect(Mirror(reflecting: holder.secret).children.isEmpty)
     }
 
     @Test("what it holds comes out by name only")

@@ -69,7 +69,7 @@ struct DecimalNumberTests {
     @Test("an Int is what its text is")
     func ints() {
         for value in [0, 1, -1, 90, -180, 100, 100_000_000_000, .max, .min] {
-            #expect(DecimalNumber(value) == DecimalNumber(String(value)))
+            #expect(DecimalNumber(integerLiteral: value) == DecimalNumber(String(value)))
         }
     }
 }

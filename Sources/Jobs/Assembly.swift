@@ -1,0 +1,189 @@
+package import Checkpoints
+import Crypto
+package import Execution
+import Foundation
+import Mapping
+package import PartnerAPI
+package import Reading
+package import Records
+import Signing
+import Validation
+
+/// A job's parts, wired: the only place where they meet.
+///
+/// Each part is made when it is asked for, so that a dry run needs neither a key nor a server.
+package struct Assembly: Sendable {
+    package let job: JobFile
+    private let environment: [String: String]
+    private let overrides: Overrides
+
+    /// What the command line says over the job.
+    package struct Overrides: Hashable, Sendable {
+        package var state: String?
+        /// Instead of the job's inputs; relative to the working directory.
+        package var inputs: [String] = []
+        package var rate: Double?
+        package var burst: Double?
+        package var concurrency: Int?
+        package var batch: Int?
+
+        package init() {}
+    }
+
+    /// - Throws: `Problem` of kind `configuration` that tells every mistake of the job file.
+    package init(
+        path: String, overrides: Overrides = Overrides(),
+        environment: [String: String] = ProcessInfo.processInfo.environment
+    ) throws(Problem) {
+        job = try JobFile(path: path, environment: environment)
+        self.overrides = overrides
+        self.environment = environment
+    }
+
+    /// Mapping and validation, as one.
+    /// - Throws: `Problem` of kind `configuration`: ids that collide, a time pattern or zone that cannot be used.
+    package func judge() throws(Problem) -> Judge {
+        if let problem = job.event?.problems.first { throw problem }
+        return Judge(mapping: job.event, nulls: Set(job.input.nulls))
+    }
+
+    /// What is doubtful in the job, in words for a person.
+    package var warnings: [String] {
+        [job.event?.identityWarning].compactMap(\.self).map { "\(job.path): \($0)" }
+    }
+
+    /// The inputs in path order.
+    /// - Throws: `Problem` of kind `input`: a file is missing, a pattern has no match; `configuration`: there are none.
+    package func inputs(now: Int) throws(Problem) -> [Input] {
+        let patterns = overrides.inputs.isEmpty ? job.input.files : overrides.inputs
+        guard !patterns.isEmpty else {
+            throw Problem(
+                .configuration, "\(job.path) names no input",
+                hint: "add `input: { files: [\"orders.csv\"] }` to the job, or name files on the command line")
+        }
+        return try InputPatterns.expand(
+            patterns, in: FileManager.default.currentDirectoryPath, format: job.input.formatChoice,
+            today: .local(at: now))
+    }
+
+    package var statePath: String {
+        get throws(Problem) {
+            if let state = overrides.state { return state }
+            return try job.statePath(in: environment)
+        }
+    }
+
+    /// A digest of mapping and schema: verdicts made under another one are made again.
+    package var program: String {
+        let digest = SHA256.hash(data: Data((EventSchema.partnerAPI.name + job.mappingFingerprint).utf8))
+        return digest.prefix(16).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+
+    package var limits: RequestBudget.Limits {
+        RequestBudget.Limits(
+            rate: overrides.rate ?? job.upload.limits.rate, burst: overrides.burst ?? job.upload.limits.burst)
+    }
+}
+
+extension Assembly {
+    /// What a live run needs beside its inputs, ready to be used.
+    package struct Connection: Sendable {
+        package let client: PartnerAPIClient
+        package let budget: SharedBudget
+        fileprivate let transport: AsyncHTTPTransport
+    }
+
+    /// Connects for as long as `body` runs.
+    /// - Throws: `Problem` of kind `configuration` or `credentials` before anything was sent; what `body` throws.
+    package func withConnection<Value>(_ body: (Connection) async throws -> Value) async throws -> Value {
+        let connection = try connect()
+        do {
+            let value = try await body(connection)
+            await connection.transport.shutdown()
+            return value
+        } catch {
+            await connection.transport.shutdown()
+            throw error
+        }
+    }
+
+    private func connect() throws(Problem) -> Connection {
+        let api = try job.api(in: environment)
+        let key = try Credentials.clientKey.read(from: environment)
+        let baseURL = try BaseURL(api.baseURL)
+        let settings = try PartnerAPISettings(
+            baseURL: baseURL, clientID: api.clientID, service: api.service, appID: api.appID, clientKey: key,
+            product: api.product, authorization: api.authorization == .bearer ? .bearer : .bare, timeout: job.upload.timeout)
+        let signer = try signer()
+        let budget = try budget(key: key, origin: baseURL.origin)
+        let transport = try AsyncHTTPTransport(
+            settings: .init(connections: concurrency, proxy: try api.httpProxy, localAddress: api.bind))
+        let client = PartnerAPIClient(
+            settings: settings, transport: transport, signer: signer,
+            wallClock: { Int(Date().timeIntervalSince1970) })
+        return Connection(client: client, budget: budget, transport: transport)
+    }
+
+    private func signer() throws(Problem) -> (any RequestSigner)? {
+        let signing = try job.signing(in: environment)
+        guard signing.scheme == .timestamped else { return nil }
+        let secret = try Credentials.signingSecret.read(from: environment)
+        let scheme = try signing.header.map(TimestampedScheme.init(header:)) ?? TimestampedScheme()
+        return SigningScheme.timestamped(scheme).makeSigner(secret: secret)
+    }
+
+    private func budget(key: Secret, origin: String) throws(Problem) -> SharedBudget {
+        let path = try job.budgetPath(in: environment) ?? SharedBudget.defaultPath(environment: environment)
+        return try SharedBudget(
+            path: path, key: SharedBudget.key(clientKey: key.revealedText, origin: origin, endpoint: "/event"), limits: limits)
+    }
+
+    private var concurrency: Int { overrides.concurrency ?? job.upload.concurrency }
+
+    /// The settings of a run of this job.
+    package var runSettings: RunSettings {
+        var settings = RunSettings()
+        settings.concurrency = concurrency
+        settings.batch = overrides.batch ?? job.upload.batch
+        settings.window = max(1000, 4 * settings.batch, 4 * concurrency)
+        settings.giveUpAfter = job.upload.giveUpAfter
+        settings.stopAfterRejections = job.upload.stopAfterRejections
+        settings.program = program
+        settings.columns = job.columns
+        return settings
+    }
+}
+
+extension JobFile {
+    /// The export's columns by event field; several in one template stand behind each other.
+    fileprivate var columns: [String: String] {
+        let named = (event?.fields ?? []).compactMap { path, field -> (String, String)? in
+            let columns = field.template.columns.map(\.description)
+            return columns.isEmpty ? nil : (path, columns.joined(separator: ", "))
+        }
+        return Dictionary(named) { first, _ in first }
+    }
+}
+
+extension InputSection {
+    package var formatChoice: FormatChoice {
+        FormatChoice(
+            kind: format.flatMap { FormatChoice.Kind(rawValue: $0.rawValue) }, delimiter: delimiter,
+            hasHeader: hasHeader)
+    }
+}
+
+extension APISection {
+    /// - Throws: `Problem` of kind `configuration` where `api.proxy` is no `http://HOST:PORT`.
+    fileprivate var httpProxy: AsyncHTTPTransport.Proxy? {
+        get throws(Problem) {
+            guard let proxy else { return nil }
+            guard let url = URLComponents(string: proxy), url.scheme == "http", let host = url.host, url.user == nil else {
+                throw Problem(
+                    .configuration, "api.proxy is not the address of an HTTP proxy; expected http://HOST:PORT",
+                    hint: "give the proxy that CONNECT requests go through, without user information")
+            }
+            return AsyncHTTPTransport.Proxy(host: host, port: url.port ?? 80)
+        }
+    }
+}

@@ -1,0 +1,28 @@
+extension String {
+    /// At most 60 characters as messages show them, invisible ones escaped.
+    package var excerpt: String {
+        let shown = unicodeScalars.prefix(60).map(\.shown).joined()
+        return unicodeScalars.count > 60 ? "\(shown)…" : shown
+    }
+
+    /// The `excerpt` in quotation marks.
+    package var quoted: String { "\"\(excerpt)\"" }
+}
+
+extension Unicode.Scalar {
+    fileprivate var shown: String {
+        switch self {
+        case "\n": #"\n"#
+        case "\r": #"\r"#
+        case "\t": #"\t"#
+        default: isInvisible ? "\\u{\(String(value, radix: 16))}" : String(self)
+        }
+    }
+
+    private var isInvisible: Bool {
+        switch properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .unassigned, .privateUse: true
+        default: false
+        }
+    }
+}

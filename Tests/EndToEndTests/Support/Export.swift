@@ -1,0 +1,80 @@
+/// One booking of a made-up export.
+struct Flight: Sendable {
+    var number: Int
+    var user = "rapido_user_7"
+    var event = "booked"
+    var status = "CONFIRMED"
+    var amount = "4037.50"
+    var originLatitude = "28.5562"
+
+    init(_ number: Int) {
+        self.number = number
+    }
+
+    var booking: String { "FL\(number)" }
+    var eventID: String { "evt_flights_\(booking)_\(event)" }
+    var row: String {
+        [user, booking, event, status, amount, originLatitude, "77.1", "26.1061", "91.5859", "1795155300", "1795166100"]
+            .joined(separator: ",")
+    }
+}
+
+/// An export as a partner writes it, in CSV.
+struct Export: Sendable {
+    static let header = "user,booking,event,status,amount,o_lat,o_long,d_lat,d_long,departs,arrives"
+
+    var header = Export.header
+    var flights: [Flight]
+
+    init(_ flights: [Flight]) {
+        self.flights = flights
+    }
+
+    init(_ numbers: ClosedRange<Int>) {
+        flights = numbers.map(Flight.init)
+    }
+
+    var text: String { ([header] + flights.map(\.row)).joined(separator: "\n") + "\n" }
+    var eventIDs: Set<String> { Set(flights.map(\.eventID)) }
+}
+
+/// A job over such exports; quick, so that tests are.
+struct FlightJob: Sendable {
+    var files = ["flights.csv"]
+    var amount = #""{amount}""#
+    var hostStatus = #""{status}""#
+    var upload = ["rate: 60000", "burst: 120000"]
+    var signing = "none"
+
+    var text: String {
+        """
+        name: flights
+        input:
+          files: [\(files.joined(separator: ", "))]
+        event:
+          userId: "{user}"
+          type: { from: "{event}", map: { booked: order.confirmed, cancelled: order.cancelled } }
+          id: "evt_flights_{booking}_{event}"
+          attributes:
+            orderId: "{booking}"
+            orderStatus: "{status}"
+            amount_total: \(amount)
+            location_origin_lat: "{o_lat}"
+            location_origin_long: "{o_long}"
+            location_dest_lat: "{d_lat}"
+            location_dest_long: "{d_long}"
+            start_time: { from: "{departs}", time: epoch }
+            end_time: { from: "{arrives}", time: epoch }
+            hostStatus: \(hostStatus)
+        api:
+          baseURL: ${RAPIDO_BASE_URL}
+          clientId: ${RAPIDO_CLIENT_ID}
+          service: flights
+          appId: end-to-end
+        signing: { scheme: \(signing) }
+        upload: { \(upload.joined(separator: ", ")) }
+        state: state/flights.sqlite
+
+        """
+    }
+}

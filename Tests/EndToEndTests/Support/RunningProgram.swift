@@ -1,0 +1,107 @@
+import Foundation
+import Synchronization
+
+/// A process whose streams go to files, so that nothing blocks and both can be read while it runs.
+final class RunningProgram: Sendable {
+    /// Nothing these tests start takes longer; what does is killed.
+    static let patience: Duration = .seconds(90)
+
+    private final class End: Sendable {
+        let ending = Mutex<Outcome.Ending?>(nil)
+    }
+
+    let pid: Int32
+    private let command: String
+    private let streams: URL
+    private let end = End()
+
+    init(
+        _ executable: URL, _ arguments: [String], in folder: URL, streams: URL, input: String?,
+        environment: [String: String]
+    ) throws {
+        self.streams = streams
+        command = ([executable.lastPathComponent] + arguments).joined(separator: " ")
+        try FileManager.default.createDirectory(at: streams, withIntermediateDirectories: true)
+        try Data((input ?? "").utf8).write(to: streams.appending(path: "in"))
+
+        let process = Process()
+        process.executableURL = executable
+        process.arguments = arguments
+        process.environment = environment
+        process.currentDirectoryURL = folder
+        process.standardInput = try FileHandle(forReadingFrom: streams.appending(path: "in"))
+        process.standardOutput = try FileHandle(creating: streams.appending(path: "out"))
+        process.standardError = try FileHandle(creating: streams.appending(path: "err"))
+        process.terminationHandler = { [end] process in
+            let status = process.terminationStatus
+            let ending: Outcome.Ending = process.terminationReason == .exit ? .exit(status) : .killed(by: status)
+            end.ending.withLock { $0 = ending }
+        }
+        try process.run()
+        pid = process.processIdentifier
+    }
+}
+
+extension RunningProgram {
+    var isRunning: Bool { end.ending.withLock { $0 == nil } }
+
+    /// What it printed so far.
+    var output: [UInt8] { bytes(of: "out") }
+    var errors: [UInt8] { bytes(of: "err") }
+
+    /// Does nothing once it has ended.
+    func signal(_ signal: Int32) {
+        if isRunning { kill(pid, signal) }
+    }
+
+    /// Waits for its end.
+    func outcome() async throws -> Outcome {
+        do {
+            try await poll("\(command) ends", within: Self.patience) { !isRunning }
+        } catch {
+            signal(SIGKILL)
+            throw error
+        }
+        return Outcome(
+            command: command, ending: end.ending.withLock(\.self) ?? .exit(-1), output: output,
+            errors: String(decoding: errors, as: UTF8.self))
+    }
+
+    /// Every argument and every variable that `ps` would show of it.
+    var commandLine: String {
+        let line = FileManager.default.contents(atPath: "/proc/\(pid)/cmdline") ?? Data()
+        return String(decoding: line, as: UTF8.self)
+    }
+
+    private func bytes(of stream: String) -> [UInt8] {
+        Array(FileManager.default.contents(atPath: streams.appending(path: stream).path) ?? Data())
+    }
+}
+
+/// The binary that was built together with these tests.
+enum Program {
+    static let folder = Bundle.main.bundleURL.resolvingSymlinksInPath()
+    static let binary = folder.appending(path: "rapido-import")
+}
+
+extension FileHandle {
+    fileprivate convenience init(creating url: URL) throws {
+        try Data().write(to: url)
+        try self.init(forWritingTo: url)
+    }
+}
+
+/// Waits until `condition` holds; a test sleeps nowhere else.
+func poll(
+    _ what: String, within patience: Duration = .seconds(60), until condition: () async throws -> Bool
+) async throws {
+    let deadline = ContinuousClock.now + patience
+    while try await !condition() {
+        guard ContinuousClock.now < deadline else { throw NotInTime(what: what) }
+        try await Task.sleep(for: .milliseconds(10))
+    }
+}
+
+struct NotInTime: Error {
+    let what: String
+}

@@ -1,0 +1,140 @@
+import Foundation
+import Synchronization
+import Testing
+
+/// A test's own world: a folder with the sample jobs in it, a client key nobody has seen before, and the
+/// processes it started. All of it is gone when the test is.
+final class Scene: Sendable {
+    @TaskLocal static var current: Scene?
+
+    /// The working directory of every process; its layout is the repository's.
+    let folder: URL
+    /// The canary: it must turn up nowhere.
+    let clientKey = String.random(40)
+
+    private let processes = Mutex<[RunningProgram]>([])
+    private let baseURL = Mutex<String?>(nil)
+
+    init() throws {
+        folder = URL(filePath: NSTemporaryDirectory()).appending(path: "rapido-import-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        for name in ["jobs", "samples"] {
+            try FileManager.default.copyItem(at: .repository.appending(path: name), to: folder.appending(path: name))
+        }
+    }
+
+    func end() async throws {
+        for process in processes.withLock(\.self) { process.signal(SIGKILL) }
+        for process in processes.withLock(\.self) { _ = try await process.outcome() }
+        try FileManager.default.removeItem(at: folder)
+    }
+}
+
+extension Scene {
+    /// What every process is given; nothing is taken over from whoever runs the tests.
+    var environment: [String: String] {
+        var variables = [
+            "PATH": "\(Program.folder.path):/usr/bin:/bin", "HOME": folder.path,
+            "XDG_STATE_HOME": folder.appending(path: "xdg").path,
+            "RAPIDO_CLIENT_ID": "end-to-end", "RAPIDO_CLIENT_KEY": clientKey,
+        ]
+        variables["RAPIDO_BASE_URL"] = baseURL.withLock(\.self)
+        return variables
+    }
+
+    /// Starts the binary and does not wait for it.
+    /// - Parameter changes: variables set, or taken away where nil.
+    func start(
+        _ arguments: [String], environment changes: [String: String?] = [:], input: String? = nil
+    ) throws -> RunningProgram {
+        try start(Program.binary, arguments, changes, input)
+    }
+
+    /// Runs the binary to its end and expects that exit status.
+    @discardableResult func run(
+        _ arguments: String..., environment changes: [String: String?] = [:], input: String? = nil,
+        exits status: Int32 = 0, sourceLocation: SourceLocation = #_sourceLocation
+    ) async throws -> Outcome {
+        let outcome = try await start(arguments, environment: changes, input: input).outcome()
+        #expect(outcome.ending == .exit(status), "\(outcome)", sourceLocation: sourceLocation)
+        return outcome
+    }
+
+    /// Runs a command as somebody pastes it into a shell.
+    @discardableResult func paste(
+        _ command: String, exits status: Int32 = 0, sourceLocation: SourceLocation = #_sourceLocation
+    ) async throws -> Outcome {
+        let outcome = try await start(URL(filePath: "/bin/sh"), ["-c", "exec \(command)"], [:], nil).outcome()
+        #expect(outcome.ending == .exit(status), "\(outcome)", sourceLocation: sourceLocation)
+        return outcome
+    }
+
+    /// Imports a job and returns its summary, in which the books balance and the status is the process's own.
+    func importing(
+        _ job: String, _ options: String..., environment changes: [String: String?] = [:], input: String? = nil,
+        exits status: Int32 = 0, sourceLocation: SourceLocation = #_sourceLocation
+    ) async throws -> Summary {
+        let arguments = ["run", job, "--json"] + options
+        let outcome = try await start(arguments, environment: changes, input: input).outcome()
+        #expect(outcome.ending == .exit(status), "\(outcome)", sourceLocation: sourceLocation)
+        let summary = try outcome.summary
+        #expect(summary.books.balance, sourceLocation: sourceLocation)
+        #expect(summary.exit == status, sourceLocation: sourceLocation)
+        return summary
+    }
+
+    /// A sandbox whose address the next commands find in `RAPIDO_BASE_URL`.
+    func sandbox(_ options: String..., environment changes: [String: String?] = [:]) async throws -> Sandbox {
+        let quick = ["sandbox", "--port", "0", "--rate", "60000", "--burst", "120000"]
+        let sandbox = try await Sandbox(start(quick + options, environment: changes))
+        baseURL.withLock { $0 = sandbox.baseURL }
+        return sandbox
+    }
+
+    private func start(
+        _ executable: URL, _ arguments: [String], _ changes: [String: String?], _ input: String?
+    ) throws -> RunningProgram {
+        let streams = folder.appending(path: "streams/\(UUID().uuidString)")
+        let program = try RunningProgram(
+            executable, arguments, in: folder, streams: streams, input: input,
+            environment: environment.merging(changes) { $1 }.compactMapValues(\.self))
+        processes.withLock { $0.append(program) }
+        return program
+    }
+}
+
+extension Scene {
+    /// Where a path relative to the working directory leads.
+    func url(_ path: String) -> URL { folder.appending(path: path) }
+
+    func write(_ text: String, to path: String) throws {
+        try write(Data(text.utf8), to: path)
+    }
+
+    func write(_ data: Data, to path: String) throws {
+        let folder = url(path).deletingLastPathComponent()
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try data.write(to: url(path))
+    }
+
+    func read(_ path: String) throws -> String {
+        String(decoding: try Data(contentsOf: url(path)), as: UTF8.self)
+    }
+
+    /// Writes the job and its exports, and returns the job's path.
+    func write(_ job: FlightJob, _ exports: [String: Export] = [:]) throws -> String {
+        for (name, export) in exports { try write(export.text, to: name) }
+        try write(job.text, to: "job.yaml")
+        return "job.yaml"
+    }
+}
+
+extension URL {
+    static let repository = URL(filePath: #filePath).appending(path: "../../../..").standardized
+}
+
+extension String {
+    static func random(_ length: Int) -> String {
+        String((0..<length).compactMap { _ in "abcdefghijklmnopqrstuvwxyz0123456789".randomElement() })
+    }
+}
