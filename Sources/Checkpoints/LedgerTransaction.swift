@@ -59,7 +59,6 @@ struct LedgerTransaction {
         else { return }
         for row in try records.pending(of: order, behind: head.key) {
             try records.park(row.key, behind: head, at: now)
-            withdraw(row.key)
         }
     }
 

@@ -50,7 +50,10 @@ struct RecordTable {
     /// The rejected, parked or invalid record that begins on that line.
     func unsettled(input: Int64, line: Int) throws -> RecordRow? {
         try first(
-            "SELECT key FROM record WHERE input = ? AND line = ? AND state >= 4 ORDER BY key DESC LIMIT 1", input, line)
+            """
+            SELECT key FROM record INDEXED BY record_place WHERE input = ? AND line = ? AND state >= 4
+            ORDER BY key DESC LIMIT 1
+            """, input, line)
     }
 
     /// Rows are read by the keys an index gives: mostly there are none, and a key costs less to ask for than a row.

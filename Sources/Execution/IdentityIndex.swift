@@ -21,15 +21,17 @@ struct IdentityIndex {
         var input: UInt32
     }
 
-    private var entries: [Int: Entry] = [:]
+    /// In shards, so that no growth ever copies all of it at once.
+    private var shards: [[Int: Entry]] = Array(repeating: [:], count: 64)
     private var inputs: [InputKey] = []
 
     mutating func see(_ event: Event, line: Int, in input: InputKey) -> Sight {
         if inputs.last != input { inputs.append(input) }
-        let body = UInt32(truncatingIfNeeded: event.body.hashValue)
+        let body = UInt32(truncatingIfNeeded: Self.hash(of: event.body))
         let id = event.id.hashValue
-        guard let earlier = entries[id] else {
-            entries[id] = Entry(
+        let shard = id & 63
+        guard let earlier = shards[shard][id] else {
+            shards[shard][id] = Entry(
                 body: body, line: UInt32(clamping: line), input: UInt32(clamping: inputs.count - 1))
             return .new
         }
@@ -37,5 +39,11 @@ struct IdentityIndex {
         let place = inputs[Int(earlier.input)]
         return place == input
             ? .conflict(earlierLine: Int(earlier.line)) : .reused(place, line: Int(earlier.line))
+    }
+
+    private static func hash(of body: [UInt8]) -> Int {
+        var hasher = Hasher()
+        body.withUnsafeBytes { hasher.combine(bytes: $0) }
+        return hasher.finalize()
     }
 }

@@ -52,7 +52,9 @@ extension BaseURL {
         }
     }
 
-    private static func problem(_ fault: String, hint: String = "give api.baseURL as you were given it at onboarding, prefix included")
+    private static func problem(
+        _ fault: String, hint: String = "give api.baseURL as you were given it at onboarding, prefix included"
+    )
         -> Problem
     {
         Problem(.configuration, "api.baseURL \(fault); expected https://HOST/PREFIX", hint: hint)

@@ -57,8 +57,13 @@ extension Disposition {
 extension Refusal {
     init(_ reply: Reply) {
         self.init(
-            code: reply.name ?? "HTTP_\(reply.status)", field: reply.field,
+            code: reply.name ?? Self.code(of: reply.status), field: reply.field,
             message: reply.message ?? "the server gave no reason")
+    }
+
+    /// Where the server names no code: 400 is what it answers to a wrong event.
+    private static func code(of status: Int) -> String {
+        status == 400 ? ServerCode.invalidEventData.rawValue : "HTTP_\(status)"
     }
 }
 

@@ -109,8 +109,10 @@ private struct Scenario {
             chance(15)
             ? Position(file: pick(["a.csv", "b.csv", "/in/a.csv"]) ?? "", line: Int.random(in: 1...12, using: &random))
             : nil
-        let raw = Array("raw \(Int.random(in: 1...4, using: &random))".utf8)
-        return JudgedRecord(line: line, offset: line * 10, raw: raw[...], verdict: verdict(), corrects: place)
+        let verdict = verdict()
+        var raw = Array("raw \(Int.random(in: 1...4, using: &random))".utf8)
+        if case .accepted(let event, _) = verdict, chance(50) { raw = event.body }
+        return JudgedRecord(line: line, offset: line * 10, raw: raw[...], verdict: verdict, corrects: place)
     }
 
     /// The order follows from the body, as it does in a real event.

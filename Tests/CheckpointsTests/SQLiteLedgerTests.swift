@@ -107,7 +107,10 @@ import Testing
                 "SELECT key FROM record WHERE order_id = 'x' AND state = 5 AND key < 9",
                 "record_parked"
             ),
-            ("SELECT key FROM record WHERE input = 1 AND line = 1 AND state >= 4", "record_place"),
+            (
+                "SELECT key FROM record INDEXED BY record_place WHERE input = 1 AND line = 1 AND state >= 4",
+                "record_place"
+            ),
             ("SELECT state, in_doubt, count(*) FROM record WHERE input = 1 GROUP BY state, in_doubt", "record_books"),
             (
                 "SELECT key FROM record WHERE body_digest = 'x' AND state = 6 AND event_id IS NULL AND key < 9",

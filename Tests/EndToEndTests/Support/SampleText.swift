@@ -11,7 +11,7 @@ enum SampleText {
         for character in text.replacing("\r\n", with: "\n").replacing("\"\"", with: "\u{1}") {
             switch character {
             case "\"": isQuoted.toggle()
-            case ",", "\n" where !isQuoted:
+            case "," where !isQuoted, "\n" where !isQuoted:
                 row.append(field)
                 field = ""
                 if character == "\n" {

@@ -84,20 +84,23 @@ extension Scene {
     }
 
     /// A sandbox whose address the next commands find in `RAPIDO_BASE_URL`.
-    func sandbox(_ options: String..., environment changes: [String: String?] = [:]) async throws -> Sandbox {
+    func sandbox(_ options: [String], environment changes: [String: String?] = [:]) async throws -> Sandbox {
         let quick = ["sandbox", "--port", "0", "--rate", "60000", "--burst", "120000"]
         let sandbox = try await Sandbox(start(quick + options, environment: changes))
         baseURL.withLock { $0 = sandbox.baseURL }
         return sandbox
     }
 
+    func sandbox(_ options: String...) async throws -> Sandbox { try await sandbox(options) }
+
     private func start(
         _ executable: URL, _ arguments: [String], _ changes: [String: String?], _ input: String?
     ) throws -> RunningProgram {
+        var variables = environment
+        for (name, value) in changes { variables[name] = value }
         let streams = folder.appending(path: "streams/\(UUID().uuidString)")
         let program = try RunningProgram(
-            executable, arguments, in: folder, streams: streams, input: input,
-            environment: environment.merging(changes) { $1 }.compactMapValues(\.self))
+            executable, arguments, in: folder, streams: streams, input: input, environment: variables)
         processes.withLock { $0.append(program) }
         return program
     }

@@ -5,7 +5,7 @@ struct SceneTrait: TestTrait, SuiteTrait, TestScoping {
     let isRecursive = true
 
     func provideScope(
-        for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
+        for test: Test, testCase: Test.Case?, performing function: @concurrent @Sendable () async throws -> Void
     ) async throws {
         try await Turns.shared.take {
             let scene = try Scene()

@@ -1,0 +1,146 @@
+import Foundation
+import Testing
+
+@Suite("An interrupted run", .scene)
+struct InterruptedRunTests {
+    let scene: Scene
+
+    init() throws {
+        scene = try #require(Scene.current)
+    }
+
+    /// Answers slow enough that a run can be met in its middle, with events in flight.
+    private static let slowly = ["--slow-for", "40ms", "--fault", "slow-before=1"]
+
+    @Test(
+        "that was killed goes on where it stood, and every event is recorded once",
+        arguments: [
+            [], ["--fault", "cut-after=0.2"], ["--fault", "cut-before=0.2"], ["--fault", "cut-mid=0.2"],
+            ["--fault", "slow=0.5"],
+        ])
+    func killed(faults: [String]) async throws {
+        let sandbox = try await scene.sandbox(faults + Self.slowly + ["--seed", "11"])
+        let export = Export(1...240)
+        let job = try scene.write(FlightJob(), ["flights.csv": export])
+
+        for share in [60, 150] {
+            let run = try scene.start(["run", job])
+            try await sandbox.has(share)
+            run.signal(SIGKILL)
+            #expect(try await run.outcome().ending == .killed(by: SIGKILL))
+            let books = try await scene.run("status", job, "--json").summary.books
+            #expect(books.balance)
+            #expect(books.pending > 0)
+        }
+        let summary = try await scene.importing(job)
+        #expect(summary.books == Books(read: 240, delivered: 240))
+        #expect(try await sandbox.ids() == export.eventIDs)
+        #expect(try await sandbox.stats.orderViolations == 0)
+    }
+
+    @Test(
+        "says so, keeps the books and hints at the command that goes on",
+        arguments: [(SIGINT, 130, "interrupted"), (SIGTERM, 143, "terminated")] as [(Int32, Int32, String)])
+    func stopped(signal: Int32, status: Int32, word: String) async throws {
+        let sandbox = try await scene.sandbox(Self.slowly)
+        let export = Export(1...240)
+        let job = try scene.write(FlightJob(), ["flights.csv": export])
+
+        let run = try scene.start(["run", job, "--state", "elsewhere/it's here.sqlite", "--json"])
+        try await sandbox.has(40)
+        run.signal(signal)
+        let outcome = try await run.outcome()
+        #expect(outcome.ending == .exit(status), "\(outcome)")
+        #expect(outcome.errorLines.first == "flights: \(word); the checkpoint is saved")
+        let summary = try outcome.summary
+        #expect(summary.exit == status)
+        #expect(summary.books.balance)
+        #expect(summary.books.pending > 0)
+        #expect(try await sandbox.ids().count == summary.books.delivered)
+
+        let command = try outcome.hintedCommand
+        #expect(command == #"rapido-import run job.yaml --state 'elsewhere/it'\''s here.sqlite'"#)
+        let rest = try await scene.paste("\(command) --json").summary
+        #expect(rest.books == Books(read: 240, delivered: 240))
+        #expect(summary.requests + rest.requests == 240)
+        #expect(try await sandbox.ids() == export.eventIDs)
+    }
+
+    @Test("prints its summary as text, too")
+    func stoppedInText() async throws {
+        let sandbox = try await scene.sandbox(Self.slowly)
+        let job = try scene.write(FlightJob(), ["flights.csv": Export(1...240)])
+        let run = try scene.start(["run", job])
+        try await sandbox.has(20)
+        run.signal(SIGINT)
+        let outcome = try await run.outcome()
+        #expect(outcome.ending == .exit(130))
+        #expect(outcome.text.wholeMatch(of: /flights: 240 read\n(  [a-z]+ +\d+.*\n)+  \d+ requests.*\n/) != nil)
+        #expect(
+            outcome.errors == """
+                flights: interrupted; the checkpoint is saved
+                hint: go on with `rapido-import run job.yaml`
+
+                """)
+    }
+
+    @Test("ends at once on a second signal, and what was in flight is in doubt, not lost")
+    func stoppedTwice() async throws {
+        let sandbox = try await scene.sandbox("--slow-for", "5s", "--fault", "slow=1")
+        let export = Export(1...20)
+        let job = try scene.write(FlightJob(), ["flights.csv": export])
+        let run = try scene.start(["run", job])
+        try await sandbox.has(8)
+        run.signal(SIGTERM)
+        try await poll("the run gives back what is not in flight") {
+            try await scene.run("status", job).text.contains("(8 in doubt)")
+        }
+        run.signal(SIGTERM)
+        let outcome = try await run.outcome()
+        #expect(outcome.ending == .exit(143), "\(outcome)")
+        #expect(outcome.text.contains("(8 in doubt)"), "\(outcome)")
+    }
+
+    @Test("holds its lock as long as it runs: a second one exits 75 and names the holder")
+    func locked() async throws {
+        let sandbox = try await scene.sandbox(Self.slowly)
+        let job = try scene.write(FlightJob(), ["flights.csv": Export(1...240)])
+        let first = try scene.start(["run", job])
+        try await sandbox.has(1)
+        let second = try await scene.run("run", job, exits: 75)
+        let message = "error: another run of this job holds state/flights.sqlite.lock (pid \(first.pid) on "
+        #expect(second.errors.hasPrefix(message), "\(second)")
+        #expect(second.hint == "wait until it has ended, then run the same command again")
+        #expect(try await first.outcome().ending == .exit(0))
+        #expect(try await sandbox.ids().count == 240)
+    }
+
+    @Test("stops after --max-events, exit 75, and goes on from there")
+    func quota() async throws {
+        let sandbox = try await scene.sandbox()
+        let export = Export(1...90)
+        let job = try scene.write(FlightJob(), ["flights.csv": export])
+        let first = try await scene.importing(job, "--max-events", "25", exits: 75)
+        #expect(first.books.delivered == 25)
+        #expect(first.requests == 25)
+        let none = try await scene.importing(job, "--max-events", "0", exits: 75)
+        #expect(none.requests == 0)
+
+        let outcome = try await scene.run("run", job, "--max-events", "30", exits: 75)
+        let rest = try await scene.paste("\(outcome.hintedCommand) --json").summary
+        #expect(rest.books == Books(read: 90, delivered: 90))
+        #expect(rest.requests == 35)
+        #expect(try await sandbox.ids() == export.eventIDs)
+    }
+
+    @Test("stops at --max-duration, exit 75, and goes on from there")
+    func deadline() async throws {
+        let sandbox = try await scene.sandbox(Self.slowly)
+        let export = Export(1...240)
+        let job = try scene.write(FlightJob(), ["flights.csv": export])
+        let first = try await scene.importing(job, "--max-duration", "300ms", exits: 75)
+        #expect(first.books.pending > 0)
+        #expect(try await scene.importing(job).books == Books(read: 240, delivered: 240))
+        #expect(try await sandbox.ids() == export.eventIDs)
+    }
+}
