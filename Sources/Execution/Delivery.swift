@@ -35,6 +35,12 @@ struct Delivery: Hashable, Sendable {
         phase = .flying
     }
 
+    /// What is in flight stays what it was: its answer is for the body that was sent.
+    mutating func replaceBody(by newer: PendingEvent) {
+        guard phase != .flying else { return }
+        event.event = newer.event
+    }
+
     /// Whether the ledger holds it as `sending`.
     var isMarked: Bool {
         switch phase {

@@ -182,10 +182,14 @@ extension Run {
         }
     }
 
-    /// Appends to the lanes; heads become ready.
+    /// Appends to the lanes; heads become ready. A head whose body a newer record replaced goes out with that one.
     private mutating func enqueue(_ events: [PendingEvent]) {
         for event in events {
-            if let head = lanes.append(event) { begin(head) }
+            if deliveries[event.key] != nil {
+                deliveries[event.key]?.replaceBody(by: event)
+            } else if let head = lanes.append(event) {
+                begin(head)
+            }
         }
     }
 

@@ -82,7 +82,7 @@ struct CSVSource: FramedSource {
             let place = RecordExtent.Place(of: index, in: raw)
             result.append(findings.invalidUTF8(raw[index], place, line: record.line))
         }
-        return result.sorted(by: Finding.readingOrder)
+        return result.isEmpty ? result : result.sorted(by: Finding.readingOrder)
     }
 }
 

@@ -64,10 +64,7 @@ extension FileBytes {
     private static func problem(opening name: String, path: String, code: Int32) -> Problem {
         switch code {
         case ENOENT, ENOTDIR: .missingInput(name, path: path)
-        case EISDIR:
-            Problem(
-                .input, "\(name) is a directory; expected a file",
-                hint: "name the files in it, such as \"\(name)/*.csv\"")
+        case EISDIR: .directoryInput(name)
         case EACCES, EPERM:
             Problem(
                 .input, "\(name) may not be read: \(words(code))",

@@ -42,6 +42,7 @@ package enum InputPatterns {
         }
         var inputs: [Input] = []
         for match in matches {
+            guard !isDirectory(match) else { throw .directoryInput(pattern) }
             let name = match.hasPrefix(base) ? String(match.dropFirst(base.count)) : match
             inputs.append(try .file(canonical(match), name: name, format))
         }
@@ -56,6 +57,11 @@ package enum InputPatterns {
 
     private static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+    private static func isDirectory(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
     private static func isGlob(_ pattern: String) -> Bool { pattern.contains { "*?[".contains($0) } }
 
     private static func glob(_ pattern: String, in base: String) -> [String] {
@@ -66,6 +72,7 @@ package enum InputPatterns {
         let whole = pattern.hasPrefix("/") ? pattern : escaped + pattern
         guard Glibc.glob(whole, GLOB_NOSORT, nil, &found) == 0 else { return [] }
         return (0..<Int(found.gl_pathc)).compactMap { found.gl_pathv[$0].map { String(cString: $0) } }
+            .filter { !isDirectory($0) }
     }
 
     /// The path with its folder resolved, so that one file has one path however it is written.

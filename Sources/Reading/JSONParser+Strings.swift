@@ -4,14 +4,15 @@ extension JSONParser {
     /// The string that opens here, unescaped (RFC 8259 §7).
     mutating func string() throws(Finding) -> String {
         let start = index + 1
-        var decoded: [UInt8] = []
+        var decoded: ArraySlice<UInt8> = []
         var chunk = start
         index = start
         while let byte {
             switch byte {
             case .quote:
                 index += 1
-                return try text(decoded + bytes[chunk..<index - 1], from: start)
+                let last = bytes[chunk..<index - 1]
+                return try text(decoded.isEmpty ? last : decoded + last, from: start)
             case .backslash:
                 decoded += bytes[chunk..<index]
                 try unescape(into: &decoded)
@@ -23,7 +24,7 @@ extension JSONParser {
         throw unexpected("the quote that closes the string")
     }
 
-    private func text(_ decoded: [UInt8], from start: Int) throws(Finding) -> String {
+    private func text(_ decoded: ArraySlice<UInt8>, from start: Int) throws(Finding) -> String {
         if let text = String(validating: decoded, as: UTF8.self) { return text }
         let index = UTF8Text.firstInvalid(in: bytes[start..<self.index]) ?? start
         throw finding(
@@ -44,7 +45,7 @@ extension JSONParser {
     private func hexadecimal(_ byte: UInt8) -> String { String(byte, radix: 16, uppercase: true) }
 
     /// Takes one escape sequence, the backslash at hand.
-    private mutating func unescape(into decoded: inout [UInt8]) throws(Finding) {
+    private mutating func unescape(into decoded: inout ArraySlice<UInt8>) throws(Finding) {
         let start = index
         index += 1
         switch byte {

@@ -192,7 +192,7 @@ private struct MemberNames {
     /// False where the name is there already.
     mutating func insert(_ name: String) -> Bool {
         guard many.isEmpty else { return many.insert(Array(name.utf8)).inserted }
-        if few.contains(where: { $0.utf8.elementsEqual(name.utf8) }) { return false }
+        if few.contains(where: { $0 == name && $0.utf8.elementsEqual(name.utf8) }) { return false }
         few.append(name)
         if few.count > 16 { many = Set(few.map { Array($0.utf8) }) }
         return true

@@ -20,24 +20,27 @@ package struct RawRecordReader {
 
     /// A batch of exactly the one record; its checkpoint means nothing.
     ///
+    /// An NDJSON line counts as a whole one: what was `truncated-line` at the end of its source is `malformed-json` here.
+    ///
     /// - Parameters:
     ///   - line: the physical line the record begins on in its source.
     ///   - offset: of its first byte there.
     package func read(_ raw: [UInt8], line: Int, offset: Int) -> RecordBatch {
-        let cursor = InputCursor(record: raw, line: line, offset: offset)
         // Memory does not fail, so there is no problem to report.
-        guard let batch = try? records(cursor), !batch.records.isEmpty else {
+        guard let batch = try? records(raw, line: line, offset: offset), !batch.records.isEmpty else {
             return RecordBatch(bytes: raw, records: [.init(raw: 0..<raw.count, line: line, offset: offset)])
         }
         return batch
     }
 
-    private func records(_ cursor: InputCursor) throws(Problem) -> RecordBatch? {
+    private func records(_ raw: [UInt8], line: Int, offset: Int) throws(Problem) -> RecordBatch? {
         switch format {
         case .csv(let dialect):
+            let cursor = InputCursor(record: raw, line: line, offset: offset)
             var source = CSVSource(cursor, dialect: dialect, limits: limits, header: header, columnCount: columnCount)
             return try source.next(limit: 1)
         case .ndjson:
+            let cursor = InputCursor(record: raw + [.lineFeed], line: line, offset: offset)
             var source = NDJSONSource(cursor, limits: limits)
             return try source.next(limit: 1)
         }

@@ -18,18 +18,22 @@ package struct Lanes: Sendable {
 
     /// The events behind each lane's head.
     private var behind: [Lane: Deque<PendingEvent>] = [:]
+    /// The lane of each event held, heads included.
+    private var laneOfEvent: [RecordKey: Lane] = [:]
     private var parked: Set<Lane> = []
-    /// Events held, heads included.
-    package private(set) var count = 0
 
     package init() {}
 
-    /// Puts an event at the end of its lane.
+    /// Events held, heads included.
+    package var count: Int { laneOfEvent.count }
+
+    /// Puts an event at the end of its lane. One that waits there already keeps its place and gets the new body.
     /// - Returns: the event, if it is the head and may go out; nil if it waits, or if its lane is parked.
     package mutating func append(_ event: PendingEvent) -> PendingEvent? {
+        guard !replace(event) else { return nil }
         let lane = Lane(of: event)
         guard !parked.contains(lane) else { return nil }
-        count += 1
+        laneOfEvent[event.key] = lane
         guard behind[lane] != nil else {
             behind[lane] = []
             return event
@@ -41,8 +45,7 @@ package struct Lanes: Sendable {
     /// The head of the lane has its outcome.
     /// - Returns: the new head, if there is one.
     package mutating func settle(_ head: PendingEvent) -> PendingEvent? {
-        let lane = Lane(of: head)
-        count -= 1
+        guard let lane = laneOfEvent.removeValue(forKey: head.key) else { return nil }
         guard let next = behind[lane]?.popFirst() else {
             behind[lane] = nil
             return nil
@@ -52,8 +55,14 @@ package struct Lanes: Sendable {
 
     /// The head of the lane is parked: everything behind it waits with it for another day.
     package mutating func park(_ head: PendingEvent) {
-        let lane = Lane(of: head)
-        count -= 1 + (behind.removeValue(forKey: lane)?.count ?? 0)
+        guard let lane = laneOfEvent.removeValue(forKey: head.key) else { return }
+        for event in behind.removeValue(forKey: lane) ?? [] { laneOfEvent[event.key] = nil }
         parked.insert(lane)
+    }
+
+    private mutating func replace(_ event: PendingEvent) -> Bool {
+        guard let lane = laneOfEvent[event.key] else { return false }
+        if let place = behind[lane]?.firstIndex(where: { $0.key == event.key }) { behind[lane]?[place] = event }
+        return true
     }
 }

@@ -144,12 +144,17 @@ struct DispositionTests {
         #expect(try await alive.ids() == export.eventIDs)
     }
 
-    @Test("429 is heeded: the limits of the server are kept by the budget, whatever the run could do")
+    @Test("is never 429 where two runs share the key: together they keep its limits")
     func budget() async throws {
-        let sandbox = try await scene.sandbox("--rate", "600", "--burst", "640")
-        let job = try scene.write(FlightJob(), ["flights.csv": Export(1...60)])
-        let summary = try await scene.importing(job, "--rate", "600", "--burst", "640")
-        #expect(summary.books == Books(read: 60, delivered: 60))
-        #expect(try await sandbox.stats.byStatus == ["200": 60])
+        let limits = ["--rate", "3000", "--burst", "3100"]
+        let sandbox = try await scene.sandbox(limits)
+        let exports = ["one.csv": Export(1...90), "two.csv": Export(101...190)]
+        let job = try scene.write(FlightJob(), exports)
+        let runs = try ["one", "two"].map { name in
+            try scene.start(["run", job, "--input", "\(name).csv", "--state", "\(name).sqlite"] + limits)
+        }
+        for run in runs { #expect(try await run.outcome().ending == .exit(0)) }
+        #expect(try await sandbox.ids() == Export(1...90).eventIDs.union(Export(101...190).eventIDs))
+        #expect(try await sandbox.stats.byStatus == ["200": 180])
     }
 }

@@ -143,4 +143,34 @@ struct InterruptedRunTests {
         #expect(try await scene.importing(job).books == Books(read: 240, delivered: 240))
         #expect(try await sandbox.ids() == export.eventIDs)
     }
+
+    @Test("stops at once during an outage, too")
+    func outage() async throws {
+        let dead = try await scene.sandbox()
+        try await dead.stop()
+        let job = try scene.write(FlightJob(), ["flights.csv": Export(1...30)])
+        let run = try scene.start(["run", job, "--log-level", "debug", "--json"])
+        try await poll("an attempt fails") {
+            String(decoding: run.errors, as: UTF8.self).contains("attempt failed: ")
+        }
+        run.signal(SIGINT)
+        let outcome = try await run.outcome()
+        #expect(outcome.ending == .exit(130), "\(outcome)")
+        #expect(try outcome.summary.books == Books(read: 30, pending: 30))
+    }
+
+    @Test("of standard input delivers what it had read, though nobody can read it again")
+    func standardInput() async throws {
+        let sandbox = try await scene.sandbox(Self.slowly)
+        let text = FlightJob(files: ["-"]).text.replacing("input:\n", with: "input:\n  format: csv\n")
+        try scene.write(text, to: "job.yaml")
+        let export = Export(1...200)
+        let run = try scene.start(["run", "job.yaml"], input: export.text)
+        try await sandbox.has(50)
+        run.signal(SIGKILL)
+        _ = try await run.outcome()
+        let summary = try await scene.importing("job.yaml")
+        #expect(summary.books == Books(read: 200, delivered: 200))
+        #expect(try await sandbox.ids() == export.eventIDs)
+    }
 }

@@ -104,9 +104,9 @@ struct DispositionReplyTests {
 
     static let unnamed = [
         Row(409, page, .duplicate),
-        Row(400, page, .rejected(refused("HTTP_400"))),
-        Row(400, #"{"code":7001,"error":{"message":"odd"}}"#, .rejected(refused("HTTP_400", "odd"))),
-        Row(400, #"{"code":7002}"#, .rejected(refused("HTTP_400"))),
+        Row(400, page, .rejected(refused("INVALID_EVENT_DATA"))),
+        Row(400, #"{"code":7001,"error":{"message":"odd"}}"#, .rejected(refused("INVALID_EVENT_DATA", "odd"))),
+        Row(400, #"{"code":7002}"#, .rejected(refused("INVALID_EVENT_DATA"))),
         Row(402, #"{"code":"PAYMENT_REQUIRED"}"#, .rejected(refused("PAYMENT_REQUIRED"))),
         Row(413, "", .rejected(refused("HTTP_413"))),
         Row(405, page, .rejected(refused("HTTP_405"))),

@@ -69,6 +69,8 @@ struct InputPatternsTests {
                 error: the format of readme is not known; expected .csv, .tsv, .ndjson or .jsonl, then .gz if packed
                 hint: rename it, or set `format: csv` or `format: ndjson` under `input` in the job
                 """)
+        #expect(problem("in")?.message == "in is a directory; expected a file")
+        #expect(problem("i?")?.message == "no file matches \"i?\"")
         #expect(problem("-")?.kind == .usage)
         #expect(problem("readme")?.kind == .input)
     }

@@ -160,11 +160,8 @@ struct OpenedInputTests {
         let input = Input(path: "-", name: "-", format: .csv(CSVDialect()))
         let stream = FileBytes(stream: pipe.fileHandleForReading.fileDescriptor, name: "-")
         let cursor = InputCursor(try input.streamBytes(stream, blockBytes: 16), name: "-", blockBytes: 16)
-        let isShort = bytes.count < 2
-        if bytes != [0x1F] {
-            let reading = try Reading(CSVSource(cursor, dialect: CSVDialect(), limits: RecordLimits()))
-            #expect(reading.rows == (isShort ? [] : [["1"]]))
-        }
+        let reading = try Reading(CSVSource(cursor, dialect: CSVDialect(), limits: RecordLimits()))
+        #expect(reading.rows == (bytes.count < 2 ? [] : [["1"]]))
     }
 
     @Test("refuses what is no readable file, and says what to do")

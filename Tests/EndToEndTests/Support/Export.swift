@@ -50,7 +50,7 @@ struct FlightJob: Sendable {
         """
         name: flights
         input:
-          files: [\(files.joined(separator: ", "))]
+          files: ["\(files.joined(separator: #"", ""#))"]
         event:
           userId: "{user}"
           type: { from: "{event}", map: { booked: order.confirmed, cancelled: order.cancelled } }

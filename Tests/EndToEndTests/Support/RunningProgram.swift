@@ -67,7 +67,7 @@ extension RunningProgram {
             errors: String(decoding: errors, as: UTF8.self))
     }
 
-    /// Every argument and every variable that `ps` would show of it.
+    /// What `ps` shows of it.
     var commandLine: String {
         let line = FileManager.default.contents(atPath: "/proc/\(pid)/cmdline") ?? Data()
         return String(decoding: line, as: UTF8.self)

@@ -64,7 +64,7 @@ extension Scene {
     @discardableResult func paste(
         _ command: String, exits status: Int32 = 0, sourceLocation: SourceLocation = #_sourceLocation
     ) async throws -> Outcome {
-        let outcome = try await start(URL(filePath: "/bin/sh"), ["-c", "exec \(command)"], [:], nil).outcome()
+        let outcome = try await start(URL(filePath: "/bin/sh"), ["-c", command], [:], nil).outcome()
         #expect(outcome.ending == .exit(status), "\(outcome)", sourceLocation: sourceLocation)
         return outcome
     }

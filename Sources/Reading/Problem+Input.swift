@@ -13,6 +13,12 @@ extension Problem {
             hint: near.map { "did you mean \"\($0)\" in \(folder)?" } ?? "check the path: \(path)")
     }
 
+    static func directoryInput(_ name: String) -> Problem {
+        Problem(
+            .input, "\(name) is a directory; expected a file",
+            hint: "name the files in it, such as \"\(name)/*.csv\"")
+    }
+
     /// The names in a folder in bytewise order; none where it cannot be read.
     private static func names(in folder: String) -> [String] {
         guard let directory = opendir(folder) else { return [] }
