@@ -54,7 +54,8 @@ struct RejectSheets {
     private func content(of record: StoredRecord, in input: StoredInput) -> RejectsWriter.Content {
         let reader = RawRecordReader(format: input.format, header: input.header, limits: limits)
         let batch = reader.read(record.raw ?? [], line: record.line, offset: record.offset)
-        guard let row = batch.records.first, row.findings.isEmpty else { return .unreadable }
+        guard let row = batch.records.first, row.findings.isEmpty, !record.findings.contains(where: \.isAboutReading)
+        else { return .unreadable }
         if let tree = row.tree { return .tree(tree) }
         guard let header = input.header, header.contains(where: RejectsWriter.annotations.contains) else {
             return .verbatim

@@ -15,7 +15,7 @@ package actor Intake {
     private let notice: @Sendable (String) -> Void
     private var waiting: ArraySlice<Input>
     private var current: OpenInput?
-    private var raws: [InputKey: RawJudge] = [:]
+    private var raws: [InputKey: RawJudge?] = [:]
 
     /// - Parameter notice: told in a line what a person may want to know, such as a file that changed.
     package init(
@@ -91,18 +91,27 @@ extension Intake {
         return .rejudged(verdicts, last: records.last?.key)
     }
 
+    /// Nil where no job can change the verdict: the record itself cannot be read.
     private func verdict(on record: StoredRecord) async throws(Problem) -> Rejudgement? {
-        guard let raw = record.raw, let judge = try await rawJudge(of: record.input) else { return nil }
+        guard let raw = record.raw, !record.findings.contains(where: \.isAboutReading),
+            let judge = try await rawJudge(of: record.input)
+        else { return nil }
         return judge.verdict(on: raw, of: record).map { Rejudgement(key: record.key, verdict: $0) }
     }
 
+    /// Nil where the job no longer fits the input's columns: its records stay as they are.
     private func rawJudge(of key: InputKey) async throws(Problem) -> RawJudge? {
         if let known = raws[key] { return known }
         guard let input = try await store?.input(key) else { return nil }
-        let judge = try judge.bound(to: input.header, format: input.format, source: key.path)
         let reader = RawRecordReader(format: input.format, header: input.header, limits: limits)
-        raws[key] = RawJudge(reader: reader, judge: judge)
-        return raws[key]
+        do {
+            let bound = try judge.bound(to: input.header, format: input.format, source: key.path)
+            raws[key] = .some(RawJudge(reader: reader, judge: bound))
+        } catch {
+            notice("unsettled records of an earlier export stay as they are: \(error.message)")
+            raws[key] = .some(nil)
+        }
+        return raws[key] ?? nil
     }
 }
 

@@ -40,6 +40,7 @@ final class FileBytes: ByteSource {
     }
 
     func read(into buffer: UnsafeMutableBufferPointer<UInt8>) throws(Problem) -> Int {
+        if !isRegular { try waitForBytes() }
         while true {
             let count =
                 isRegular
@@ -55,6 +56,19 @@ final class FileBytes: ByteSource {
 }
 
 extension FileBytes {
+    /// A stream may keep silent for hours; a run that is told to stop does not wait for it.
+    private func waitForBytes() throws(Problem) {
+        var stream = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        while poll(&stream, 1, Self.patience) == 0 {
+            if Task.isCancelled {
+                throw Problem(.stopped, "stopped reading \(name)", hint: "run again with the same input")
+            }
+        }
+    }
+
+    /// Milliseconds between two looks at whether somebody still wants the bytes.
+    private static let patience: Int32 = 200
+
     private func problem(reading code: Int32) -> Problem {
         Problem(
             .io, "\(name): cannot be read behind byte \(offset): \(Self.words(code))",

@@ -1,3 +1,5 @@
+package import Records
+
 /// The codes of the findings that reading makes.
 ///
 /// They depend on the raw bytes and the format alone: no other mapping or schema cures such a record.
@@ -17,4 +19,9 @@ package enum ReadingCode: String, CaseIterable, Sendable {
     case notAnObject = "not-an-object"
     case duplicateKey = "duplicate-key"
     case nestingTooDeep = "nesting-too-deep"
+}
+
+extension Finding {
+    /// The record's bytes could not be read as a record.
+    package var isAboutReading: Bool { ReadingCode(rawValue: code) != nil }
 }

@@ -85,10 +85,17 @@ struct OutputTests {
         #expect(outcome.text.hasPrefix("flights: 60 read\n"))
     }
 
-    @Test("may go to a reader that leaves early")
+    @Test("may go to a reader that leaves early: the run goes on to its end")
     func brokenPipe() async throws {
-        try await scene.paste(
-            "{ rapido-import validate jobs/validate.yaml; echo $? > status; } | head -n 1; test $(cat status) = 3")
+        let sandbox = try await scene.sandbox("--fault", "slow=1", "--slow-for", "20ms")
+        var export = Export(1...60)
+        for index in 0..<9 { export.flights[index].amount = "x" }
+        let job = try scene.write(FlightJob(), ["flights.csv": export])
+        try await scene.paste("{ rapido-import run \(job) --json; echo $? > status; } | head -n 1")
+        try await withKnownIssue("SIGPIPE ends the process, with status 141 and without its summary") {
+            #expect(try scene.read("status") == "3\n")
+            #expect(try await sandbox.ids().count == 51)
+        }
     }
 
     @Test("and cannot be kept, as on a full disk, is 74")
@@ -98,7 +105,7 @@ struct OutputTests {
         export.flights[0].amount = "x"
         let job = try scene.write(FlightJob(), ["flights.csv": export])
         try await scene.run("run", job, exits: 3)
-        try await withKnownIssue("what standard output does not take is lost without a word") {
+        await withKnownIssue("what standard output does not take is lost without a word") {
             try await scene.paste("rapido-import rejects \(job) > /dev/full", exits: 74)
         }
         try await scene.run("rejects", job, "-o", "no/such/folder/fixed.csv", exits: 74)

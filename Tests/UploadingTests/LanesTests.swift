@@ -66,6 +66,20 @@ import Uploading
         #expect(lanes.append(.numbered(2, order: "1")) != nil)
     }
 
+    @Test("an event that comes again keeps its place and goes out with its new body")
+    func newBody() {
+        var lanes = Lanes()
+        let (one, two, three) = (
+            PendingEvent.numbered(1, order: "A"), PendingEvent.numbered(2, order: "A"), .numbered(3, order: "A")
+        )
+        for event in [one, two, three] { _ = lanes.append(event) }
+        let newer = PendingEvent.numbered(2, order: "A", body: "corrected")
+        #expect(lanes.append(newer) == nil)
+        #expect(lanes.count == 3)
+        #expect(lanes.settle(one) == newer)
+        #expect(lanes.settle(newer) == three)
+    }
+
     @Test("lanes agree with one list a lane, whatever happens", arguments: 0..<50)
     func model(seed: UInt64) {
         var random = SeededGenerator(seed: seed)
@@ -117,8 +131,8 @@ private struct LanesModel {
 }
 
 extension PendingEvent {
-    fileprivate static func numbered(_ number: Int, order: String? = nil) -> PendingEvent {
-        let event = Event(id: "evt_\(number)", orderID: order, body: [])
+    fileprivate static func numbered(_ number: Int, order: String? = nil, body: String = "") -> PendingEvent {
+        let event = Event(id: "evt_\(number)", orderID: order, body: Array(body.utf8))
         return PendingEvent(key: RecordKey(Int64(number)), event: event, inDoubt: false, attempts: 0)
     }
 }
