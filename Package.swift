@@ -110,12 +110,14 @@ let package = Package(
         .executableTarget(
             name: "rapido-import", dependencies: ["Commands"], swiftSettings: houseSettings),
 
+        .tests(of: "Records"),
         .tests(of: "Reading", ["Records"]),
         .tests(of: "Mapping", ["Records"]),
         .tests(of: "Validation", ["Records"]),
         .tests(of: "Signing", ["Records"]),
         .tests(of: "PartnerAPI", ["Records", "Signing", .nioCore, .nioPosix]),
         .tests(of: "Checkpoints", ["Records", .grdb]),
+        .tests(of: "Uploading", ["Records"]),
         .tests(of: "Execution", ["Records", "Uploading", .heap]),
         .tests(of: "Jobs", ["Records", "Mapping"]),
         .tests(of: "Sandbox", ["Records", "Signing", .hummingbird, .hummingbirdTesting]),

@@ -72,22 +72,26 @@ struct DryRunReport {
     }
 
     private func conclude(_ summary: Summary, unprinted: Int) {
-        if common.json { Console.standard.print(summary.json.text) }
-        if common.quiet || common.json {
-            if summary.exit != 0, !common.json { complain(summary) }
-            return
+        if common.json {
+            Console.standard.print(summary.json.text)
+        } else if !common.quiet {
+            Console.standard.print(text(of: summary, unprinted: unprinted))
         }
-        if unprinted > 0 { Console.standard.print("\(unprinted) further findings; --max-findings prints more") }
-        let groups = summary.findings?.text ?? []
-        if !groups.isEmpty { Console.standard.print("") }
-        Console.standard.print(([summary.text] + groups).joined(separator: "\n"))
-        if summary.exit != 0 { Console.standard.say("hint: \(hint)") }
+        guard summary.exit != 0 else { return }
+        if common.quiet { Console.standard.say(complaint(about: summary)) }
+        Console.standard.say("hint: \(hint)")
     }
 
-    private func complain(_ summary: Summary) {
+    private func text(of summary: Summary, unprinted: Int) -> String {
+        let more = unprinted > 0 ? ["\(unprinted) further findings; --max-findings prints more"] : []
+        let groups = summary.findings?.text ?? []
+        let gap = groups.isEmpty ? [] : [""]
+        return (more + gap + [summary.text] + groups).joined(separator: "\n")
+    }
+
+    private func complaint(about summary: Summary) -> String {
         let warnings = summary.findings?.warnings ?? 0
-        Console.standard.say(summary.complaint ?? "\(summary.job): \(warnings) warnings in \(summary.books.read) read")
-        Console.standard.say("hint: \(hint)")
+        return summary.complaint ?? "\(summary.job): \(warnings) warnings in \(summary.books.read) read"
     }
 
     private var hint: String {

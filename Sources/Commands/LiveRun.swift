@@ -106,7 +106,7 @@ extension LiveRun {
         }
         guard summary.exit != 0 else { return }
         switch ending {
-        case .problem(let problem): Console.standard.say(problem.description)
+        case .problem(let problem): Console.standard.say(problem.naming(resumeCommand).description)
         case .completed: complain(summary)
         case .signal, .deadline, .quota:
             Console.standard.say("\(summary.job): \(ending.words)\nhint: go on with `\(resumeCommand)`")
@@ -115,13 +115,18 @@ extension LiveRun {
 
     private func complain(_ summary: Summary) {
         if let complaint = summary.complaint, common.quiet { Console.standard.say(complaint) }
-        let books = summary.books
+        Console.standard.say("hint: \(hint(on: summary.books))")
+    }
+
+    private func hint(on books: Books) -> String {
         let state = common.state.map { " --state \($0.shellQuoted)" } ?? ""
-        let correct = "rapido-import rejects \(job.shellQuoted)\(state)"
-        let retry = "rapido-import retry \(job.shellQuoted)\(state)"
-        let hint = books.invalid + books.rejected > 0
-            ? "see and correct them with `\(correct)`" : "offer them again another day with `\(retry)`"
-        Console.standard.say("hint: \(hint)")
+        if books.invalid + books.rejected > 0 {
+            return "see and correct them with `rapido-import rejects \(job.shellQuoted)\(state)`"
+        }
+        if books.parked > 0 {
+            return "offer them again another day with `rapido-import retry \(job.shellQuoted)\(state)`"
+        }
+        return "go on with `\(resumeCommand)`"
     }
 }
 

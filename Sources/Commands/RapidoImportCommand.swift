@@ -41,6 +41,12 @@ package struct RapidoImportCommand: AsyncParsableCommand {
 extension RapidoImportCommand {
     /// Parses the command line, runs the command and returns its exit status.
     package static func status(of arguments: [String]) async -> Int32 {
+        let status = await perform(arguments)
+        guard let problem = Console.standard.outputProblem else { return status }
+        return report(problem.naming(typed(arguments)))
+    }
+
+    private static func perform(_ arguments: [String]) async -> Int32 {
         do {
             var command = try parseAsRoot(arguments)
             if var command = command as? any AsyncParsableCommand {
@@ -50,12 +56,16 @@ extension RapidoImportCommand {
             }
             return 0
         } catch let problem as Problem {
-            return report(problem)
+            return report(problem.naming(typed(arguments)))
         } catch let code as ExitCode {
             return code.rawValue
         } catch {
             return report(parsing: error, arguments)
         }
+    }
+
+    private static func typed(_ arguments: [String]) -> String {
+        (["rapido-import"] + arguments).map(\.shellQuoted).joined(separator: " ")
     }
 
     private static func report(_ problem: Problem) -> Int32 {

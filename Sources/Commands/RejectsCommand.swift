@@ -24,7 +24,8 @@ struct RejectsCommand: AsyncParsableCommand {
 
     @Option(
         name: [.short, .long],
-        help: ArgumentHelp("Where to write; further layouts go to FILE-2 and so on. Default: standard output.", valueName: "file"))
+        help: ArgumentHelp(
+            "Where to write; further layouts go to FILE-2 and so on. Default: standard output.", valueName: "file"))
     var output: String?
 
     @OptionGroup var common: CommonOptions
@@ -51,7 +52,8 @@ struct RejectsCommand: AsyncParsableCommand {
                 try Data(sheet).write(to: URL(filePath: path), options: .atomic)
             } catch {
                 throw Problem(
-                    .io, "cannot write \(path): \(error.localizedDescription)", hint: "name a file that can be written with -o")
+                    .io, "cannot write \(path): \(error.localizedDescription)",
+                    hint: "name a file that can be written with -o")
             }
             if number > 0, !common.quiet { Console.standard.say("records of another layout are in \(path)") }
         }

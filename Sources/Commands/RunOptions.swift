@@ -5,10 +5,13 @@ import Records
 
 /// How long, how much and how fast a run may go.
 struct RunOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Stop after this long, such as 90m or 4h; exit 75 if anything is left.", valueName: "duration"))
+    @Option(
+        help: ArgumentHelp(
+            "Stop after this long, such as 90m or 4h; exit 75 if anything is left.", valueName: "duration"))
     var maxDuration: SpanArgument?
 
-    @Option(help: ArgumentHelp("Stop at this local time, such as 06:00; exit 75 if anything is left.", valueName: "hh:mm"))
+    @Option(
+        help: ArgumentHelp("Stop at this local time, such as 06:00; exit 75 if anything is left.", valueName: "hh:mm"))
     var until: ClockTimeArgument?
 
     @Option(help: ArgumentHelp("Offer at most this many events; exit 75 if anything is left.", valueName: "n"))

@@ -28,7 +28,8 @@ struct RunReporter {
         self.common = common
         self.logger = logger
         meter = ProgressMeter(job: job, totalBytes: inputs.plainBytes)
-        showsLine = !common.quiet && !common.json
+        showsLine =
+            !common.quiet && !common.json
             && (common.progress == .always
                 || (common.progress == .auto && Console.standard.standardErrorIsTerminal))
     }

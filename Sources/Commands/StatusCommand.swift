@@ -15,13 +15,16 @@ struct StatusCommand: AsyncParsableCommand {
               rapido-import status --state state/backfill.sqlite --json
             """)
 
-    @Argument(help: "The job file; --state names a ledger without one.", completion: .file(extensions: ["yaml", "yml"]))
+    @Argument(
+        help: "The job file; --state names a ledger without one.", completion: .file(extensions: ["yaml", "yml"]))
     var job: String?
 
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
-        if job == nil, common.state == nil { throw ValidationError("which job? name a job file, or a ledger with --state") }
+        if job == nil, common.state == nil {
+            throw ValidationError("which job? name a job file, or a ledger with --state")
+        }
     }
 
     func run() async throws {

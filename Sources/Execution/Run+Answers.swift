@@ -91,6 +91,7 @@ extension Run {
 
     private mutating func noteFailure(_ failure: Failure, of failed: Delivery, _ answer: Answer) {
         var delivery = failed
+        lastFailure = failure
         let isTrial = circuit.state == .halfOpen
         delivery.event.inDoubt = delivery.event.inDoubt || failure.mayBeRecorded
         delivery.misses += 1

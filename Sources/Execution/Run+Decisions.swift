@@ -26,7 +26,7 @@ extension Run {
         if let deadline = settings.deadline, now >= deadline { halt(.deadline) }
         if quota == 0, deliveries.values.allSatisfy({ $0.phase == .ready }) { halt(.quota) }
         if let since = circuit.troubleSince, now >= since + settings.giveUpAfter {
-            halt(.problem(.outage(lasted: settings.giveUpAfter, resume: settings.resumeCommand)))
+            halt(.problem(.outage(lasted: settings.giveUpAfter, lastFailure, resume: settings.resumeCommand)))
         }
         if isDone, stop?.ending == .deadline || stop?.ending == .quota { stop = nil }
     }
@@ -179,9 +179,10 @@ extension Run {
 }
 
 extension Problem {
-    static func outage(lasted: Duration, resume: String) -> Problem {
+    static func outage(lasted: Duration, _ last: Failure?, resume: String) -> Problem {
         Problem(
             .stopped, "the API gave no usable answer for \(lasted.brief)",
+            context: last.map { ["the last attempt: \($0.code): \($0.message)"] } ?? [],
             hint: "nothing is lost; when the API is back, run `\(resume)`")
     }
 }

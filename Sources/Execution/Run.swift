@@ -33,6 +33,7 @@ package struct Run: Sendable {
     var backingOff = Heap<RetryTurn>()
     var flying = 0
     var streak = RejectionStreak()
+    var lastFailure: Failure?
 
     // The ledger.
     var settlements: [Settlement] = []

@@ -113,7 +113,8 @@ extension Assembly {
         let baseURL = try BaseURL(api.baseURL)
         let settings = try PartnerAPISettings(
             baseURL: baseURL, clientID: api.clientID, service: api.service, appID: api.appID, clientKey: key,
-            product: api.product, authorization: api.authorization == .bearer ? .bearer : .bare, timeout: job.upload.timeout)
+            product: api.product, authorization: api.authorization == .bearer ? .bearer : .bare,
+            timeout: job.upload.timeout)
         let signer = try signer()
         let budget = try budget(key: key, origin: baseURL.origin)
         let transport = try AsyncHTTPTransport(
@@ -135,7 +136,8 @@ extension Assembly {
     private func budget(key: Secret, origin: String) throws(Problem) -> SharedBudget {
         let path = try job.budgetPath(in: environment) ?? SharedBudget.defaultPath(environment: environment)
         return try SharedBudget(
-            path: path, key: SharedBudget.key(clientKey: key.revealedText, origin: origin, endpoint: "/event"), limits: limits)
+            path: path, key: SharedBudget.key(clientKey: key.revealedText, origin: origin, endpoint: "/event"),
+            limits: limits)
     }
 
     private var concurrency: Int { overrides.concurrency ?? job.upload.concurrency }
@@ -178,7 +180,8 @@ extension APISection {
     fileprivate var httpProxy: AsyncHTTPTransport.Proxy? {
         get throws(Problem) {
             guard let proxy else { return nil }
-            guard let url = URLComponents(string: proxy), url.scheme == "http", let host = url.host, url.user == nil else {
+            guard let url = URLComponents(string: proxy), url.scheme == "http", let host = url.host, url.user == nil
+            else {
                 throw Problem(
                     .configuration, "api.proxy is not the address of an HTTP proxy; expected http://HOST:PORT",
                     hint: "give the proxy that CONNECT requests go through, without user information")

@@ -72,7 +72,7 @@ extension FileBytes {
     private func problem(reading code: Int32) -> Problem {
         Problem(
             .io, "\(name): cannot be read behind byte \(offset): \(Self.words(code))",
-            hint: "look at the disk or network mount it is on, then run again; what was read before is kept")
+            hint: "look at the disk or network mount it is on, then run the same command again")
     }
 
     private static func problem(opening name: String, path: String, code: Int32) -> Problem {
@@ -86,7 +86,7 @@ extension FileBytes {
         default:
             Problem(
                 .io, "\(name) cannot be opened: \(words(code))",
-                hint: "look at the disk or network mount it is on, then run again")
+                hint: "look at the disk or network mount it is on, then run the same command again")
         }
     }
 

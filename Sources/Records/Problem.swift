@@ -33,6 +33,16 @@ package struct Problem: Error, Hashable, Sendable {
     }
 }
 
+extension Problem {
+    /// The rooms below do not know what was typed: where their hint says "run the same command again", the
+    /// terminal puts the command itself.
+    package func naming(_ command: String) -> Problem {
+        var named = self
+        named.hint = hint.replacing("run the same command again", with: "run `\(command)`")
+        return named
+    }
+}
+
 extension Problem: CustomStringConvertible {
     package var description: String {
         (["error: \(message)"] + context.map { "  \($0)" } + ["hint: \(hint)"]).joined(separator: "\n")

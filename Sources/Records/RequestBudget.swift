@@ -1,6 +1,6 @@
 /// The request budget of one client key: a token bucket in the form of GCRA.
 ///
-/// `capacity = max(1, burst − rate × 61/60)`, refilled at `min(rate, burst − capacity)` a minute. So no
+/// `capacity = max(1, burst − rate × 61/60)`, refilled at `min(rate, (burst − capacity) × 60/61)` a minute. So no
 /// sliding 60 s holds more than `burst` requests, even with a second of jitter on the way to the
 /// server, and the long run never exceeds `rate`.
 package struct RequestBudget: Hashable, Sendable {
@@ -17,7 +17,7 @@ package struct RequestBudget: Hashable, Sendable {
         }
 
         package var capacity: Double { max(1, burst - rate * 61 / 60) }
-        package var refillPerMinute: Double { min(rate, burst - capacity) }
+        package var refillPerMinute: Double { min(rate, (burst - capacity) * 60 / 61) }
         /// Nanoseconds until one token is refilled.
         package var interval: Int64 { Int64((60e9 / refillPerMinute).rounded(.up)) }
     }

@@ -1,3 +1,5 @@
+import Records
+
 /// Where an error answer carries its code; the Partner API is seen with all of them.
 package enum EnvelopeShape: String, CaseIterable, Hashable, Sendable {
     /// One of the others for each event, by the seed and its id. The default.

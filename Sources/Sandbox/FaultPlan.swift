@@ -1,3 +1,5 @@
+import Records
+
 /// Which request and which event a fault hits: a function of the seed, nothing else.
 ///
 /// Every fault has a random stream of its own, so that adding one leaves the others as they were.

@@ -23,7 +23,8 @@ struct BadCommandTests {
         "of the command line is found before anything is done",
         arguments: [
             ["run"], ["runn", "jobs/backfill.yaml"], ["run", "jobs/backfill.yaml", "--until", "25:00"],
-            ["run", "jobs/backfill.yaml", "--burst", "1"], ["run", "jobs/backfill.yaml", "--rate", "9", "--burst", "8"],
+            ["run", "jobs/backfill.yaml", "--burst", "1"],
+            ["run", "jobs/backfill.yaml", "--rate", "9", "--burst", "8"],
             ["run", "jobs/backfill.yaml", "--concurrency", "0"], ["validate"], ["validate", "samples/flights.csv"],
             ["status"], ["sandbox", "--fault", "cut-afer=1"],
         ])
@@ -37,8 +38,7 @@ struct BadCommandTests {
 
     @Test("of the job is 78, with line, column and the nearest known key")
     func job() async throws {
-        let text = FlightJob().text.replacing("    orderStatus", with: "    orderStatus")
-            .replacing("upload:", with: "uplaod:")
+        let text = FlightJob().text.replacing("upload:", with: "uplaod:")
         try scene.write(text, to: "job.yaml")
         let line = try #require(text.split(separator: "\n").firstIndex { $0.hasPrefix("uplaod") }) + 1
         for command in ["validate", "run", "status"] {
@@ -119,7 +119,9 @@ struct BadStateTests {
         let state = scene.url("state/flights.sqlite")
         switch how {
         case "text": try scene.write("user,booking\n1,2\n", to: "state/flights.sqlite")
-        case "garbage": try scene.write(Data((0..<8192).map { UInt8(truncatingIfNeeded: $0 &* 31) }), to: "state/flights.sqlite")
+        case "garbage":
+            let bytes = (0..<8192).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+            try scene.write(Data(bytes), to: "state/flights.sqlite")
         default:
             _ = try await scene.importing(job)
             var bytes = try Data(contentsOf: state)

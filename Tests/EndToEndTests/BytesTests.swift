@@ -110,8 +110,8 @@ struct GoodInputTests {
     @Test("may be many files: a pattern's matches come in path order")
     func pattern() async throws {
         let sandbox = try await scene.sandbox()
-        let job = try scene.write(
-            FlightJob(files: ["in/*.csv"]), ["in/b.csv": Export(3...4), "in/a.csv": Export(1...2), "in/c.txt": Export(9...9)])
+        let exports = ["in/b.csv": Export(3...4), "in/a.csv": Export(1...2), "in/c.txt": Export(9...9)]
+        let job = try scene.write(FlightJob(files: ["in/*.csv"]), exports)
         let summary = try await scene.importing(job, "--concurrency", "1")
         #expect(summary.books == Books(read: 4, delivered: 4))
         #expect(try await sandbox.events.map(\.orderID) == ["FL1", "FL2", "FL3", "FL4"])

@@ -102,7 +102,8 @@ struct CorrectionTests {
     @Test("in NDJSON rejects: the corrected lines are sent as they are but for the notes")
     func ndjsonRejects() async throws {
         let sandbox = try await scene.sandbox()
-        let good = #"{"userId":"rapido_user_1","event":{"type":"payment.failed","id":"evt_1"},"#
+        let good =
+            #"{"userId":"rapido_user_1","event":{"type":"payment.failed","id":"evt_1"},"#
             + #""attributes":{"orderId":"P1","amount":12.50},"schemaVersion":1}"#
         let bad = good.replacing("evt_1", with: "evt_2").replacing(#""schemaVersion":1"#, with: #""schemaVersion":2"#)
         try scene.write("\(good)\n\(bad)\n", to: "events.ndjson")

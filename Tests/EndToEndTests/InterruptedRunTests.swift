@@ -110,7 +110,7 @@ struct InterruptedRunTests {
         let second = try await scene.run("run", job, exits: 75)
         let message = "error: another run of this job holds state/flights.sqlite.lock (pid \(first.pid) on "
         #expect(second.errors.hasPrefix(message), "\(second)")
-        #expect(second.hint == "wait until it has ended, then run the same command again")
+        #expect(second.hint == "wait until it has ended, then run `rapido-import run job.yaml`")
         #expect(try await first.outcome().ending == .exit(0))
         #expect(try await sandbox.ids().count == 240)
     }

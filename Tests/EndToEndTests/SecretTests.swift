@@ -53,7 +53,7 @@ struct SecretTests {
 
     @Test("in a job file is refused, without being repeated", arguments: ["clientKey", "token", "secret"])
     func inTheJob(key: String) async throws {
-        let text = FlightJob().text.replacing("  service: flights", with: "  service: flights\n  \(key): \(scene.clientKey)")
+        let text = FlightJob().text.replacing("  service:", with: "  \(key): \(scene.clientKey)\n  service:")
         try scene.write(text, to: "job.yaml")
         let outcome = try await scene.run("validate", "job.yaml", exits: 78)
         #expect(outcome.errors.contains(key))

@@ -92,7 +92,7 @@ struct JobFileTests {
     func unreadable() {
         let problem = Problem(
             .configuration, "the job file /nowhere/x.yaml cannot be read: no such file or directory",
-            hint: "name a job file; rapido-import init FILE writes one")
+            hint: "check the path; jobs/backfill.yaml is one to start from")
         #expect(throws: problem) { try JobFile(path: "/nowhere/x.yaml", environment: [:]) }
     }
 }

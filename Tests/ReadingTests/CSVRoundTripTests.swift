@@ -7,7 +7,7 @@ import Testing
 struct CSVRoundTripTests {
     @Test("reads back as it was, at every batch limit and block size", arguments: 0..<60)
     func roundTrip(seed: Int) throws {
-        var random = SeededGenerator(seed: seed)
+        var random = SeededGenerator(seed: UInt64(seed))
         let document = CSVDocument(using: &random)
         let whole = try readCSV(document.text, document.dialect)
         #expect(whole.rows == document.rows)
@@ -22,7 +22,7 @@ struct CSVRoundTripTests {
 
     @Test("gives records whose raw bytes read again to the same", arguments: 100..<130)
     func rawRecords(seed: Int) throws {
-        var random = SeededGenerator(seed: seed)
+        var random = SeededGenerator(seed: UInt64(seed))
         let document = CSVDocument(using: &random)
         let reading = try readCSV(document.text, document.dialect)
         let reader = RawRecordReader(format: .csv(document.dialect), header: reading.header)

@@ -7,7 +7,7 @@ import Testing
 struct HostileInputTests {
     @Test("never crash a source, never stop it early, and never shift a record", arguments: 0..<300)
     func hostile(seed: Int) throws {
-        var random = SeededGenerator(seed: seed)
+        var random = SeededGenerator(seed: UInt64(seed))
         let bytes = Self.bytes(using: &random)
         let limits = RecordLimits(recordBytes: Int.random(in: 1...60, using: &random), nesting: 3)
         let blockBytes = Int.random(in: 1...50, using: &random)

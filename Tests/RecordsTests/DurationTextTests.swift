@@ -19,10 +19,10 @@ import Testing
     @Test(
         "nanoseconds are whole, and clamped where they do not fit",
         arguments: [
-            (Duration.nanoseconds(1), Int64(1)), (.milliseconds(-1500), -1_500_000_000), (.seconds(3600), 3_600_000_000_000),
+            (.nanoseconds(1), 1), (.milliseconds(-1500), -1_500_000_000), (.seconds(3600), 3_600_000_000_000),
             (.seconds(Int64.max), .max), (.seconds(Int64.min), .min),
             (Duration(secondsComponent: 0, attosecondsComponent: 1_999_999_999), 1),
-        ])
+        ] as [(Duration, Int64)])
     func nanoseconds(_ duration: Duration, _ count: Int64) {
         #expect(duration.nanoseconds == count)
     }

@@ -1,6 +1,5 @@
 import Records
 import Testing
-import Uploading
 
 private let second: Int64 = 1_000_000_000
 
@@ -22,7 +21,6 @@ private let second: Int64 = 1_000_000_000
             Row(rate: 60, burst: 100, capacity: 39, refillPerMinute: 60, interval: 1_000_000_000),
             Row(rate: 120, burst: 123, capacity: 1, refillPerMinute: 120, interval: 500_000_000),
             Row(rate: 7, burst: 100, capacity: 100 - 427 / 60.0, refillPerMinute: 7, interval: 8_571_428_572),
-            Row(rate: 60, burst: 2, capacity: 1, refillPerMinute: 60 / 61.0, interval: 61_000_000_000),
         ])
     func formula(_ row: Row) {
         let limits = RequestBudget.Limits(rate: row.rate, burst: row.burst)
@@ -62,7 +60,7 @@ private let second: Int64 = 1_000_000_000
 
     @Test("no 60 s hold more than the burst, each request up to a second late, nor the long run more than the rate")
     func anyTakers() {
-        for seed in 0..<400 {
+        for seed in 0..<150 {
             var random = SeededGenerator(seed: UInt64(seed))
             let rate = Double.random(in: 1...1200, using: &random).rounded()
             let roomy = Bool.random(using: &random) ? 2.5 : 1.02
@@ -81,9 +79,7 @@ private let second: Int64 = 1_000_000_000
         "a burst hardly above the rate, or below it, holds as well",
         arguments: [(500.0, 500.0), (500, 400), (100, 101), (1200, 1210), (60, 2)])
     func tightBursts(rate: Double, burst: Double) {
-        var random = SeededGenerator(seed: 61)
-        let limits = RequestBudget.Limits(rate: rate, burst: burst)
-        let grants = Self.grants(limits, takes: 4000, using: &random)
+        let grants = Self.greedyGrants(RequestBudget.Limits(rate: rate, burst: burst), seconds: 600)
         #expect(Self.most(of: grants, within: 61) <= Int(burst))
     }
 
@@ -92,16 +88,9 @@ private let second: Int64 = 1_000_000_000
         arguments: [(500.0, 1000.0), (100, 200), (500, 520), (17, 60), (1200, 2400)])
     func greedy(rate: Double, burst: Double) {
         let limits = RequestBudget.Limits(rate: rate, burst: burst)
-        var budget = RequestBudget()
-        var (now, total) = (Int64(0), 0)
-        while now < 3600 * second {
-            switch budget.take(8, at: now, limits: limits) {
-            case .granted(let count): total += count
-            case .wait(let duration): now += duration.nanoseconds
-            }
-        }
+        let total = Self.greedyGrants(limits, seconds: 3600).reduce(0) { $0 + $1.count }
         #expect(Double(total) >= 0.99 * (limits.capacity + rate * 60))
-        #expect(Double(total) <= limits.capacity + rate * 60 + 1)
+        #expect(Double(total) <= limits.capacity + rate * 60)
     }
 }
 
@@ -111,22 +100,35 @@ extension RequestBudgetTests {
         var count: Int
     }
 
-    /// What takers get who ask for any number at any time: at once, when told to, or after an idle while.
-    private static func grants(
-        _ limits: RequestBudget.Limits, takes: Int = 1500, using random: inout SeededGenerator
-    ) -> [Lot] {
+    /// What takers get who ask for any number at any time: eagerly for a while, at leisure, or after a long rest.
+    private static func grants(_ limits: RequestBudget.Limits, using random: inout SeededGenerator) -> [Lot] {
         var budget = RequestBudget()
         var now = Int64.random(in: 0...second, using: &random)
+        var isEager = true
         var lots: [Lot] = []
-        for _ in 0..<takes {
+        for _ in 0..<1500 {
             switch budget.take(Int.random(in: 1...40, using: &random), at: now, limits: limits) {
             case .granted(let count): lots.append(Lot(at: now, count: count))
             case .wait(let duration): now += duration.nanoseconds
             }
-            switch Int.random(in: 0..<100, using: &random) {
+            switch Int.random(in: 0..<200, using: &random) {
             case 0: now += Int64.random(in: 0...(120 * second), using: &random)
-            case 1..<50: now += Int64.random(in: 0...(second / 10), using: &random)
-            default: break
+            case 1: isEager.toggle()
+            default: now += isEager ? 0 : Int64.random(in: 0...(second / 10), using: &random)
+            }
+        }
+        return lots
+    }
+
+    /// What one gets who takes whatever there is, the moment it is there, until then.
+    private static func greedyGrants(_ limits: RequestBudget.Limits, seconds: Int64) -> [Lot] {
+        var budget = RequestBudget()
+        var now: Int64 = 0
+        var lots: [Lot] = []
+        while now < seconds * second {
+            switch budget.take(8, at: now, limits: limits) {
+            case .granted(let count): lots.append(Lot(at: now, count: count))
+            case .wait(let duration): now += duration.nanoseconds
             }
         }
         return lots

@@ -69,15 +69,13 @@ import Uploading
     @Test("an event that comes again keeps its place and goes out with its new body")
     func newBody() {
         var lanes = Lanes()
-        let (one, two, three) = (
-            PendingEvent.numbered(1, order: "A"), PendingEvent.numbered(2, order: "A"), .numbered(3, order: "A")
-        )
-        for event in [one, two, three] { _ = lanes.append(event) }
+        let events = (1...3).map { PendingEvent.numbered($0, order: "A") }
+        for event in events { _ = lanes.append(event) }
         let newer = PendingEvent.numbered(2, order: "A", body: "corrected")
         #expect(lanes.append(newer) == nil)
         #expect(lanes.count == 3)
-        #expect(lanes.settle(one) == newer)
-        #expect(lanes.settle(newer) == three)
+        #expect(lanes.settle(events[0]) == newer)
+        #expect(lanes.settle(newer) == events[2])
     }
 
     @Test("lanes agree with one list a lane, whatever happens", arguments: 0..<50)

@@ -14,8 +14,8 @@ struct Flight: Sendable {
     var booking: String { "FL\(number)" }
     var eventID: String { "evt_flights_\(booking)_\(event)" }
     var row: String {
-        [user, booking, event, status, amount, originLatitude, "77.1", "26.1061", "91.5859", "1795155300", "1795166100"]
-            .joined(separator: ",")
+        let places = "\(originLatitude),77.1,26.1061,91.5859"
+        return "\(user),\(booking),\(event),\(status),\(amount),\(places),1795155300,1795166100"
     }
 }
 

@@ -1,14 +1,6 @@
-/// A small random source (SplitMix64) that gives the same numbers for the same seed, on every machine.
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
+import Records
 
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        return Self.mixed(state)
-    }
-
+extension SeededGenerator {
     /// A number in 0..<1.
     mutating func unit() -> Double { Self.unit(next()) }
 
@@ -22,12 +14,5 @@ struct SeededGenerator: RandomNumberGenerator {
             hash = (hash ^ 0xFF) &* 0x100_0000_01B3
         }
         return mixed(hash)
-    }
-
-    private static func mixed(_ value: UInt64) -> UInt64 {
-        var bits = value
-        bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-        return bits ^ (bits >> 31)
     }
 }

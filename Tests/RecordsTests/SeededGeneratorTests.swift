@@ -1,5 +1,5 @@
+import Records
 import Testing
-import Uploading
 
 @Suite struct SeededGeneratorTests {
     // The published first outputs of SplitMix64 (https://prng.di.unimi.it/splitmix64.c).

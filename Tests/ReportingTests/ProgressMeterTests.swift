@@ -1,0 +1,91 @@
+import Records
+import Reporting
+import Testing
+
+@Suite struct ProgressMeterTests {
+    private static func reading(_ delivered: Int, refused: Int = 0, held: Int = 0) -> ProgressMeter.Reading {
+        var reading = ProgressMeter.Reading()
+        reading.delivered = delivered
+        reading.refused = refused
+        reading.held = held
+        reading.recordsRead = delivered + refused + held
+        reading.bytesRead = 100 * reading.recordsRead
+        return reading
+    }
+
+    private static func meter(
+        totalBytes: Int? = nil, _ readings: [(seconds: Double, reading: ProgressMeter.Reading)]
+    ) -> ProgressMeter {
+        var meter = ProgressMeter(job: "night", totalBytes: totalBytes)
+        for (seconds, reading) in readings { meter.note(reading, at: .seconds(seconds)) }
+        return meter
+    }
+
+    @Test("one look tells no pace")
+    func oneLook() {
+        let meter = Self.meter(totalBytes: 1000, [(1, Self.reading(5))])
+        #expect(meter.pace == nil)
+        #expect(meter.remaining == nil)
+        #expect(meter.text == "night: 5 delivered")
+    }
+
+    @Test("the pace counts what has an outcome, refused or not")
+    func pace() {
+        let meter = Self.meter([(0, Self.reading(0)), (10, Self.reading(70, refused: 10, held: 50))])
+        #expect(meter.pace == 8)
+    }
+
+    @Test("the pace is that of the last half minute: the burst at the start is forgotten")
+    func lastHalfMinute() {
+        let burst = (0...10).map { (seconds: Double($0), reading: Self.reading($0 * 49)) }
+        let steady = (11...60).map { (seconds: Double($0), reading: Self.reading(490 + ($0 - 10) * 8)) }
+        #expect(Self.meter(burst + steady.prefix(10)).pace ?? 0 > 20)
+        #expect(Self.meter(burst + steady).pace == 8)
+    }
+
+    @Test("a standstill is no pace at all, and then there is no telling the end")
+    func standstill() {
+        let looks = (0...40).map { (seconds: Double($0), reading: Self.reading(50)) }
+        let meter = Self.meter(totalBytes: 10_000, looks)
+        #expect(meter.pace == 0)
+        #expect(meter.remaining == nil)
+        #expect(meter.text == "night: 50 delivered, 0/min")
+    }
+
+    @Test("looks within half a second of each other are one")
+    func manyLooks() {
+        let looks = (0...400).map { (seconds: Double($0) / 100, reading: Self.reading($0)) }
+        #expect(Self.meter(looks).pace == 100)
+        #expect(Self.meter([(0, Self.reading(0)), (0.4, Self.reading(90))]).pace == nil)
+    }
+
+    @Test("the end comes when what is unread and what is held have their outcome at that pace")
+    func remaining() {
+        let looks = [(0.0, Self.reading(0)), (10, Self.reading(80, refused: 20, held: 100))]
+        // 200 of 1200 records are read: 1000 and the 100 held are left, at 10 a second.
+        let meter = Self.meter(totalBytes: 120_000, looks)
+        #expect(meter.remaining == .seconds(110))
+        #expect(Self.meter(totalBytes: nil, looks).remaining == nil)
+        #expect(Self.meter(totalBytes: 20_000, looks).remaining == .seconds(10))
+        #expect(Self.meter(totalBytes: 19_000, looks).remaining == .seconds(10))
+    }
+
+    @Test("a line says what is worth saying")
+    func text() {
+        var last = Self.reading(80, refused: 20, held: 100)
+        (last.skipped, last.retries) = (3, 4)
+        let meter = Self.meter(totalBytes: 120_000, [(0, Self.reading(0)), (10, last)])
+        #expect(meter.text == "night: 80 delivered, 3 skipped, 20 refused, 600/min, 4 retries, 1m 50s to go")
+        #expect(
+            meter.json.text == #"{"type":"progress","job":"night","read":200,"delivered":80,"skipped":3,"#
+                + #""refused":20,"retries":4,"perMinute":600,"secondsLeft":110}"#)
+    }
+
+    @Test("what is not known is null to a script")
+    func unknown() {
+        #expect(
+            ProgressMeter(job: "night", totalBytes: nil).json.text
+                == #"{"type":"progress","job":"night","read":0,"delivered":0,"skipped":0,"refused":0,"retries":0,"#
+                + #""perMinute":null,"secondsLeft":null}"#)
+    }
+}
