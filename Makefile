@@ -40,7 +40,7 @@ demo: deps ## Import sample orders into a sandbox, killed half-way and repeated
 install: ## Build statically linked Swift and install into PREFIX (/usr/local)
 	@$(MAKE) --no-print-directory deps
 	swift build -c release --product rapido-import --static-swift-stdlib
-	install -D "$$(swift build -c release --show-bin-path)/rapido-import" "$(DESTDIR)$(PREFIX)/bin/rapido-import"
+	install -s -D "$$(swift build -c release --show-bin-path)/rapido-import" "$(DESTDIR)$(PREFIX)/bin/rapido-import"
 
 uninstall: ## Remove the installed binary; jobs and state stay
 	rm -f "$(DESTDIR)$(PREFIX)/bin/rapido-import"

@@ -120,6 +120,7 @@ let package = Package(
         .tests(of: "Uploading", ["Records"]),
         .tests(of: "Execution", ["Records", "Uploading", .heap]),
         .tests(of: "Jobs", ["Records", "Mapping"]),
+        .tests(of: "Reporting", ["Records"]),
         .tests(of: "Sandbox", ["Records", "Signing", .hummingbird, .hummingbirdTesting]),
         // The built binary, driven as a user drives it, against the sandbox process.
         .testTarget(

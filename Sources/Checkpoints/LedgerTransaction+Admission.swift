@@ -147,7 +147,7 @@ extension LedgerTransaction {
     }
 
     private mutating func warn(_ event: Event, _ record: IncomingRecord, _ owner: RecordRow) throws {
-        let place = "\(try inputKey(owner.input).path):\(owner.line)"
+        let place = "\(try inputKey(owner.input).fileName):\(owner.line)"
         let isDelivered = owner.state == .delivered || owner.state == .duplicate
         receipt.findings.append(.idReused(event.id, line: record.line, place: place, isDelivered: isDelivered))
     }

@@ -86,7 +86,7 @@ struct DryRunReport {
         let more = unprinted > 0 ? ["\(unprinted) further findings; --max-findings prints more"] : []
         let groups = summary.findings?.text ?? []
         let gap = groups.isEmpty ? [] : [""]
-        return (more + gap + [summary.text] + groups).joined(separator: "\n")
+        return (more + gap + [summary.text] + gap + groups).joined(separator: "\n")
     }
 
     private func complaint(about summary: Summary) -> String {

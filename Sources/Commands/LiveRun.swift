@@ -119,14 +119,12 @@ extension LiveRun {
     }
 
     private func hint(on books: Books) -> String {
+        if books.pending > 0 { return "go on with `\(resumeCommand)`" }
         let state = common.state.map { " --state \($0.shellQuoted)" } ?? ""
         if books.invalid + books.rejected > 0 {
             return "see and correct them with `rapido-import rejects \(job.shellQuoted)\(state)`"
         }
-        if books.parked > 0 {
-            return "offer them again another day with `rapido-import retry \(job.shellQuoted)\(state)`"
-        }
-        return "go on with `\(resumeCommand)`"
+        return "offer them again another day with `rapido-import retry \(job.shellQuoted)\(state)`"
     }
 }
 

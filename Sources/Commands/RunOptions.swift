@@ -30,8 +30,12 @@ struct RunOptions: ParsableArguments {
     var batch: Int?
 
     func validate() throws {
-        if let rate, !(rate > 0) { throw ValidationError("--rate is \(rate); expected more than 0") }
-        if let burst, !(burst >= 2) { throw ValidationError("--burst is \(burst); expected 2 or more") }
+        if let rate, !(0.01...1_000_000).contains(rate) {
+            throw ValidationError("--rate is \(rate); expected 0.01 to 1000000")
+        }
+        if let burst, !(2...1_000_000).contains(burst) {
+            throw ValidationError("--burst is \(burst); expected 2 to 1000000")
+        }
         if let rate, let burst, rate > burst { throw ValidationError("--rate is above --burst") }
         if let concurrency, !(1...256).contains(concurrency) {
             throw ValidationError("--concurrency is \(concurrency); expected 1 to 256")

@@ -17,7 +17,8 @@ struct RunReporter {
     private let showsLine: Bool
     private var meter: ProgressMeter
     private var bytesRead: [String: Int] = [:]
-    private var currentFile = ""
+    /// Where the records just admitted stand; before the first are those of earlier runs, judged anew.
+    private var currentFile = "an earlier export"
     private var told = 0
     private var toldRejections = 0
     private var lastLine = Duration.zero

@@ -34,10 +34,14 @@ extension Books {
         read += 1
         guard case .accepted(let event, let warnings) = record.verdict else {
             invalid += 1
+            if case .invalid(_, let id?) = record.verdict { identities.noteInvalid(id) }
             return record.verdict.findings
         }
         switch identities.see(event, line: record.line, in: input) {
         case .new:
+            let settled = identities.settleInvalid(event.id)
+            invalid -= settled
+            skipped += settled
             pending += 1
             return warnings
         case .repeated:
@@ -46,7 +50,7 @@ extension Books {
         case .reused(let input, let line):
             skipped += 1
             idReused += 1
-            let place = "\(input.path):\(line)"
+            let place = "\(input.fileName):\(line)"
             return warnings + [.idReused(event.id, line: record.line, place: place, isDelivered: false)]
         case .conflict(let earlierLine):
             invalid += 1

@@ -24,6 +24,8 @@ struct IdentityIndex {
     /// In shards, so that no growth ever copies all of it at once.
     private var shards: [[Int: Entry]] = Array(repeating: [:], count: 64)
     private var inputs: [InputKey] = []
+    /// Invalid records whose id could be told all the same, by id.
+    private var invalid: [Int: Int] = [:]
 
     mutating func see(_ event: Event, line: Int, in input: InputKey) -> Sight {
         if inputs.last != input { inputs.append(input) }
@@ -39,6 +41,16 @@ struct IdentityIndex {
         let place = inputs[Int(earlier.input)]
         return place == input
             ? .conflict(earlierLine: Int(earlier.line)) : .reused(place, line: Int(earlier.line))
+    }
+
+    mutating func noteInvalid(_ id: String) {
+        invalid[id.hashValue, default: 0] += 1
+    }
+
+    /// A valid record settles the invalid ones before it that had its id.
+    /// - Returns: how many there were.
+    mutating func settleInvalid(_ id: String) -> Int {
+        invalid.removeValue(forKey: id.hashValue) ?? 0
     }
 
     private static func hash(of body: [UInt8]) -> Int {

@@ -29,6 +29,7 @@ extension Run {
     private mutating func settle(_ delivery: Delivery, _ outcome: Settlement.Outcome, _ answer: Answer) {
         circuit.answered()
         throttledInARow = 0
+        lastFailure = nil
         record(delivery, outcome, answer.requestID)
         count(outcome)
         deliveries[delivery.event.key] = nil
@@ -76,10 +77,12 @@ extension Run {
 
     /// A 429 pauses everyone on the key, for as long as the server says or a growing while.
     private mutating func noteThrottled(_ retryAfter: Duration?) {
-        throttledInARow += 1
+        if now >= throttledUntil { throttledInARow += 1 }
         counters.throttled += 1
         circuit.throttled(at: now)
-        pause(retryAfter ?? Backoff(base: .seconds(1)).ceiling(after: throttledInARow))
+        let wait = retryAfter ?? Backoff(base: .seconds(1)).ceiling(after: throttledInARow)
+        throttledUntil = max(throttledUntil, now + wait)
+        pause(wait)
     }
 
     private mutating func pause(_ duration: Duration) {
@@ -117,13 +120,14 @@ extension Run {
     }
 
     private var answers: Int {
-        counters.delivered + counters.duplicate + counters.rejected + counters.parked
+        counters.delivered + counters.duplicate + counters.rejected + counters.parked - givenUp
     }
 
     private mutating func giveUp(_ delivery: Delivery, _ failure: Failure, _ answer: Answer) {
         let message = "given up after \(delivery.failures) failures while others succeeded: \(failure.message)"
         record(delivery, .parked(Refusal(code: failure.code, message: message)), answer.requestID)
         counters.parked += 1
+        givenUp += 1
         deliveries[delivery.event.key] = nil
         lanes.park(delivery.event)
     }

@@ -78,7 +78,7 @@ extension Run {
 
     /// The ledger keeps the new program once every unsettled record is judged by it.
     private var owesProgram: Bool {
-        guard !programIsKept, stop == nil else { return false }
+        guard !programIsKept, stop == nil, intakeProblem == nil else { return false }
         switch intake {
         case .idle(.rejudging), .busy(.rejudging), .committing(next: .rejudging): return false
         default: return true
@@ -120,7 +120,9 @@ extension Run {
     }
 
     private mutating func send(_ actions: inout [Action]) {
-        while places > 0, let lot = grant, lot.left > 0, now < lot.until, let key = armed.popFirst() {
+        while places > 0, now >= budgetClosedUntil, let lot = grant, lot.left > 0, now < lot.until,
+            let key = armed.popFirst()
+        {
             guard var delivery = deliveries[key] else { continue }
             grant?.left -= 1
             counters.requests += 1
@@ -158,9 +160,11 @@ extension Run {
     private var endingReached: Ending? {
         if let stop {
             guard committing == nil, settlements.isEmpty else { return nil }
+            // What is being read may turn out to be the end, and then nothing is left.
+            if stop.ending == .quota, deliveries.isEmpty, case .busy = intake, now < stop.graceEnds { return nil }
             return flying == 0 || now >= stop.graceEnds ? stop.ending : nil
         }
-        guard isDone, programIsKept else { return nil }
+        guard isDone, programIsKept || intakeProblem != nil else { return nil }
         return intakeProblem.map(Ending.problem) ?? .completed
     }
 

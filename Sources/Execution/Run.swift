@@ -45,7 +45,11 @@ package struct Run: Sendable {
     var askedForBudgetAt: Duration?
     var budgetClosedUntil = Duration.zero
     var pauses: [Duration] = []
+    /// Waves of 429; all answers within one pause are one wave.
     var throttledInARow = 0
+    var throttledUntil = Duration.zero
+    /// Events parked by us, not by an answer.
+    var givenUp = 0
 
     // The end.
     var stop: Stop?
@@ -122,11 +126,10 @@ extension Run {
         case .intakeFailed(let problem):
             intakeProblem = problem
             intake = .exhausted
-        case .storeFailed(let problem):
-            committing = nil
-            stop = Stop(ending: .problem(problem), graceEnds: now, hasReleased: true)
-            settlements = []
-            settlementsSince = nil
+        case .storeFailed(let problem): noteStoreFailure(problem)
+        case .budgetFailed(let problem):
+            askedForBudgetAt = nil
+            halt(.problem(problem))
         }
     }
 
@@ -138,8 +141,21 @@ extension Run {
 
     /// The first signal settles what is in flight, the second does not wait for it.
     private mutating func noteSignal(_ signal: StopSignal) {
-        guard stop != nil else { return halt(.signal(signal)) }
-        stop?.graceEnds = now
+        switch stop?.ending {
+        case nil: halt(.signal(signal))
+        case .deadline, .quota: stop?.ending = .signal(signal)
+        default: stop?.graceEnds = now
+        }
+    }
+
+    /// What cannot be kept is dropped: the server has it, or it is still in the inputs.
+    private mutating func noteStoreFailure(_ problem: Problem) {
+        committing = nil
+        admission = nil
+        rejudgements = []
+        settlements = []
+        settlementsSince = nil
+        stop = Stop(ending: .problem(problem), graceEnds: now, hasReleased: true)
     }
 
     private mutating func noteRejudged(_ verdicts: [Rejudgement], last: RecordKey?) {

@@ -71,9 +71,9 @@ package struct RunDriver: Sendable {
             await keep { () throws(Problem) in .loaded(try await store.open(after: key, limit: limit)) }
         case .commit(let change):
             await keep { () throws(Problem) in .committed(try await store.commit(change)) }
-        case .take(let count): await keep { () throws(Problem) in .budget(try await budget.take(count)) }
+        case .take(let count): await spend { () throws(Problem) in .budget(try await budget.take(count)) }
         case .pause(let duration):
-            await keep { () throws(Problem) in
+            await spend { () throws(Problem) in
                 try await budget.pause(for: duration)
                 return nil
             }
@@ -85,6 +85,10 @@ package struct RunDriver: Sendable {
 
     private func takeIn(_ work: () async throws(Problem) -> Run.Event) async -> Run.Event? {
         do { return try await work() } catch { return .intakeFailed(error) }
+    }
+
+    private func spend(_ work: () async throws(Problem) -> Run.Event?) async -> Run.Event? {
+        do { return try await work() } catch { return .budgetFailed(error) }
     }
 
     private func keep(_ work: () async throws(Problem) -> Run.Event?) async -> Run.Event? {

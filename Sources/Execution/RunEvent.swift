@@ -19,8 +19,10 @@ extension Run {
         case signal(StopSignal)
         /// An input cannot be read further; what was read is still delivered.
         case intakeFailed(Problem)
-        /// The ledger or the budget failed: nothing more can be kept, so nothing more is sent.
+        /// The ledger failed: nothing more can be kept, so nothing more is sent.
         case storeFailed(Problem)
+        /// The budget failed: nothing more is sent, what is in flight is settled.
+        case budgetFailed(Problem)
     }
 
     /// What a run wants done. Each is answered by one event, but for `pause`, `wait` and `finish`.

@@ -79,6 +79,14 @@ package struct Assembly: Sendable {
         return digest.prefix(16).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 
+    /// - Throws: `Problem` of kind `usage`: an option goes beyond what the job says.
+    private func checkedLimits() throws(Problem) -> RequestBudget.Limits {
+        guard limits.rate > limits.burst else { return limits }
+        throw Problem(
+            .usage, "the rate of \(limits.rate) a minute is above the burst of \(limits.burst)",
+            hint: "give --rate and --burst together, or lower the rate")
+    }
+
     package var limits: RequestBudget.Limits {
         RequestBudget.Limits(
             rate: overrides.rate ?? job.upload.limits.rate, burst: overrides.burst ?? job.upload.limits.burst)
@@ -137,7 +145,7 @@ extension Assembly {
         let path = try job.budgetPath(in: environment) ?? SharedBudget.defaultPath(environment: environment)
         return try SharedBudget(
             path: path, key: SharedBudget.key(clientKey: key.revealedText, origin: origin, endpoint: "/event"),
-            limits: limits)
+            limits: try checkedLimits())
     }
 
     private var concurrency: Int { overrides.concurrency ?? job.upload.concurrency }

@@ -54,6 +54,11 @@ package struct InputKey: Hashable, Sendable, Codable {
     }
 }
 
+extension InputKey {
+    /// The file's own name: no message about one record carries the path of another's folder.
+    package var fileName: String { path.split(separator: "/").last.map(String.init) ?? path }
+}
+
 /// An input as the ledger knows it.
 package struct StoredInput: Hashable, Sendable {
     package var key: InputKey

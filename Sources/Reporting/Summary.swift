@@ -72,7 +72,9 @@ extension Summary {
 
     private func remark(on column: String) -> String {
         switch column {
-        case "pending" where books.inDoubt > 0: "  (\(books.inDoubt) in doubt)"
+        case "pending" where books.inDoubt > 0 && books.pending > 0,
+            "parked" where books.inDoubt > 0 && books.pending == 0:
+            "  (\(books.inDoubt) in doubt)"
         case "skipped" where books.idReused > 0: "  (\(books.idReused) with another body than was delivered)"
         default: ""
         }

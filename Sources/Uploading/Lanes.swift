@@ -20,7 +20,8 @@ package struct Lanes: Sendable {
     private var behind: [Lane: Deque<PendingEvent>] = [:]
     /// The lane of each event held, heads included.
     private var laneOfEvent: [RecordKey: Lane] = [:]
-    private var parked: Set<Lane> = []
+    /// The head each parked lane is parked with.
+    private var parked: [Lane: RecordKey] = [:]
 
     package init() {}
 
@@ -32,7 +33,9 @@ package struct Lanes: Sendable {
     package mutating func append(_ event: PendingEvent) -> PendingEvent? {
         guard !replace(event) else { return nil }
         let lane = Lane(of: event)
-        guard !parked.contains(lane) else { return nil }
+        // The parked head itself comes back when a corrected record took its place.
+        if parked[lane] == event.key { parked[lane] = nil }
+        guard parked[lane] == nil else { return nil }
         laneOfEvent[event.key] = lane
         guard behind[lane] != nil else {
             behind[lane] = []
@@ -57,7 +60,7 @@ package struct Lanes: Sendable {
     package mutating func park(_ head: PendingEvent) {
         guard let lane = laneOfEvent.removeValue(forKey: head.key) else { return }
         for event in behind.removeValue(forKey: lane) ?? [] { laneOfEvent[event.key] = nil }
-        parked.insert(lane)
+        parked[lane] = head.key
     }
 
     private mutating func replace(_ event: PendingEvent) -> Bool {

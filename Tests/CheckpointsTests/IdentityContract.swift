@@ -72,7 +72,7 @@ import Testing
                     #expect(
                         receipt.findings.map { $0.rendered(in: "b.csv") } == [
                             """
-                            b.csv:7:1: warning: "evt_1" was delivered with another body, from /in/a.csv:1; \
+                            b.csv:7:1: warning: "evt_1" was delivered with another body, from a.csv:1; \
                             this record is not sent
                               hint: give a changed event an id of its own
                             """
@@ -92,7 +92,7 @@ import Testing
                 #expect(receipt.admitted == Books(read: 1, skipped: 1, idReused: 1))
                 #expect(
                     receipt.findings.map(\.message) == [
-                        "\"evt_1\" is on its way with another body, from /in/a.csv:1; this record is not sent"
+                        "\"evt_1\" is on its way with another body, from a.csv:1; this record is not sent"
                     ])
                 #expect(try await store.open().map(\.event) == [.sample("evt_1")])
             }

@@ -227,7 +227,7 @@ extension LedgerModel {
         counts[input, default: Books()].idReused += 1
         receipt.findings.append(
             .idReused(
-                event.id, line: record.line, place: "\(owner.input.path):\(owner.line)",
+                event.id, line: record.line, place: "\(owner.input.fileName):\(owner.line)",
                 isDelivered: [.delivered, .duplicate].contains(owner.state)))
     }
 

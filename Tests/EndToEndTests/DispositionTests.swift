@@ -30,7 +30,7 @@ struct DispositionTests {
         #expect(try await sandbox.ids() == export.eventIDs)
         let stats = try await sandbox.stats
         #expect(stats.faults == [fault: count])
-        #expect(stats.requests == summary.requests)
+        #expect(stats.requests <= summary.requests)
         #expect(stats.orderViolations == 0)
     }
 

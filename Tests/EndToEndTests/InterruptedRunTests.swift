@@ -86,7 +86,7 @@ struct InterruptedRunTests {
 
     @Test("ends at once on a second signal, and what was in flight is in doubt, not lost")
     func stoppedTwice() async throws {
-        let sandbox = try await scene.sandbox("--slow-for", "5s", "--fault", "slow=1")
+        let sandbox = try await scene.sandbox("--slow-for", "9s", "--fault", "slow=1")
         let export = Export(1...20)
         let job = try scene.write(FlightJob(), ["flights.csv": export])
         let run = try scene.start(["run", job])
@@ -139,7 +139,7 @@ struct InterruptedRunTests {
         let export = Export(1...240)
         let job = try scene.write(FlightJob(), ["flights.csv": export])
         let first = try await scene.importing(job, "--max-duration", "300ms", exits: 75)
-        #expect(first.books.pending > 0)
+        #expect(first.books.delivered < 240)
         #expect(try await scene.importing(job).books == Books(read: 240, delivered: 240))
         #expect(try await sandbox.ids() == export.eventIDs)
     }

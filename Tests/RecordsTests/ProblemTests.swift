@@ -21,6 +21,15 @@ import Testing
                 """)
     }
 
+    @Test("a hint to run the same command again gets the command, any other stays")
+    func naming() {
+        let command = "rapido-import run job.yaml"
+        #expect(
+            Problem(.io, "the disk is full", hint: "make room, then run the same command again").naming(command).hint
+                == "make room, then run `rapido-import run job.yaml`")
+        #expect(Problem(.usage, "no job", hint: "name one").naming(command).hint == "name one")
+    }
+
     @Test(
         "each kind leads to the exit status of the contract",
         arguments: [

@@ -21,6 +21,8 @@ private let second: Int64 = 1_000_000_000
             Row(rate: 60, burst: 100, capacity: 39, refillPerMinute: 60, interval: 1_000_000_000),
             Row(rate: 120, burst: 123, capacity: 1, refillPerMinute: 120, interval: 500_000_000),
             Row(rate: 7, burst: 100, capacity: 100 - 427 / 60.0, refillPerMinute: 7, interval: 8_571_428_572),
+            Row(rate: 60, burst: 2, capacity: 1, refillPerMinute: 60 / 61.0, interval: 61_000_000_000),
+            Row(rate: 500, burst: 500, capacity: 1, refillPerMinute: 499 * 60 / 61.0, interval: 122_244_489),
         ])
     func formula(_ row: Row) {
         let limits = RequestBudget.Limits(rate: row.rate, burst: row.burst)

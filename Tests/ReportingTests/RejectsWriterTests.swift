@@ -6,7 +6,9 @@ import Testing
     @Test("the header is the source's own, and the reasons behind it")
     func header() {
         #expect(Sheet(["id", "user name"]).header == "id,user name,_file,_line,_code,_field,_hint\n")
-        #expect(Sheet([#"a "b""#, "c;d"], delimiter: ";").header == #""a ""b""";"c;d";_file;_line;_code;_field;_hint"# + "\n")
+        #expect(
+            Sheet([#"a "b""#, "c;d"], delimiter: ";").header
+                == #""a ""b""";"c;d";_file;_line;_code;_field;_hint"# + "\n")
         #expect(Sheet(nil).header == nil)
         #expect(Sheet(format: .ndjson, nil).header == nil)
     }

@@ -16,8 +16,14 @@ struct Simulation {
         var rejected = 0.0
         var unknownUser = 0.0
         var poisoned = 0.0
+        /// Per transaction; it changes nothing.
+        var storeFailed = 0.0
+        /// Per batch read.
+        var unreadable = 0.0
         /// Crashes of the importer in a night, at random moments.
         var crashes = 0
+        /// Signals in a night, at random moments; every other one comes twice.
+        var signals = 0
         /// The server is out from … to …
         var outage: ClosedRange<Duration>?
     }
@@ -28,6 +34,7 @@ struct Simulation {
         case committed(LedgerChange, process: Int)
         case arrive(PendingEvent, Fate, process: Int)
         case crash
+        case signal
         case restart
     }
 
@@ -50,6 +57,10 @@ struct Simulation {
     private(set) var endings: [Run.Ending] = []
     private(set) var now = Duration.zero
     private(set) var atOnceOfOneOrder = 0
+    /// Events sent that the ledger did not hold as `sending`.
+    private(set) var unmarkedSends = 0
+    /// Every action of every run, in order.
+    private(set) var trace: [Run.Action] = []
     private var budget = RequestBudget()
     private var inFlight: [String: Int] = [:]
     private var random: SeededGenerator
@@ -74,6 +85,11 @@ struct Simulation {
         for _ in 0..<weather.crashes {
             schedule(.crash, in: .milliseconds(Int.random(in: 1...20_000, using: &random)))
         }
+        for number in 0..<weather.signals {
+            let moment = Int.random(in: 1...90_000, using: &random)
+            schedule(.signal, in: .milliseconds(moment))
+            if !number.isMultiple(of: 2) { schedule(.signal, in: .milliseconds(moment + 50)) }
+        }
         begin()
         for _ in 0..<happenings {
             guard let next = queue.popMin() else { return false }
@@ -88,6 +104,7 @@ struct Simulation {
         process += 1
         processBegan = now
         readTo = ledger.offset
+        inFlight = [:]
         run = Run(settings, seed: random.next())
         tell(.started)
     }
@@ -96,11 +113,12 @@ struct Simulation {
         switch what {
         case .tell(let event, let process) where process == self.process: tell(event)
         case .committed(let change, let process) where process == self.process:
-            tell(.committed(ledger.apply(change)))
+            tell(commit(change))
         case .arrive(let pending, let fate, let process): arrive(pending, fate, process)
         case .crash:
             process += 1
             schedule(.restart, in: .seconds(1))
+        case .signal: tell(.signal(.interrupt))
         case .restart: begin()
         case .tell, .committed: break
         }
@@ -110,7 +128,17 @@ struct Simulation {
         if case .answered(let key, _) = event {
             inFlight[ledger.rows[Int(key.value)].event.orderID ?? "", default: 1] -= 1
         }
-        for action in run.handle(event, now: now - processBegan) { perform(action) }
+        for action in run.handle(event, now: now - processBegan) {
+            trace.append(action)
+            perform(action)
+        }
+    }
+
+    private mutating func commit(_ change: LedgerChange) -> Run.Event {
+        guard Double.random(in: 0..<1, using: &random) >= weather.storeFailed else {
+            return .storeFailed(Problem(.io, "the disk is full", hint: "make room"))
+        }
+        return .committed(ledger.apply(change))
     }
 
     private mutating func perform(_ action: Run.Action) {
@@ -130,13 +158,15 @@ struct Simulation {
         case .finish(let ending):
             endings.append(ending)
             process += 1
-            inFlight = [:]
             if ending != .completed { schedule(.restart, in: .seconds(60)) }
         }
     }
 
     private mutating func readOn() -> Run.Event {
         guard readTo < events.count else { return .exhausted }
+        guard Double.random(in: 0..<1, using: &random) >= weather.unreadable else {
+            return .intakeFailed(Problem(.input, "cannot read the export", hint: "try again"))
+        }
         let upTo = min(events.count, readTo + 16)
         let records = (readTo..<upTo).map {
             JudgedRecord(line: $0 + 2, offset: $0, raw: [], verdict: .accepted(events[$0], warnings: []))
@@ -146,6 +176,7 @@ struct Simulation {
     }
 
     private mutating func send(_ pending: PendingEvent) {
+        if ledger.rows[Int(pending.key.value)].state != .sending { unmarkedSends += 1 }
         let order = pending.event.orderID ?? ""
         inFlight[order, default: 0] += 1
         atOnceOfOneOrder = max(atOnceOfOneOrder, inFlight[order] ?? 0)
@@ -155,7 +186,11 @@ struct Simulation {
             (.unavailable, weather.unavailable), (.throttled, weather.throttled),
         ]
         var threshold = 0.0
-        let fate = fates.first { threshold += $0.1; return draw < threshold }?.0 ?? .served
+        let drawn = fates.first { _, chance in
+            threshold += chance
+            return draw < threshold
+        }
+        let fate = drawn?.0 ?? .served
         schedule(.arrive(pending, fate, process: process), in: latency)
     }
 

@@ -1,0 +1,33 @@
+import Records
+import Testing
+
+@testable import Execution
+
+@Suite struct IdentityIndexTests {
+    private static let (a, b) = (InputKey(path: "a.csv", generation: 0), InputKey(path: "b.csv", generation: 0))
+
+    private static func event(_ id: String, _ body: String) -> Event {
+        Event(id: id, orderID: nil, body: Array(body.utf8))
+    }
+
+    @Test("an id seen again is told by its body and its input")
+    func sights() {
+        var index = IdentityIndex()
+        #expect(index.see(Self.event("1", "x"), line: 2, in: Self.a) == .new)
+        #expect(index.see(Self.event("1", "x"), line: 3, in: Self.a) == .repeated)
+        #expect(index.see(Self.event("1", "y"), line: 4, in: Self.a) == .conflict(earlierLine: 2))
+        #expect(index.see(Self.event("1", "x"), line: 2, in: Self.b) == .repeated)
+        #expect(index.see(Self.event("1", "z"), line: 3, in: Self.b) == .reused(Self.a, line: 2))
+        #expect(index.see(Self.event("2", "x"), line: 4, in: Self.b) == .new)
+        #expect(index.see(Self.event("2", "y"), line: 5, in: Self.b) == .conflict(earlierLine: 4))
+    }
+
+    @Test("of many ids each is new once")
+    func many() {
+        var index = IdentityIndex()
+        for round in 0..<2 {
+            let sights = (0..<5000).map { index.see(Self.event("evt_\($0)", "{}"), line: $0, in: Self.a) }
+            #expect(sights.allSatisfy { $0 == (round == 0 ? .new : .repeated) })
+        }
+    }
+}
