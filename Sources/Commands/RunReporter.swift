@@ -16,7 +16,8 @@ struct RunReporter {
     private let began = ContinuousClock.now
     private let showsLine: Bool
     private var meter: ProgressMeter
-    private var bytesRead: [String: Int] = [:]
+    /// How far each input is read, earlier runs included.
+    private var checkpoints: [String: InputCheckpoint] = [:]
     /// Where the records just admitted stand; before the first are those of earlier runs, judged anew.
     private var currentFile = "an earlier export"
     private var told = 0
@@ -39,7 +40,7 @@ struct RunReporter {
         switch event {
         case .read(let batch):
             currentFile = names[batch.input.key.path] ?? batch.input.key.path
-            bytesRead[batch.input.key.path] = batch.input.checkpoint.offset
+            checkpoints[batch.input.key.path] = batch.input.checkpoint
             for record in batch.records { tell(record.verdict.findings) }
         case .committed(let receipt): tell(receipt.findings)
         case .answered(_, let answer): tell(answer)
@@ -110,8 +111,8 @@ struct RunReporter {
         reading.refused = counters.invalid + counters.rejected + counters.parked
         reading.retries = counters.retries
         reading.held = run.held
-        reading.recordsRead = counters.read
-        reading.bytesRead = bytesRead.values.reduce(0, +)
+        reading.recordsRead = checkpoints.values.reduce(0) { $0 + $1.records }
+        reading.bytesRead = checkpoints.values.reduce(0) { $0 + $1.offset }
         return reading
     }
 }

@@ -2,8 +2,9 @@ extension Duration {
     /// Whole nanoseconds, clamped.
     package var nanoseconds: Int64 {
         let (seconds, attoseconds) = components
-        let (product, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
-        return overflow ? (seconds < 0 ? .min : .max) : product + attoseconds / 1_000_000_000
+        let (whole, isTooLong) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
+        let (sum, isBeyond) = whole.addingReportingOverflow(attoseconds / 1_000_000_000)
+        return isTooLong || isBeyond ? (seconds < 0 ? .min : .max) : sum
     }
 
     /// Seconds as a floating-point number, for display.

@@ -58,7 +58,8 @@ package struct RequestBudget: Hashable, Sendable {
 
     /// Pauses until `now + duration`, unless a longer pause holds already.
     package mutating func pause(for duration: Duration, at now: Int64) {
-        pausedUntil = max(pausedUntil, now + duration.nanoseconds)
+        let (end, isBeyond) = now.addingReportingOverflow(duration.nanoseconds)
+        pausedUntil = max(pausedUntil, isBeyond ? .max : end)
     }
 }
 

@@ -22,6 +22,15 @@ import Testing
         #expect(index.see(Self.event("2", "y"), line: 5, in: Self.b) == .conflict(earlierLine: 4))
     }
 
+    @Test("a valid record settles the invalid ones that had its id, once")
+    func settling() {
+        var index = IdentityIndex()
+        for id in ["1", "1", "2"] { index.noteInvalid(id) }
+        #expect(index.settleInvalid("1") == 2)
+        #expect(index.settleInvalid("1") == 0)
+        #expect(index.settleInvalid("3") == 0)
+    }
+
     @Test("of many ids each is new once")
     func many() {
         var index = IdentityIndex()

@@ -21,6 +21,16 @@ import Testing
         #expect(night.committed() == [.finish(.signal(.interrupt))])
     }
 
+    @Test("what waits is released in the order it was read")
+    func order() {
+        let events = (1...40).map { PendingEvent.numbered($0) }
+        var night = RunHarness()
+        night.open(events)
+        _ = night.committed()
+        let released = events.map { $0.settled(.released) }
+        #expect(night.tell(.signal(.interrupt)) == [.commit(settling: released), .wait(until: .seconds(10))])
+    }
+
     @Test("what fails after a signal goes back to pending, in doubt where it may have been recorded")
     func failureAfterSignal() {
         var night = RunHarness.sending(.a)
@@ -126,6 +136,38 @@ import Testing
         _ = night.answer(.a, .delivered)
         _ = night.answer(.b, .delivered)
         #expect(night.committed() == [.finish(.completed)])
+    }
+
+    @Test("--max-events spent while the last of the input is being read: its end is waited for, and then all is done")
+    func quotaAtTheEnd() {
+        var night = RunHarness { $0.maxEvents = 1 }
+        night.open([.a])
+        _ = night.committed()
+        _ = night.grant(1)
+        let settled = PendingEvent.a.tried(1).settled(.delivered)
+        #expect(night.answer(.a, .delivered).first == .commit(settling: [settled]))
+        #expect(night.committed() == [])
+        #expect(night.tell(.exhausted) == [.finish(.completed)])
+    }
+
+    @Test("a signal while the deadline's grace runs is what the run ends with; a second one does not wait")
+    func signalAfterDeadline() {
+        var night = RunHarness.sending(.a) { $0.deadline = .seconds(60) }
+        _ = night.tell(.timer, after: .seconds(60))
+        #expect(night.tell(.signal(.terminate), after: .seconds(1)) == [])
+        #expect(night.tell(.signal(.terminate), after: .seconds(1)) == [.finish(.signal(.terminate))])
+    }
+
+    @Test("when the budget fails, nothing more is sent, and what is in flight is settled")
+    func budgetFailure() {
+        let problem = Problem(.state, "the budget is damaged", hint: "remove the file")
+        var night = RunHarness.sending(.a, .b, .c)
+        #expect(night.answer(.a, .delivered).first == .take(1))
+        let settled = PendingEvent.a.tried(1).settled(.delivered)
+        #expect(night.tell(.budgetFailed(problem)).first == .commit(settling: [settled, Self.released]))
+        _ = night.answer(.b, .delivered)
+        #expect(night.committed() == [.commit(settling: [PendingEvent.b.tried(1).settled(.delivered)])])
+        #expect(night.committed() == [.finish(.problem(problem))])
     }
 
     @Test("when the ledger fails, nothing more can be kept, so nothing more is done")

@@ -34,6 +34,17 @@ import Uploading
         #expect(night.answer(.a, .delivered) == [.commit(settling: [settled])])
     }
 
+    @Test("429s that come in one pause are one wave: the pause does not grow by their number")
+    func oneWave() {
+        var night = RunHarness.sending(.a, .b, .c) { $0.concurrency = 3 }
+        #expect(night.answer(.a, .rateLimited(retryAfter: nil)).first == .pause(.seconds(1)))
+        #expect(night.answer(.b, .rateLimited(retryAfter: nil), after: .milliseconds(5)).first == .pause(.seconds(1)))
+        _ = night.tell(.timer, after: .seconds(1))
+        _ = night.grant(2)
+        #expect(night.answer(.a, .rateLimited(retryAfter: nil), after: .seconds(1)).first == .pause(.seconds(2)))
+        #expect(night.run.counters.throttled == 3)
+    }
+
     @Test("tokens asked for before a 429 are not spent in its pause")
     func tokensOnTheirWay() {
         var night = RunHarness.sending(.a, .b, .c)

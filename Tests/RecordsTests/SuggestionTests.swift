@@ -2,14 +2,16 @@ import Records
 import Testing
 
 @Suite struct SuggestionTests {
-    private static let keys = ["delimiter", "header", "null", "concurrency", "giveUpAfter", "total_amount", "baseURL"]
+    private static let keys = [
+        "delimiter", "header", "null", "concurrency", "giveUpAfter", "total_amount", "baseURL", "zone",
+    ]
 
     @Test(
         "a slip of the pen finds what was meant",
         arguments: [
             ("delimeter", "delimiter"), ("haeder", "header"), ("nul", "null"), ("conccurency", "concurrency"),
             ("give_up_after", "giveUpAfter"), ("TotalAmount", "total_amount"), ("total amonut", "total_amount"),
-            ("baseUrl", "baseURL"), ("base-url", "baseURL"),
+            ("baseUrl", "baseURL"), ("base-url", "baseURL"), ("znoe", "zone"),
         ])
     func near(_ word: String, _ meant: String) {
         #expect(Suggestion.nearest(to: word, among: Self.keys) == meant)

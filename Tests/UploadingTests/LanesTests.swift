@@ -59,6 +59,19 @@ import Uploading
         #expect(lanes.append(.numbered(3)) == .numbered(3))
     }
 
+    @Test("a parked head that comes back corrected frees its order; another event of the order does not")
+    func correctedHead() {
+        var lanes = Lanes()
+        let head = PendingEvent.numbered(1, order: "A")
+        _ = lanes.append(head)
+        lanes.park(head)
+        #expect(lanes.append(.numbered(2, order: "A")) == nil)
+        let corrected = PendingEvent.numbered(1, order: "A", body: "corrected")
+        #expect(lanes.append(corrected) == corrected)
+        #expect(lanes.append(.numbered(3, order: "A")) == nil)
+        #expect(lanes.settle(corrected) == .numbered(3, order: "A"))
+    }
+
     @Test("an order named like another event's number is not its lane")
     func namesAndNumbers() {
         var lanes = Lanes()
