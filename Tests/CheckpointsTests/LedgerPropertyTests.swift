@@ -9,7 +9,7 @@ import Testing
     @Test("any sequence of changes leaves ledger and model the same, and the books balanced", arguments: 1...24)
     func sameAsModel(seed: Int) async throws {
         var scenario = Scenario(seed: UInt64(seed))
-        let (ledger, model) = (try SQLiteLedger(.inMemory), LedgerModel())
+        let (ledger, model) = (try SQLiteLedger(.inMemory), ModelStore())
         for step in 1...60 {
             let change = scenario.change(on: try await ledger.all())
             let receipts = (try await ledger.commit(change), await model.commit(change))
@@ -25,7 +25,7 @@ import Testing
     func crash(seed: Int) async throws {
         try await withTemporaryDirectory { directory in
             var scenario = Scenario(seed: UInt64(seed))
-            let model = LedgerModel()
+            let model = ModelStore()
             var ledger = try SQLiteLedger(path: directory + "/0.sqlite")
             for step in 1...30 {
                 let change = scenario.change(on: try await ledger.all())
@@ -43,7 +43,7 @@ import Testing
     }
 
     private func expectSame(
-        _ ledger: SQLiteLedger, _ model: LedgerModel, _ inputs: [InputKey], _ comment: Comment
+        _ ledger: SQLiteLedger, _ model: ModelStore, _ inputs: [InputKey], _ comment: Comment
     ) async throws {
         #expect(try await ledger.all() == model.all(), comment)
         #expect(try await ledger.open() == model.open(), comment)

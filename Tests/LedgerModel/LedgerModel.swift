@@ -1,11 +1,10 @@
-import Foundation
-import Records
+import Checkpoints
+package import Records
 
-@testable import Checkpoints
-
-/// The ledger as one list, searched from end to end: what `SQLiteLedger` is compared with.
-actor LedgerModel: CheckpointStore {
-    struct Row {
+/// The ledger as one list, searched from end to end: what `SQLiteLedger` is compared with, and what a simulated
+/// night keeps its books in.
+package struct LedgerModel: Sendable {
+    struct Row: Sendable {
         var key: Int64
         var input: InputKey
         var line: Int
@@ -27,6 +26,7 @@ actor LedgerModel: CheckpointStore {
         var isBehind: Bool { state == .parked && refusal?.code == "BEHIND_PARKED" }
     }
 
+    /// In key order.
     private var rows: [Row] = []
     private var stored: [StoredInput] = []
     private var seen: [InputKey] = []
@@ -37,25 +37,39 @@ actor LedgerModel: CheckpointStore {
     private var offered: Set<Int64> = []
     private var receipt = Receipt()
 
-    func commit(_ change: LedgerChange) -> Receipt {
+    package init() {}
+
+    package mutating func commit(_ change: LedgerChange) -> Receipt {
         receipt = Receipt()
         offered = []
-        change.settlements.forEach(settle)
+        for settlement in change.settlements { settle(settlement) }
         for rejudgement in change.rejudgements { rejudge(rejudgement, change.offersAgain) }
         verdicts = change.program ?? verdicts
         if let batch = change.admission { admit(batch) }
-        receipt.pending = sorted.filter { offered.contains($0.key) }.compactMap(Self.pending)
+        receipt.pending = offered.sorted().compactMap { row($0).flatMap(Self.pending) }
         for key in change.intents { update(key.value) { if $0.state == .pending { $0.state = .sending } } }
         return receipt
     }
 
-    private var sorted: [Row] { rows.sorted { $0.key < $1.key } }
+    /// Where `key` stands, or would stand.
+    private func place(of key: Int64) -> Int {
+        var (low, high) = (0, rows.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if rows[middle].key < key { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
 
-    private func row(_ key: Int64) -> Row? { rows.first { $0.key == key } }
+    private func row(_ key: Int64) -> Row? {
+        let place = place(of: key)
+        return place < rows.count && rows[place].key == key ? rows[place] : nil
+    }
 
-    private func update(_ key: Int64, _ change: (inout Row) -> Void) {
-        guard let index = rows.firstIndex(where: { $0.key == key }) else { return }
-        change(&rows[index])
+    private mutating func update(_ key: Int64, _ change: (inout Row) -> Void) {
+        let place = place(of: key)
+        guard place < rows.count, rows[place].key == key else { return }
+        change(&rows[place])
     }
 
     private static func pending(_ row: Row) -> PendingEvent? {
@@ -68,7 +82,7 @@ actor LedgerModel: CheckpointStore {
 }
 
 extension LedgerModel {
-    private func settle(_ settlement: Settlement) {
+    private mutating func settle(_ settlement: Settlement) {
         guard let old = row(settlement.key.value), ![.delivered, .duplicate, .invalid].contains(old.state) else {
             return
         }
@@ -91,7 +105,7 @@ extension LedgerModel {
         }
     }
 
-    private func park(_ key: Int64, behind head: Row) {
+    private mutating func park(_ key: Int64, behind head: Row) {
         offered.remove(key)
         update(key) { row in
             row.state = .parked
@@ -103,19 +117,19 @@ extension LedgerModel {
 
     private func head(of event: Event?, before key: Int64) -> Row? {
         guard let order = event?.orderID else { return nil }
-        return sorted.first { $0.state == .parked && $0.event?.orderID == order && $0.key < key }
+        return rows.first { $0.state == .parked && $0.event?.orderID == order && $0.key < key }
     }
 
-    private func release(_ order: String?) {
+    private mutating func release(_ order: String?) {
         guard let order else { return }
-        for row in sorted where row.state == .parked && row.event?.orderID == order {
+        for row in rows where row.state == .parked && row.event?.orderID == order {
             guard row.isBehind else { return }
             offer(row.key)
         }
     }
 
     /// Pending, unless its lane is parked before it.
-    private func offer(_ key: Int64) {
+    private mutating func offer(_ key: Int64) {
         update(key) { ($0.state, $0.attempts, $0.refusal) = (.pending, 0, nil) }
         if let row = row(key), let head = head(of: row.event, before: key) {
             park(key, behind: head)
@@ -124,7 +138,7 @@ extension LedgerModel {
         }
     }
 
-    private func drop(_ row: Row) {
+    private mutating func drop(_ row: Row) {
         rows.removeAll { $0.key == row.key }
         offered.remove(row.key)
         counts[row.input, default: Books()].skipped += 1
@@ -133,7 +147,7 @@ extension LedgerModel {
 }
 
 extension LedgerModel {
-    private func admit(_ batch: JudgedBatch) {
+    private mutating func admit(_ batch: JudgedBatch) {
         if !seen.contains(batch.input.key) { seen.append(batch.input.key) }
         stored.removeAll { $0.key == batch.input.key }
         stored.append(batch.input)
@@ -147,20 +161,20 @@ extension LedgerModel {
         }
     }
 
-    private func enter(_ row: Row, _ verdict: Verdict) -> WritableKeyPath<Books, Int> {
+    private mutating func enter(_ row: Row, _ verdict: Verdict) -> WritableKeyPath<Books, Int> {
         switch verdict {
         case .accepted(let event, _): place(row, event)
         case .invalid(let findings, let id): keep(row, findings, id)
         }
     }
 
-    private func add(_ row: Row) -> Int64 {
+    private mutating func add(_ row: Row) -> Int64 {
         var row = row
         if row.key == 0 {
             lastKey += 1
             row.key = lastKey
         }
-        rows.append(row)
+        rows.insert(row, at: place(of: row.key))
         return row.key
     }
 
@@ -168,7 +182,7 @@ extension LedgerModel {
         one.path == other.path && one.generation < other.generation
     }
 
-    private func keep(_ record: Row, _ findings: [Finding], _ id: String?) -> WritableKeyPath<Books, Int> {
+    private mutating func keep(_ record: Row, _ findings: [Finding], _ id: String?) -> WritableKeyPath<Books, Int> {
         for old in rows where old.state == .invalid && old.key < record.bound && isOlder(old.input, than: record.input)
         {
             if id == nil ? old.eventID == nil && old.raw == record.raw : old.eventID == id { drop(old) }
@@ -179,7 +193,7 @@ extension LedgerModel {
         return \.invalid
     }
 
-    private func place(_ record: Row, _ event: Event) -> WritableKeyPath<Books, Int> {
+    private mutating func place(_ record: Row, _ event: Event) -> WritableKeyPath<Books, Int> {
         let owner = rows.first { $0.isOwner && $0.eventID == event.id }
         let decision = Admission.decide(
             isCorrection: record.corrects != nil,
@@ -223,7 +237,7 @@ extension LedgerModel {
         }
     }
 
-    private func warn(_ record: Row, _ event: Event, _ owner: Row, counting input: InputKey) {
+    private mutating func warn(_ record: Row, _ event: Event, _ owner: Row, counting input: InputKey) {
         counts[input, default: Books()].idReused += 1
         receipt.findings.append(
             .idReused(
@@ -231,13 +245,13 @@ extension LedgerModel {
                 isDelivered: [.delivered, .duplicate].contains(owner.state)))
     }
 
-    private func settleOriginals(of record: Row, _ event: Event, _ owner: Row?, _ decision: Admission) {
+    private mutating func settleOriginals(of record: Row, _ event: Event, _ owner: Row?, _ decision: Admission) {
         let isNew = decision == .offer || decision == .takeOver
-        for old in sorted where old.state == .invalid && old.eventID == event.id && old.key < record.bound {
+        for old in rows where old.state == .invalid && old.eventID == event.id && old.key < record.bound {
             if isNew || old.input != record.input { drop(old) }
         }
         guard let place = record.corrects else { return }
-        let unsettled = sorted.filter {
+        let unsettled = rows.filter {
             [.rejected, .parked, .invalid].contains($0.state) && $0.line == place.line
                 && ($0.input.path == place.file || $0.input.path.hasSuffix("/" + place.file))
         }
@@ -253,7 +267,7 @@ extension LedgerModel {
 }
 
 extension LedgerModel {
-    private func rejudge(_ rejudgement: Rejudgement, _ offersAgain: Bool) {
+    private mutating func rejudge(_ rejudgement: Rejudgement, _ offersAgain: Bool) {
         guard let old = row(rejudgement.key.value), ![.sending, .delivered, .duplicate].contains(old.state) else {
             return
         }
@@ -274,13 +288,22 @@ extension LedgerModel {
 }
 
 extension LedgerModel {
-    func open(after key: RecordKey?, limit: Int) -> [PendingEvent] {
-        let open = sorted.filter { [.pending, .sending].contains($0.state) && $0.key > key?.value ?? 0 }
+    package func state(of key: RecordKey) -> RecordState? { row(key.value)?.state }
+
+    package func order(of key: RecordKey) -> String? { row(key.value)?.event?.orderID }
+
+    /// Of the one record that stands for that event id.
+    package func ownerState(of eventID: String) -> RecordState? {
+        rows.first { $0.isOwner && $0.eventID == eventID }?.state
+    }
+
+    package func open(after key: RecordKey?, limit: Int) -> [PendingEvent] {
+        let open = rows.filter { [.pending, .sending].contains($0.state) && $0.key > key?.value ?? 0 }
         return open.prefix(limit).compactMap(Self.pending)
     }
 
-    func records(in states: Set<RecordState>, after key: RecordKey?, limit: Int) -> [StoredRecord] {
-        sorted.filter { states.contains($0.state) && $0.key > key?.value ?? 0 }.prefix(limit).map { row in
+    package func records(in states: Set<RecordState>, after key: RecordKey?, limit: Int) -> [StoredRecord] {
+        rows.filter { states.contains($0.state) && $0.key > key?.value ?? 0 }.prefix(limit).map { row in
             StoredRecord(
                 key: RecordKey(row.key), input: row.input, line: row.line, offset: row.offset, state: row.state,
                 raw: [.delivered, .duplicate].contains(row.state) ? nil : row.raw, eventID: row.eventID,
@@ -289,7 +312,7 @@ extension LedgerModel {
         }
     }
 
-    func books(of inputs: [InputKey]?) -> Books {
+    package func books(of inputs: [InputKey]?) -> Books {
         var books = Books()
         for (key, count) in counts where inputs?.contains(key) ?? true {
             books.read += count.read
@@ -311,18 +334,18 @@ extension LedgerModel {
         return books
     }
 
-    func input(_ key: InputKey) -> StoredInput? { stored.first { $0.key == key } }
+    package func input(_ key: InputKey) -> StoredInput? { stored.first { $0.key == key } }
 
-    func inputs(at paths: [String]) -> [StoredInput] {
+    package func inputs(at paths: [String]) -> [StoredInput] {
         let all = Set(stored.map(\.key.path)).sorted()
         return (paths.isEmpty ? all : paths).compactMap { path in
             stored.filter { $0.key.path == path }.max { $0.key.generation < $1.key.generation }
         }
     }
 
-    func program() -> String? { verdicts }
+    package func program() -> String? { verdicts }
 
-    func save(_ run: RunRecord) {
+    package mutating func save(_ run: RunRecord) {
         if let index = saved.firstIndex(where: { $0.id == run.id }) {
             saved[index] = run
         } else {
@@ -330,7 +353,7 @@ extension LedgerModel {
         }
     }
 
-    func runs(limit: Int) -> [RunRecord] {
+    package func runs(limit: Int) -> [RunRecord] {
         Array(
             saved.enumerated().sorted { ($1.element.started, $1.offset) < ($0.element.started, $0.offset) }
                 .prefix(limit).map(\.element))
