@@ -1,4 +1,5 @@
 import Foundation
+import LedgerModel
 import Records
 import Testing
 
@@ -42,6 +43,34 @@ import Testing
         }
     }
 
+    @Test("a power cut that tears the log leaves the ledger as some transaction left it", arguments: 201...212)
+    func tornLog(seed: Int) async throws {
+        try await withTemporaryDirectory { directory in
+            var scenario = Scenario(seed: UInt64(seed))
+            var model = LedgerModel()
+            let path = directory + "/job.sqlite"
+            let ledger = try SQLiteLedger(path: path)
+            var moments = [(log: try Self.log(of: path).count, model: model)]
+            for _ in 1...20 {
+                let change = scenario.change(on: try await ledger.all())
+                _ = (try await ledger.commit(change), model.commit(change))
+                moments.append((try Self.log(of: path).count, model))
+            }
+            let (database, log) = (try Data(contentsOf: URL(filePath: path)), try Self.log(of: path))
+            for number in 1...10 {
+                let length = scenario.number(in: moments[0].log...log.count)
+                let torn = "\(directory)/\(number).sqlite"
+                try database.write(to: URL(filePath: torn))
+                try log.prefix(length).write(to: URL(filePath: torn + "-wal"))
+                let survivor = try #require(moments.last { $0.log <= length })
+                let all = survivor.model.records(in: Set(RecordState.allCases), after: nil, limit: .max)
+                #expect(try await SQLiteLedger(path: torn).all() == all, "seed \(seed), cut at \(length)")
+            }
+        }
+    }
+
+    private static func log(of path: String) throws -> Data { try Data(contentsOf: URL(filePath: path + "-wal")) }
+
     private func expectSame(
         _ ledger: SQLiteLedger, _ model: ModelStore, _ inputs: [InputKey], _ comment: Comment
     ) async throws {
@@ -65,6 +94,8 @@ private struct Scenario {
     init(seed: UInt64) { random = SeededGenerator(seed: seed) }
 
     private mutating func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &random) < percent }
+
+    mutating func number(in range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &random) }
 
     private mutating func pick<Value>(_ values: [Value]) -> Value? { values.randomElement(using: &random) }
 

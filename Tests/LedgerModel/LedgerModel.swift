@@ -14,6 +14,8 @@ package struct LedgerModel: Sendable {
         var event: Event?
         var eventID: String?
         var inDoubt = false
+        /// The id under which it may have been recorded already.
+        var doubtfulID: String?
         var attempts = 0
         var requestID: String?
         var findings: [Finding] = []
@@ -231,6 +233,7 @@ extension LedgerModel {
             offer(owner.key)
             return self.row(owner.key)?.state == .parked ? \.parked : \.pending
         default:
+            row.inDoubt = record.doubtfulID == event.id
             let key = add(row)
             offer(key)
             return self.row(key)?.state == .parked ? \.parked : \.pending
@@ -271,7 +274,7 @@ extension LedgerModel {
         guard let old = row(rejudgement.key.value), ![.sending, .delivered, .duplicate].contains(old.state) else {
             return
         }
-        if old.inDoubt {
+        if old.inDoubt, old.state != .rejected {
             if offersAgain, old.state != .pending { offer(old.key) }
         } else if !offersAgain, case .accepted(let event, _) = rejudgement.verdict, old.isOwner, old.event == event {
             if old.state == .pending { offered.insert(old.key) }
@@ -281,7 +284,7 @@ extension LedgerModel {
             offered.remove(old.key)
             let row = Row(
                 key: old.key, input: old.input, line: old.line, offset: old.offset, state: .pending, raw: old.raw,
-                bound: old.key)
+                doubtfulID: old.inDoubt ? old.eventID : nil, bound: old.key)
             _ = enter(row, rejudgement.verdict)
         }
     }

@@ -34,6 +34,7 @@ struct Night: Sendable {
         settings.batch = Int.random(in: 1...40, using: &random)
         settings.window = Int.random(in: 20...200, using: &random)
         settings.giveUpAfter = .seconds(600)
+        settings.stopAfterRejections = Int.random(in: 2...20, using: &random)
     }
 
     private mutating func drawWeather() {

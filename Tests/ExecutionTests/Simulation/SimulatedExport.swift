@@ -12,6 +12,8 @@ struct ExportRow: Hashable, Sendable {
         case poison
         /// The first version of the job cannot map it.
         case mismapped
+        /// The first version maps it to what the server refuses.
+        case misread
         /// No job can.
         case garbled
         /// The server has it from somebody else.
@@ -53,7 +55,8 @@ struct SimulatedMapping: Hashable, Sendable {
         case .garbled: return .invalid([.garbled(line)], eventID: nil)
         case .mismapped where !isCorrected: return .invalid([.garbled(line)], eventID: id)
         default:
-            let body = Array("\(id),\(row.word),\(edition)".utf8)
+            let reading = row.kind == .misread && !isCorrected ? "misread" : "read"
+            let body = Array("\(id),\(row.word),\(edition),\(reading)".utf8)
             return .accepted(Event(id: id, orderID: row.order, body: body), warnings: [])
         }
     }

@@ -25,7 +25,9 @@ struct SimulatedProcess {
 /// A partner's export, its job, its ledger.
 struct SimulatedJob {
     /// What the engineer does next; a chapter ends when a run of it completes.
-    enum Chapter: Hashable { case run, retry, again, done }
+    ///
+    /// Retried twice: what was in doubt under an earlier job goes out with its old body first, which may be refused.
+    enum Chapter: Hashable { case run, retry, retryAgain, again, done }
 
     var disk = SimulatedDisk()
     var mapping = SimulatedMapping()

@@ -11,14 +11,22 @@ extension Simulation {
         tally.runs += 1
         var settings = settings
         settings.program = job.mapping.program
+        if job.chapter == .run { limitSomeRuns(&settings) }
         if sabotage == .committedTooLate { settings.batch += 40 }
         let known = job.ledger.program()
         settings.rejudges =
-            job.chapter == .retry ? .everything : known == nil || known == settings.program ? .nothing : .changed
+            job.chapter == .retry || job.chapter == .retryAgain
+            ? .everything : known == nil || known == settings.program ? .nothing : .changed
         jobs[number].process = SimulatedProcess(
             id: id, began: now, mapping: job.mapping, run: Run(settings, seed: random.next()),
             reader: SimulatedReader(job.disk))
         tell(.started, to: id)
+    }
+
+    /// `--max-events`, `--max-duration`
+    private mutating func limitSomeRuns(_ settings: inout RunSettings) {
+        if chance(0.1) { settings.maxEvents = Int.random(in: 0...40, using: &random) }
+        if chance(0.1) { settings.deadline = milliseconds(10...30_000) }
     }
 
     mutating func tell(_ event: Run.Event, to id: ProcessID) {
@@ -115,9 +123,8 @@ extension Simulation {
         guard ending == .completed else { return schedule(.begin(job: id.job), in: .seconds(60)) }
         switch jobs[id.job].chapter {
         case .run: greetTheMorning()
-        case .retry:
-            jobs[id.job].chapter = .again
-            schedule(.begin(job: id.job), in: .seconds(1))
+        case .retry: turn(to: .retryAgain, id.job)
+        case .retryAgain: turn(to: .again, id.job)
         case .again: checkNothingWasSent(by: run, id.job)
         case .done: break
         }
@@ -129,8 +136,12 @@ extension Simulation {
         weather = .calm
         for job in jobs.indices {
             jobs[job].mapping.isCorrected = true
-            jobs[job].chapter = .retry
-            schedule(.begin(job: job), in: .seconds(1))
+            turn(to: .retry, job)
         }
+    }
+
+    private mutating func turn(to chapter: SimulatedJob.Chapter, _ job: Int) {
+        jobs[job].chapter = chapter
+        schedule(.begin(job: job), in: .seconds(1))
     }
 }

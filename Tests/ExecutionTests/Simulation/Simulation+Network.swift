@@ -79,6 +79,8 @@ extension Simulation {
         let isMorning = jobs.allSatisfy { $0.chapter != .run }
         switch ExportRow.Kind(rawValue: String(event.id.prefix { $0 != "-" })) {
         case .refused: return .rejected(Refusal(code: "INVALID_EVENT_DATA", field: event.id, message: "no"))
+        case .misread where event.body.reversed().starts(with: "misread".utf8.reversed()):
+            return .rejected(Refusal(code: "INVALID_EVENT_DATA", field: "attributes.orderStatus", message: "no"))
         case .nobody where !isMorning: return .parked(Refusal(code: "USER_NOT_FOUND", message: "nobody"))
         case .poison where !isMorning:
             return .failed(Failure(code: "HTTP_500", message: "cannot", mayBeRecorded: true))
