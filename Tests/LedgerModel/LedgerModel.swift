@@ -63,6 +63,13 @@ package struct LedgerModel: Sendable {
         return low
     }
 
+    /// By its place, so that the rows before it are looked at and not copied.
+    private func first(_ isWanted: (Int) -> Bool) -> Row? { rows.indices.first(where: isWanted).map { rows[$0] } }
+
+    private func owner(of eventID: String) -> Row? {
+        first { rows[$0].state != .invalid && rows[$0].eventID == eventID }
+    }
+
     private func row(_ key: Int64) -> Row? {
         let place = place(of: key)
         return place < rows.count && rows[place].key == key ? rows[place] : nil
@@ -119,7 +126,7 @@ extension LedgerModel {
 
     private func head(of event: Event?, before key: Int64) -> Row? {
         guard let order = event?.orderID else { return nil }
-        return rows.first { $0.state == .parked && $0.event?.orderID == order && $0.key < key }
+        return first { rows[$0].state == .parked && rows[$0].key < key && rows[$0].event?.orderID == order }
     }
 
     private mutating func release(_ order: String?) {
@@ -196,7 +203,7 @@ extension LedgerModel {
     }
 
     private mutating func place(_ record: Row, _ event: Event) -> WritableKeyPath<Books, Int> {
-        let owner = rows.first { $0.isOwner && $0.eventID == event.id }
+        let owner = owner(of: event.id)
         let decision = Admission.decide(
             isCorrection: record.corrects != nil,
             owner: owner.map { owner in
@@ -250,7 +257,10 @@ extension LedgerModel {
 
     private mutating func settleOriginals(of record: Row, _ event: Event, _ owner: Row?, _ decision: Admission) {
         let isNew = decision == .offer || decision == .takeOver
-        for old in rows where old.state == .invalid && old.eventID == event.id && old.key < record.bound {
+        let invalid = rows.indices.filter {
+            rows[$0].state == .invalid && rows[$0].key < record.bound && rows[$0].eventID == event.id
+        }
+        for old in invalid.map({ rows[$0] }) {
             if isNew || old.input != record.input { drop(old) }
         }
         guard let place = record.corrects else { return }
@@ -297,7 +307,7 @@ extension LedgerModel {
 
     /// Of the one record that stands for that event id.
     package func ownerState(of eventID: String) -> RecordState? {
-        rows.first { $0.isOwner && $0.eventID == eventID }?.state
+        owner(of: eventID)?.state
     }
 
     package func open(after key: RecordKey?, limit: Int) -> [PendingEvent] {
@@ -322,8 +332,9 @@ extension LedgerModel {
             books.skipped += count.skipped
             books.idReused += count.idReused
         }
-        for row in rows where inputs?.contains(row.input) ?? true {
-            switch row.state {
+        for place in rows.indices where inputs?.contains(rows[place].input) ?? true {
+            let (state, inDoubt) = (rows[place].state, rows[place].inDoubt)
+            switch state {
             case .pending, .sending: books.pending += 1
             case .delivered: books.delivered += 1
             case .duplicate: books.duplicate += 1
@@ -331,8 +342,8 @@ extension LedgerModel {
             case .parked: books.parked += 1
             case .invalid: books.invalid += 1
             }
-            let mayBeRecorded = row.inDoubt && [.pending, .parked].contains(row.state)
-            books.inDoubt += row.state == .sending || mayBeRecorded ? 1 : 0
+            let mayBeRecorded = inDoubt && (state == .pending || state == .parked)
+            books.inDoubt += state == .sending || mayBeRecorded ? 1 : 0
         }
         return books
     }

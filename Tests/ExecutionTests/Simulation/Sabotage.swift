@@ -2,32 +2,19 @@ import Records
 
 /// Deliberate bugs, one for each promise: what keeps the promises must miss none of them.
 enum Sabotage: String, CaseIterable, Sendable {
-    /// Events are sent that were never marked.
-    case intentForgotten
-    /// Marked as delivered when sent, whatever the answer.
-    case deliveredUnheard
-    /// Outcomes do not reach the ledger.
-    case outcomeForgotten
-    /// What an earlier process had sent counts as never sent.
-    case doubtForgotten
-    /// A power cut takes the last transaction with it.
-    case notDurable
-    /// The checkpoint stands behind a record that was not admitted.
-    case checkpointAhead
-    /// Reading goes on at the old offset, whatever the file holds now.
-    case contentTrusted
-    /// Events of one order go in parallel.
-    case laneDropped
-    /// A retry that is not paid for.
-    case sentTwice
-    /// Tokens that nobody granted.
-    case budgetIgnored
-    /// Each start of the machine fills the bucket.
-    case budgetFullAfterReboot
-    /// Outcomes wait for more than a batch.
-    case committedTooLate
-    /// A record is admitted again with its batch.
-    case readTwice
+    case intentForgotten = "events are sent that were never marked"
+    case deliveredUnheard = "an event counts as delivered once sent, whatever the answer"
+    case outcomeForgotten = "every fifth outcome does not reach the ledger"
+    case doubtForgotten = "what an earlier process had sent counts as never sent"
+    case notDurable = "a power cut takes the last transaction with it"
+    case checkpointAhead = "the checkpoint stands behind a record that was not admitted"
+    case contentTrusted = "reading goes on at the old offset, whatever the file holds now"
+    case readTwice = "a record is admitted again under another id"
+    case laneDropped = "events of one order go in parallel"
+    case sentTwice = "a retry that is not paid for"
+    case budgetIgnored = "tokens that nobody granted"
+    case budgetFullAfterReboot = "each start of the machine fills the bucket"
+    case committedTooLate = "outcomes wait for more than a batch"
 
     func spoil(_ change: LedgerChange) -> LedgerChange {
         var change = change

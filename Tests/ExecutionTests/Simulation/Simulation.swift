@@ -24,9 +24,7 @@ struct Simulation {
     private struct Occurrence: Comparable {
         var at: Duration
         var number: Int
-        var what: Happening
         static func < (one: Self, other: Self) -> Bool { (one.at, one.number) < (other.at, other.number) }
-        static func == (one: Self, other: Self) -> Bool { one.number == other.number }
     }
 
     let settings: RunSettings
@@ -48,6 +46,8 @@ struct Simulation {
     /// Steps after which a job is killed, whatever it is at.
     var deadlySteps: Set<Int> = []
     private var queue = Heap<Occurrence>()
+    /// By the number of its occurrence.
+    private var happenings: [Int: Happening] = [:]
     private var scheduled = 0
 
     init(_ night: Night, sabotage: Sabotage? = nil, tracing: Bool = false) {
@@ -72,19 +72,21 @@ struct Simulation {
     /// Plays until every job is through with its last chapter, or a promise is broken.
     mutating func play(steps: Int = 400_000) {
         for step in 0..<steps {
-            guard violations.isEmpty, let next = queue.popMin() else { break }
+            guard violations.isEmpty, let next = queue.popMin(), let what = happenings.removeValue(forKey: next.number)
+            else { break }
             now = max(now, next.at)
             tally.steps += 1
-            take(next.what)
+            take(what)
             if deadlySteps.contains(step) { strike(.crash, job: step % jobs.count) }
-            if jobs.allSatisfy({ $0.chapter == .done }) { return judgeTheEnd() }
+            if jobs.indices.allSatisfy({ jobs[$0].chapter == .done }) { return judgeTheEnd() }
         }
         if violations.isEmpty { violate("the night never ends: \(jobs.map { ($0.chapter, $0.endings.suffix(3)) })") }
     }
 
     mutating func schedule(_ what: Happening, in delay: Duration) {
         scheduled += 1
-        queue.insert(Occurrence(at: now + delay, number: scheduled, what: what))
+        happenings[scheduled] = what
+        queue.insert(Occurrence(at: now + delay, number: scheduled))
     }
 
     /// A frozen process hears of nothing until it is thawed.
