@@ -110,6 +110,11 @@ let package = Package(
         .executableTarget(
             name: "rapido-import", dependencies: ["Commands"], swiftSettings: houseSettings),
 
+        // What things cost, beside what a user would pick instead.
+        .executableTarget(
+            name: "BudgetBenchmark", dependencies: ["Records", "Checkpoints"], path: "Benchmarks/Budget",
+            swiftSettings: houseSettings),
+
         .tests(of: "Records"),
         .tests(of: "Reading", ["Records"]),
         .tests(of: "Mapping", ["Records"]),

@@ -41,7 +41,7 @@ struct SharedBudgetTests {
         "is used to the last hundredth by four processes, and no more",
         .enabled(if: ProcessInfo.processInfo.environment["RAPIDO_SOAK"] != nil))
     func throughput() async throws {
-        let (rate, burst, length) = (6000.0, 12000.0, 120.0)
+        let (rate, burst, length) = (6000.0, 12000.0, 80.0)
         let limits = ["--rate", "6000", "--burst", "12000"]
         let sandbox = try await scene.sandbox(limits)
         let (job, _) = try write(jobs: 4, of: 6000)
