@@ -24,6 +24,7 @@ struct LiveRun {
         let judge = try assembly.judge()
         let files = try assembly.inputs(now: began.epochSeconds)
         let crash = assembly.crash
+        try ProcessLimits.prepare(concurrency: assembly.runSettings.concurrency)
         let exit = try await assembly.withConnection { connection in
             let lock = try crash.around(.lock) { () throws(Problem) in try JobLock(state: statePath) }
             defer { lock.close() }
