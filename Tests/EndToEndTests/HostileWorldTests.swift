@@ -78,7 +78,7 @@ struct HostileWorldTests {
         #expect(try await sandbox.stats.wasted <= 16)
         try prove(
             2, "SIGSTOP for longer than every timeout", whose, kept: "every record and outcome",
-            sentAgain: "what was in flight", exit: status)
+            sentAgain: "at most 16", exit: status)
     }
 
     @Test(

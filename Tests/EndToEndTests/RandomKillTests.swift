@@ -88,7 +88,7 @@ struct RandomKillTests {
         let drawn = ["unavailable", "cut-before", "cut-after", "cut-mid", "error-500"].shuffled(using: &random).prefix(
             2)
         return ["--slow-for", "20ms", "--fault", "slow-before=0.7", "--seed", "\(random.next())"]
-            + drawn.flatMap { ["--fault", "\($0)=0.02"] }
+            + drawn.flatMap { ["--fault", "\($0)=0.04"] }
     }
 
     private func delivered(_ name: String) async throws -> Int {

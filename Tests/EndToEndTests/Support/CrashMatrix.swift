@@ -117,10 +117,10 @@ extension CrashMatrix.Seen {
 
     private func table(_ part: CrashMatrix.Row.Part) -> String {
         let groups = Dictionary(grouping: rows.filter { $0.part == part }, by: \.withoutFault)
-        return groups.sorted { ($0.key.rank, $0.key.kept) < ($1.key.rank, $1.key.kept) }
-            .map { row, faults in
-                row.line(of: faults.map(\.fault).sorted { $0.compare($1, options: .numeric) == .orderedAscending })
-            }
-            .joined(separator: "\n")
+        let lines = groups.map { row, same in
+            let faults = same.map(\.fault).sorted { $0.compare($1, options: .numeric) == .orderedAscending }
+            return (rank: row.rank, line: row.line(of: faults))
+        }
+        return lines.sorted { ($0.rank, $0.line) < ($1.rank, $1.line) }.map(\.line).joined(separator: "\n")
     }
 }
