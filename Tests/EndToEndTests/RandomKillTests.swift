@@ -58,7 +58,7 @@ struct RandomKillTests {
         var kills = 0
         var unknown = 0
         while true {
-            let before = try await sandbox.stats.wasted
+            let before = try await sandbox.stats.surplus
             let run = try scene.start(command)
             let moment = ContinuousClock.now + .milliseconds(Int.random(in: 0...600, using: &random))
             try await poll("the moment comes") { ContinuousClock.now >= moment || !run.isRunning }
@@ -73,7 +73,7 @@ struct RandomKillTests {
             // Recorded by the server and not known to be by the ledger: what this kill added to it will be wasted.
             let stats = try await sandbox.isQuiet()
             let open = stats.recorded - (try await delivered(name))
-            tally.mostWasted = max(tally.mostWasted, open - unknown + stats.wasted - before)
+            tally.mostWasted = max(tally.mostWasted, open - unknown + stats.surplus - before)
             unknown = open
         }
         if try await !sandbox.expectExactly(export) { tally.violations += 1 }

@@ -32,8 +32,11 @@ extension Sandbox {
 }
 
 extension Sandbox.Stats {
-    /// 409 answers that no cut connection explains: requests made of events that were recorded already.
-    var wasted: Int {
-        max(0, duplicates - ["cut-after", "cut-mid", "slow"].map { faults[$0, default: 0] }.reduce(0, +))
+    /// 409 answers, less one for each answer that a fault cut off: whoever asks for that one again wastes nothing.
+    var surplus: Int {
+        duplicates - ["cut-after", "cut-mid", "slow"].map { faults[$0, default: 0] }.reduce(0, +)
     }
+
+    /// Requests made of events that were recorded and answered already.
+    var wasted: Int { max(0, surplus) }
 }
