@@ -4,7 +4,10 @@ PREFIX ?= /usr/local
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
 PACKAGES := libcsv-dev libsqlite3-dev zlib1g-dev curl
 
-.PHONY: help deps format lint build test check demo install uninstall clean
+# Kills of a soak.
+KILLS ?= 1000
+
+.PHONY: help deps format lint build test check soak evidence demo install uninstall clean
 
 help: ## List the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -28,10 +31,19 @@ lint: ## Fail on anything the formatter would change
 build: deps ## Build the release binary
 	swift build -c release --product rapido-import $(SWIFT_FLAGS)
 
+test soak evidence: PACKAGES += strace
+
 test: deps ## Run all tests
 	swift test $(SWIFT_FLAGS)
 
 check: test lint ## All tests, and the formatter
+
+soak: deps ## Kill and simulate for hours
+	RAPIDO_SOAK_KILLS=$(KILLS) swift test $(SWIFT_FLAGS) --filter 'RandomKillTests|CrashPointTests'
+
+evidence: deps ## Write Documentation/ anew, out of what the tests see
+	RAPIDO_EVIDENCE=write RAPIDO_SOAK_KILLS=$(KILLS) swift test $(SWIFT_FLAGS) \
+		--filter 'CrashPointTests|RandomKillTests|HostileWorldTests|ChangingExportTests|HostileStateTests|FlushTests'
 
 demo: deps ## Import sample orders into a sandbox, killed half-way and repeated
 	swift build --product rapido-import $(SWIFT_FLAGS)

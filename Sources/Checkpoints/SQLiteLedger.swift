@@ -9,6 +9,7 @@ package import Records
 package struct SQLiteLedger: Sendable {
     let file: StateFile
     private let now: @Sendable () -> Int
+    private let beforeCommit: @Sendable (LedgerChange) -> Void
 
     /// Where the ledger is kept.
     package enum Place: Hashable, Sendable {
@@ -19,19 +20,25 @@ package struct SQLiteLedger: Sendable {
 
     /// Opens the ledger, or creates it: the file with mode 0600, its directories with 0700.
     ///
-    /// - Parameter now: Unix epoch seconds, noted with each outcome.
+    /// - Parameters:
+    ///   - now: Unix epoch seconds, noted with each outcome.
+    ///   - beforeCommit: For crash tests: called with each change, all its statements done and COMMIT not.
     /// - Throws: `Problem` of kind `state` where the file cannot be created, is not a ledger, is damaged
     ///   or newer than this version, of kind `io` where the disk is full or failing. A file that is
     ///   refused stays byte for byte as it was.
-    package init(_ place: Place, now: @escaping @Sendable () -> Int = Self.systemTime) throws(Problem) {
+    package init(
+        _ place: Place, now: @escaping @Sendable () -> Int = Self.systemTime,
+        beforeCommit: @escaping @Sendable (LedgerChange) -> Void = { _ in }
+    ) throws(Problem) {
         switch place {
         case .file(let path): self.file = try StateFile(.ledger, at: path, for: .writing)
         case .inMemory: self.file = try StateFile(inMemory: .ledger)
         }
         self.now = now
+        self.beforeCommit = beforeCommit
     }
 
-    /// Opens the ledger at `path`, or creates it; see `init(_:now:)`.
+    /// Opens the ledger at `path`, or creates it; see `init(_:now:beforeCommit:)`.
     package init(path: String) throws(Problem) { try self.init(.file(path)) }
 
     /// Opens the ledger of a job for a look at it, while a run may be writing. Creates and changes nothing.
@@ -40,6 +47,7 @@ package struct SQLiteLedger: Sendable {
     package init(reading path: String) throws(Problem) {
         self.file = try StateFile(.ledger, at: path, for: .reading)
         self.now = Self.systemTime
+        self.beforeCommit = { _ in }
     }
 
     /// Leaves one file behind instead of three. The ledger is not to be used afterwards.
@@ -61,9 +69,11 @@ extension SQLiteLedger: CheckpointStore {
     package func commit(_ change: LedgerChange) async throws(Problem) -> Receipt {
         guard !change.isEmpty else { return Receipt() }
         let time = now()
-        return try await file.write { db in
+        return try await file.write { [beforeCommit] db in
             var transaction = LedgerTransaction(db, now: time)
-            return try transaction.perform(change)
+            let receipt = try transaction.perform(change)
+            beforeCommit(change)
+            return receipt
         }
     }
 

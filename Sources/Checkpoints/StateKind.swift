@@ -30,6 +30,8 @@ extension StateKind {
         let isNew = try db.pragma("page_count") == 0
         if isNew, access == .reading { throw nothingYet(at: path) }
         if !isNew { try recognise(db, at: path) }
+        // Whoever created it died before its first table.
+        if access == .reading, try migrator.appliedMigrations(db).isEmpty { throw nothingYet(at: path) }
         switch access {
         case .reading:
             try db.execute(sql: "PRAGMA query_only = ON")

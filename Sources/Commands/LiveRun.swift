@@ -23,12 +23,16 @@ struct LiveRun {
         let statePath = try assembly.statePath
         let judge = try assembly.judge()
         let files = try assembly.inputs(now: began.epochSeconds)
+        let crash = assembly.crash
+        try ProcessLimits.prepare(concurrency: assembly.runSettings.concurrency)
         let exit = try await assembly.withConnection { connection in
-            let lock = try JobLock(state: statePath)
+            let lock = try crash.around(.lock) { () throws(Problem) in try JobLock(state: statePath) }
             defer { lock.close() }
-            let ledger = try SQLiteLedger(path: statePath)
-            let exit = try await run(assembly, judge, files, connection, ledger, began: began)
-            try ledger.close()
+            let ledger = try crash.around(.ledger) { () throws(Problem) in
+                try SQLiteLedger(.file(statePath), beforeCommit: crash.beforeCommit)
+            }
+            let exit = try await run(assembly, judge, files, connection, crash.guarding(ledger), began: began)
+            try crash.around(.close) { () throws(Problem) in try ledger.close() }
             return exit
         }
         if exit != 0 { throw ExitCode(exit) }
@@ -36,7 +40,7 @@ struct LiveRun {
 
     private func run(
         _ assembly: Assembly, _ judge: Judge, _ files: [Input], _ connection: Assembly.Connection,
-        _ ledger: SQLiteLedger, began: Date
+        _ ledger: any CheckpointStore, began: Date
     ) async throws -> Int32 {
         let logger = common.logger
         for warning in assembly.warnings { logger.warning("\(warning)") }
@@ -46,7 +50,7 @@ struct LiveRun {
         let signals = await StopSignals()
         let intake = Intake(
             inputs: files, judge: judge, limits: assembly.job.input.limits, store: ledger,
-            notice: { logger.warning("\($0)") })
+            opening: assembly.crash.opening, notice: { logger.warning("\($0)") })
         let driver = RunDriver(
             intake: intake, store: ledger, budget: connection.budget, client: connection.client,
             nextSignal: { await signals.next() })
@@ -78,7 +82,8 @@ struct LiveRun {
         return overrides
     }
 
-    private func settings(_ assembly: Assembly, _ ledger: SQLiteLedger, began: Date) async throws -> RunSettings {
+    private func settings(_ assembly: Assembly, _ ledger: any CheckpointStore, began: Date) async throws -> RunSettings
+    {
         var settings = assembly.runSettings
         let known = try await ledger.program()
         settings.rejudges = offersAgain ? .everything : known == nil || known == settings.program ? .nothing : .changed

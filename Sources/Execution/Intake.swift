@@ -12,20 +12,29 @@ package actor Intake {
     private let limits: RecordLimits
     /// Where earlier checkpoints are; nil for a dry run.
     private let store: (any CheckpointStore)?
+    private let opening: Opening
     private let notice: @Sendable (String) -> Void
     private var waiting: ArraySlice<Input>
     private var current: OpenInput?
     private var raws: [InputKey: RawJudge?] = [:]
 
+    /// Opens an input where the ledger left it.
+    package typealias Opening = @Sendable (Input, RecordLimits, StoredInput?) throws(Problem) -> OpenedInput
+
+    package static let openInput: Opening = { input, limits, stored throws(Problem) in
+        try OpenedInput.open(input, limits: limits, from: stored)
+    }
+
     /// - Parameter notice: told in a line what a person may want to know, such as a file that changed.
     package init(
         inputs: [Input], judge: Judge, limits: RecordLimits, store: (any CheckpointStore)?,
-        notice: @escaping @Sendable (String) -> Void
+        opening: @escaping Opening = Intake.openInput, notice: @escaping @Sendable (String) -> Void
     ) {
         waiting = inputs[...]
         self.judge = judge
         self.limits = limits
         self.store = store
+        self.opening = opening
         self.notice = notice
     }
 
@@ -45,7 +54,7 @@ package actor Intake {
 
     private func open(_ input: Input) async throws(Problem) -> OpenInput {
         let stored = try await store?.inputs(at: [input.path]).first
-        let opened = try OpenedInput.open(input, limits: limits, from: stored)
+        let opened = try opening(input, limits, stored)
         var key = stored?.key ?? InputKey(path: input.path, generation: 0)
         switch opened.resumption {
         case .resumed: break

@@ -1,4 +1,4 @@
-package import Checkpoints
+import Checkpoints
 import Crypto
 package import Execution
 import Foundation
@@ -14,6 +14,8 @@ import Validation
 /// Each part is made when it is asked for, so that a dry run needs neither a key nor a server.
 package struct Assembly: Sendable {
     package let job: JobFile
+    /// Where a crash test has the process killed; nil everywhere else.
+    package let crash: CrashPlan?
     private let environment: [String: String]
     private let overrides: Overrides
 
@@ -30,11 +32,13 @@ package struct Assembly: Sendable {
         package init() {}
     }
 
-    /// - Throws: `Problem` of kind `configuration` that tells every mistake of the job file.
+    /// - Throws: `Problem` of kind `configuration` that tells every mistake of the job file; `usage` for a crash
+    ///   point that there is not.
     package init(
         path: String, overrides: Overrides = Overrides(),
         environment: [String: String] = ProcessInfo.processInfo.environment
     ) throws(Problem) {
+        crash = try CrashPlan.planned(in: environment)
         job = try JobFile(path: path, environment: environment)
         self.overrides = overrides
         self.environment = environment
@@ -97,7 +101,7 @@ extension Assembly {
     /// What a live run needs beside its inputs, ready to be used.
     package struct Connection: Sendable {
         package let client: PartnerAPIClient
-        package let budget: SharedBudget
+        package let budget: any BudgetStore
         fileprivate let transport: AsyncHTTPTransport
     }
 
@@ -124,13 +128,15 @@ extension Assembly {
             product: api.product, authorization: api.authorization == .bearer ? .bearer : .bare,
             timeout: job.upload.timeout)
         let signer = try signer()
-        let budget = try budget(key: key, origin: baseURL.origin)
+        let budget = try crash.around(.budget) { () throws(Problem) in
+            try sharedBudget(key: key, origin: baseURL.origin)
+        }
         let transport = try AsyncHTTPTransport(
             settings: .init(connections: concurrency, proxy: try api.httpProxy, localAddress: api.bind))
         let client = PartnerAPIClient(
-            settings: settings, transport: transport, signer: signer,
+            settings: settings, transport: crash.guarding(transport), signer: signer,
             wallClock: { Int(Date().timeIntervalSince1970) })
-        return Connection(client: client, budget: budget, transport: transport)
+        return Connection(client: client, budget: crash.guarding(budget), transport: transport)
     }
 
     private func signer() throws(Problem) -> (any RequestSigner)? {
@@ -141,7 +147,7 @@ extension Assembly {
         return SigningScheme.timestamped(scheme).makeSigner(secret: secret)
     }
 
-    private func budget(key: Secret, origin: String) throws(Problem) -> SharedBudget {
+    private func sharedBudget(key: Secret, origin: String) throws(Problem) -> SharedBudget {
         let path = try job.budgetPath(in: environment) ?? SharedBudget.defaultPath(environment: environment)
         return try SharedBudget(
             path: path, key: SharedBudget.key(clientKey: key.revealedText, origin: origin, endpoint: "/event"),

@@ -9,6 +9,7 @@ package import Records
 /// `shutdown()` has to be called once, after the last request.
 package struct AsyncHTTPTransport: HTTPTransport {
     private let client: HTTPClient
+    private let proxy: Proxy?
 
     /// - Throws: `Problem` of kind `configuration` where `localAddress` is no IP address.
     package init(settings: Settings = Settings()) throws(Problem) {
@@ -18,6 +19,7 @@ package struct AsyncHTTPTransport: HTTPTransport {
                 hint: "give one of this machine's own addresses, such as 192.0.2.10")
         }
         client = HTTPClient(configuration: Self.configuration(settings))
+        proxy = settings.proxy
     }
 
     /// Closes the pooled connections; requests under way fail as `closed`.
@@ -49,7 +51,9 @@ extension AsyncHTTPTransport {
             let response = try await client.execute(HTTPClientRequest(request), deadline: .distantFuture)
             return await collect(response)
         } catch {
-            return .failure(TransportFailure(error))
+            let server = BaseURL.authority(of: request.url) ?? "the server"
+            let peer = proxy.map { "\($0.host):\($0.port)" } ?? server
+            return .failure(TransportFailure(error, peer: peer, server: server))
         }
     }
 

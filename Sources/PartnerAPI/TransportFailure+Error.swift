@@ -10,13 +10,16 @@ extension TransportFailure {
     /// Tells by an error's type, before any head of an answer arrived, whether the request can have been sent.
     ///
     /// What is not known for certain counts as sent.
-    init(_ error: any Error) {
+    /// - Parameters:
+    ///   - peer: The `host:port` that was connected to: the server, or the proxy before it.
+    ///   - server: The `host:port` that TLS was to be agreed with.
+    init(_ error: any Error, peer: String, server: String) {
         switch error {
         case let error as HTTPClientError: self.init(error)
         case let error as NIOConnectionError: self.init(error)
-        case let error as NIOSSLError: self.init(error)
+        case let error as NIOSSLError: self.init(error, server: server)
         case let error as NIOSSLExtraError: self.init(error)
-        case let error as IOError: self.init(error)
+        case let error as IOError: self.init(error, peer: peer)
         case is ChannelError: self.init(.closed, "the connection was closed")
         case is CancellationError: self.init(.closed, "given up before the answer was complete")
         case is HTTPParserError: self.init(.closed, "the answer is not HTTP")
@@ -47,9 +50,10 @@ extension TransportFailure {
         }
     }
 
-    private init(_ error: NIOSSLError) {
+    private init(_ error: NIOSSLError, server: String) {
         switch error {
-        case .handshakeFailed(let cause): self.init(.tls, "TLS 1.3 could not be agreed: \(cause.reasonText)")
+        case .handshakeFailed(let cause):
+            self.init(.tls, "TLS 1.3 could not be agreed with \(server): \(cause.reasonText)")
         case .uncleanShutdown, .shutdownFailed, .writeDuringTLSShutdown, .readInInvalidTLSState:
             self.init(.closed, "the TLS connection was closed")
         default: self.init(.tls, "the server's certificate could not be verified")
@@ -66,10 +70,10 @@ extension TransportFailure {
 
     /// Connecting to an IP address fails without a `NIOConnectionError`. Of the reasons, these come from
     /// connecting alone; "unreachable" and "timed out" may hit an established connection too.
-    private init(_ error: IOError) {
+    private init(_ error: IOError, peer: String) {
         switch error.errnoCode {
         case ECONNREFUSED, EADDRNOTAVAIL, EADDRINUSE, EACCES, EPERM:
-            self.init(.connect, "cannot connect: \(error.reasonText)")
+            self.init(.connect, "cannot connect to \(peer): \(error.reasonText)")
         default: self.init(.closed, "the connection broke: \(error.reasonText)")
         }
     }

@@ -9,6 +9,9 @@ final class FileBytes: ByteSource {
     private let descriptor: Int32
     private let closesAtEnd: Bool
     private var offset = 0
+    /// Of a regular file.
+    private var watch: FileWatch?
+    private var failure: Problem?
 
     /// - Throws: `Problem` of kind `input` where it is missing, a directory, or may not be read.
     init(path: String, name: String) throws(Problem) {
@@ -24,6 +27,7 @@ final class FileBytes: ByteSource {
         self.descriptor = descriptor
         self.name = name
         isRegular = kind == S_IFREG
+        watch = isRegular ? FileWatch(descriptor, status: status) : nil
         closesAtEnd = true
     }
 
@@ -40,22 +44,32 @@ final class FileBytes: ByteSource {
     }
 
     func read(into buffer: UnsafeMutableBufferPointer<UInt8>) throws(Problem) -> Int {
+        if let failure { throw failure }
+        let count = try take(into: buffer)
+        let bytes = UnsafeBufferPointer(rebasing: buffer[..<count])
+        if let change = watch?.look(behind: bytes, at: offset) {
+            let problem = Self.problem(change, of: name)
+            failure = problem
+            throw problem
+        }
+        offset += count
+        return count
+    }
+}
+
+extension FileBytes {
+    private func take(into buffer: UnsafeMutableBufferPointer<UInt8>) throws(Problem) -> Int {
         if !isRegular { try waitForBytes() }
         while true {
             let count =
                 isRegular
                 ? pread(descriptor, buffer.baseAddress, buffer.count, offset)
                 : Glibc.read(descriptor, buffer.baseAddress, buffer.count)
-            if count >= 0 {
-                offset += count
-                return count
-            }
+            if count >= 0 { return count }
             guard errno == EINTR else { throw problem(reading: errno) }
         }
     }
-}
 
-extension FileBytes {
     /// A stream may keep silent for hours; a run that is told to stop does not wait for it.
     private func waitForBytes() throws(Problem) {
         var stream = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
@@ -73,6 +87,18 @@ extension FileBytes {
         Problem(
             .io, "\(name): cannot be read behind byte \(offset): \(Self.words(code))",
             hint: "look at the disk or network mount it is on, then run the same command again")
+    }
+
+    private static func problem(_ change: FileWatch.Change, of name: String) -> Problem {
+        let what =
+            switch change {
+            case .shorter(let bytes, let before):
+                "\(name) became shorter while it was read: \(bytes) bytes, \(before) before"
+            case .rewritten: "\(name) was rewritten while it was read"
+            }
+        return Problem(
+            .input, what,
+            hint: "write an export under another name and rename it when it is whole; then run the same command again")
     }
 
     private static func problem(opening name: String, path: String, code: Int32) -> Problem {

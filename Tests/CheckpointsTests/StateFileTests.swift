@@ -119,6 +119,22 @@ import Testing
         }
     }
 
+    @Test("a ledger whose creator died before its first table is a new one to a run, and none yet to a reader")
+    func noTables() async throws {
+        try await withTemporaryDirectory { directory in
+            let path = directory + "/job.sqlite"
+            let queue = try DatabaseQueue(path: path)
+            try await queue.writeWithoutTransaction { db in
+                try db.execute(sql: "PRAGMA application_id = \(StateKind.ledger.applicationID)")
+            }
+            try queue.close()
+            let problem = #expect(throws: Problem.self) { try SQLiteLedger(reading: path) }
+            #expect(problem?.message == "there is no ledger at \(path)")
+            let ledger = try SQLiteLedger(path: path)
+            #expect(try await ledger.books(of: nil) == Books())
+        }
+    }
+
     @Test("where no run has been, a reader says so and creates nothing")
     func missing() async throws {
         try await withTemporaryDirectory { directory throws in

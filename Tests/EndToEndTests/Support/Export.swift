@@ -17,6 +17,16 @@ struct Flight: Sendable {
         let places = "\(originLatitude),77.1,26.1061,91.5859"
         return "\(user),\(booking),\(event),\(status),\(amount),\(places),1795155300,1795166100"
     }
+
+    /// The request body, byte for byte.
+    var body: String {
+        let type = event == "booked" ? "order.confirmed" : "order.cancelled"
+        return #"{"userId":"\#(user)","event":{"type":"\#(type)","id":"\#(eventID)"},"#
+            + #""attributes":{"orderId":"\#(booking)","orderStatus":"\#(status)","amount_total":\#(amount),"#
+            + #""location_origin_lat":\#(originLatitude),"location_origin_long":77.1,"location_dest_lat":26.1061,"#
+            + #""location_dest_long":91.5859,"start_time":1795155300,"end_time":1795166100,"#
+            + #""hostStatus":"\#(status)"},"schemaVersion":1}"#
+    }
 }
 
 /// An export as a partner writes it, in CSV.
@@ -36,6 +46,16 @@ struct Export: Sendable {
 
     var text: String { ([header] + flights.map(\.row)).joined(separator: "\n") + "\n" }
     var eventIDs: Set<String> { Set(flights.map(\.eventID)) }
+
+    /// Two events an order: all orders are booked, then all are cancelled.
+    static func bookedAndCancelled(_ numbers: ClosedRange<Int>) -> Export {
+        let cancelled = numbers.map { number in
+            var flight = Flight(number)
+            (flight.event, flight.status) = ("cancelled", "CANCELLED")
+            return flight
+        }
+        return Export(numbers.map(Flight.init) + cancelled)
+    }
 }
 
 /// A job over such exports; quick, so that tests are.

@@ -42,12 +42,13 @@ extension Scene {
         return variables
     }
 
-    /// Starts the binary and does not wait for it.
+    /// Starts the binary, or another program, and does not wait for it.
     /// - Parameter changes: variables set, or taken away where nil.
     func start(
-        _ arguments: [String], environment changes: [String: String?] = [:], input: String? = nil
+        _ arguments: [String], program: String? = nil, environment changes: [String: String?] = [:],
+        input: String? = nil
     ) throws -> RunningProgram {
-        try start(Program.binary, arguments, changes, input)
+        try start(program.map { URL(filePath: $0) } ?? Program.binary, arguments, changes, input)
     }
 
     /// Runs the binary to its end and expects that exit status.
