@@ -4,8 +4,10 @@ PREFIX ?= /usr/local
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
 PACKAGES := libcsv-dev libsqlite3-dev zlib1g-dev curl
 
-# Kills of a soak.
+# Kills and simulated nights of a soak.
 KILLS ?= 1000
+SEEDS ?= 1000000
+OPTIMIZED_TESTS := -c release -Xswiftc -enable-testing
 
 .PHONY: help deps format lint build test check soak evidence demo install uninstall clean
 
@@ -39,11 +41,14 @@ test: deps ## Run all tests
 check: test lint ## All tests, and the formatter
 
 soak: deps ## Kill and simulate for hours
-	RAPIDO_SOAK_KILLS=$(KILLS) swift test $(SWIFT_FLAGS) --filter 'RandomKillTests|CrashPointTests'
+	RAPIDO_SOAK=1 RAPIDO_SOAK_KILLS=$(KILLS) swift test $(SWIFT_FLAGS) \
+		--filter 'RandomKillTests|CrashPointTests|EndToEndTests.SharedBudgetTests'
+	RAPIDO_SEEDS=$(SEEDS) swift test $(OPTIMIZED_TESTS) --filter RunSimulationTests
 
 evidence: deps ## Write Documentation/ anew, out of what the tests see
 	RAPIDO_EVIDENCE=write RAPIDO_SOAK_KILLS=$(KILLS) swift test $(SWIFT_FLAGS) \
 		--filter 'CrashPointTests|RandomKillTests|HostileWorldTests|ChangingExportTests|HostileStateTests|FlushTests'
+	RAPIDO_EVIDENCE=write RAPIDO_SEEDS=$(SEEDS) swift test $(OPTIMIZED_TESTS) --filter RunSimulationTests
 
 demo: deps ## Import sample orders into a sandbox, killed half-way and repeated
 	swift build --product rapido-import $(SWIFT_FLAGS)
