@@ -93,9 +93,9 @@ import Testing
     func trace() async throws {
         let ledger = try SQLiteLedger(.inMemory)
         try await ledger.admit(.good(1, "evt_1", order: "o1"), .good(2, "evt_2", order: "o1"), .good(3, "evt_3"))
-        #expect(try await ledger.records(eventOrOrder: "o1").map(\.eventID) == ["evt_1", "evt_2"])
-        #expect(try await ledger.records(eventOrOrder: "evt_3").map(\.line) == [3])
-        #expect(try await ledger.records(eventOrOrder: "evt_9").isEmpty)
+        #expect(try await ledger.trace("o1").map(\.record.eventID) == ["evt_1", "evt_2"])
+        #expect(try await ledger.trace("evt_3").map(\.record.line) == [3])
+        #expect(try await ledger.trace("evt_9").isEmpty)
     }
 
     @Test(
