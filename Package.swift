@@ -124,6 +124,6 @@ let package = Package(
         .tests(of: "Sandbox", ["Records", "Signing", .hummingbird, .hummingbirdTesting]),
         // The built binary, driven as a user drives it, against the sandbox process.
         .testTarget(
-            name: "EndToEndTests", dependencies: ["rapido-import"], swiftSettings: houseSettings),
+            name: "EndToEndTests", dependencies: ["rapido-import", .grdb], swiftSettings: houseSettings),
     ]
 )

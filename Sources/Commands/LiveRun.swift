@@ -103,7 +103,7 @@ struct LiveRun {
 
 extension LiveRun {
     /// Whether the ledger's verdicts were made by another mapping or schema.
-    private func hasChanged(_ assembly: Assembly, _ ledger: SQLiteLedger) async throws(Problem) -> Bool {
+    private func hasChanged(_ assembly: Assembly, _ ledger: any CheckpointStore) async throws(Problem) -> Bool {
         guard let known = try await ledger.program() else { return false }
         return known != assembly.program
     }

@@ -22,7 +22,7 @@ extension TracedRecord {
     package func text(in file: String) -> String {
         let facts: [(String, String?)] = [
             ("event", record.eventID), ("order", record.orderID), ("state", record.stateWords + explanation),
-            ("attempts", String(record.attempts)), ("request", record.requestID), ("since", time),
+            ("attempts", String(record.attempts)), ("request", record.requestID), ("settled", time),
             ("reason", record.refusal.map(\.words)),
         ]
         let lines = facts.compactMap { name, fact in

@@ -98,6 +98,16 @@ import Testing
         #expect(try await ledger.trace("evt_9").isEmpty)
     }
 
+    @Test("a trace tells when the record got its outcome, and the ids beside one that nobody has")
+    func traceOutcome() async throws {
+        let ledger = try SQLiteLedger(.inMemory, now: { 1_795_555_559 })
+        try await ledger.admit(.good(1, "evt_1"), .good(2, "evt_2"), .bad(3, "evt_4"), .bad(4))
+        try await ledger.settle("evt_1", .delivered)
+        #expect(try await ledger.trace("evt_1").map(\.settledAt) == [1_795_555_559])
+        #expect(try await ledger.trace("evt_2").map(\.settledAt) == [nil])
+        #expect(try await ledger.neighbours(of: "evt_3").sorted() == ["evt_1", "evt_2", "evt_4"])
+    }
+
     @Test(
         "the questions asked of every record are answered by an index",
         arguments: [
