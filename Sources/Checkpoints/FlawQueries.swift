@@ -44,7 +44,8 @@ struct FlawQueries {
 
     private func flaw(_ kind: LedgerFlaw.Kind, _ count: Int, first: Int64) throws -> LedgerFlaw {
         let place = try db.row(
-            "SELECT record.line, path, generation FROM record LEFT JOIN input ON input.id = record.input WHERE key = ?", first
+            "SELECT record.line, path, generation FROM record LEFT JOIN input ON input.id = record.input WHERE key = ?",
+            first
         ) { (line: $0[0] as Int, path: $0[1] as String?, generation: $0[2] as Int?) }
         let input = place.flatMap { place in
             place.path.map { InputKey(path: $0, generation: place.generation ?? 0) }

@@ -20,8 +20,8 @@ package struct RapidoImportCommand: AsyncParsableCommand {
               3    finished, and some records are invalid, rejected or parked
               64   usage
               65   stopped: one rejection after another for the same reason
-              66   an input cannot be read (trace: no record has that id)
-              73   state cannot be created, is damaged or newer than this version (verify: does not balance)
+              66   an input cannot be read; trace: no record has that id
+              73   state cannot be created, is damaged or newer; verify: no balance
               74   I/O error, such as a full disk
               75   stopped before the end, safe to run again
               77   credentials missing, implausible or refused

@@ -29,10 +29,7 @@ struct RunOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Events a ledger transaction, instead of the job's.", valueName: "n"))
     var batch: Int?
 
-    @Flag(
-        help: ArgumentHelp(
-            "Go on though the changed job would make other events of what went out already.",
-            discussion: "What went out stays as it is; the rest is sent by the new job."))
+    @Flag(help: "Go on though the changed job would make other events of what went out: that stays as it is.")
     var acceptChanges = false
 
     func validate() throws {

@@ -9,11 +9,12 @@ struct TraceCommand: AsyncParsableCommand {
         commandName: "trace",
         abstract: "One order or event: file, line, attempts, request id, outcome.",
         discussion: """
-            ID is an event id or an order id, letter for letter. Every record with that id is shown in the order
-            in which they were read. In doubt is an event that was sent and whose answer is not known: the next run
-            sends it again under the same id. The request id is that of the last answer, for the support.
+            ID is an event id or an order id, letter for letter. Every record with that id
+            is shown, in the order in which they were read. In doubt is an event that was
+            sent and whose answer is not known: the next run sends it again under the same
+            id. The request id is that of the last answer, for the support.
 
-            An id that no record has exits 66.
+            Exits 66 where no record has that id.
 
             Examples:
               rapido-import trace jobs/backfill.yaml evt_flights_FL118_booked

@@ -11,13 +11,14 @@ struct VerifyCommand: AsyncParsableCommand {
         commandName: "verify",
         abstract: "The books against the inputs and the ledger; fails if they don't balance.",
         discussion: """
-            What was read of each input is read, mapped and validated once more, and each record is looked up in the
-            ledger: what comes of that must be what the books say. The counters kept during the runs are not
-            believed. An input that is gone or has changed, and standard input, is checked by the ledger alone, and
-            that is said.
+            What was read of each input is read, mapped and validated once more, and
+            each record is looked up in the ledger: what comes of that must be what the
+            books say. The counters kept during the runs are not believed. An input that
+            is gone or has changed, and standard input, is checked by the ledger alone,
+            and that is said.
 
-            Nothing is changed and no lock is taken. While a run is under way, the ledger is seen as it stood
-            when verify began.
+            Nothing is changed and no lock is taken. While a run is under way, the ledger
+            is seen as it stood when verify began.
 
             Exits 0 when the books balance, 73 when they don't.
 

@@ -11,6 +11,7 @@ struct ConsumedPart {
     private let judge: BoundJudge
     /// Where what was consumed ends.
     private let end: Int
+    private var reached = 0
     private var records: ArraySlice<JudgedRecord> = []
 
     /// What reads consumed parts: the job's judge and limits, and how messages name a path.
@@ -24,7 +25,9 @@ struct ConsumedPart {
     /// - Throws: `Problem` of kind `input` or `io`, though the part was sound a moment ago.
     mutating func next() throws(Problem) -> JudgedRecord? {
         while records.isEmpty {
-            guard let batch = try source.next(limit: Self.batch) else { return nil }
+            // Behind the end the input may be torn; nobody asked for that part.
+            guard reached < end, let batch = try source.next(limit: Self.batch) else { return nil }
+            reached = batch.checkpoint.offset
             records = judge.judge(batch)[...]
         }
         guard let record = records.first, record.offset < end else { return nil }

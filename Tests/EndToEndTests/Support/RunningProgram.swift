@@ -29,9 +29,15 @@ final class RunningProgram: Sendable {
         process.arguments = arguments
         process.environment = environment
         process.currentDirectoryURL = folder
-        process.standardInput = try FileHandle(forReadingFrom: streams.appending(path: "in"))
-        process.standardOutput = try FileHandle(creating: streams.appending(path: "out"))
-        process.standardError = try FileHandle(creating: streams.appending(path: "err"))
+        let handles = try [
+            FileHandle(forReadingFrom: streams.appending(path: "in")),
+            FileHandle(creating: streams.appending(path: "out")), FileHandle(creating: streams.appending(path: "err")),
+        ]
+        // Foundation never lets go of a process that has run, and beyond 1024 open files it does not survive.
+        defer { for handle in handles { handle.closeFile() } }
+        process.standardInput = handles[0]
+        process.standardOutput = handles[1]
+        process.standardError = handles[2]
         process.terminationHandler = { [end] process in
             let status = process.terminationStatus
             let ending: Outcome.Ending = process.terminationReason == .exit ? .exit(status) : .killed(by: status)
