@@ -118,7 +118,7 @@ let package = Package(
         .tests(of: "PartnerAPI", ["Records", "Signing", .nioCore, .nioPosix]),
         .tests(of: "Checkpoints", ["Records", .grdb]),
         .tests(of: "Uploading", ["Records"]),
-        .tests(of: "Execution", ["Records", "Uploading", .heap]),
+        .tests(of: "Execution", ["Records", "Reading", "Uploading", "Checkpoints", .heap, .grdb]),
         .tests(of: "Jobs", ["Records", "Mapping"]),
         .tests(of: "Reporting", ["Records"]),
         .tests(of: "Sandbox", ["Records", "Signing", .hummingbird, .hummingbirdTesting]),
