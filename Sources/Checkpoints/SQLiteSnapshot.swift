@@ -9,24 +9,24 @@ struct SQLiteSnapshot: LedgerSnapshot {
     let path: String
 
     func inputs() throws(Problem) -> [StoredInput] {
-        try told {
+        try knowing {
             let table = InputTable(db: db)
             return try table.ids().compactMap(table.stored)
         }
     }
 
     func books(of input: InputKey) throws(Problem) -> Books {
-        try told { try LedgerQueries(db: db).books(of: [input]) }
+        try knowing { try LedgerQueries(db: db).books(of: [input]) }
     }
 
     func program() throws(Problem) -> String? {
-        try told { try LedgerQueries(db: db).program() }
+        try knowing { try LedgerQueries(db: db).program() }
     }
 
     /// Sorted by SQLite, which keeps what it cannot hold in a temporary file: an index on the place of every
     /// record would cost each write.
     func rows(of input: InputKey) throws(Problem) -> LedgerRows {
-        let cursor = try told {
+        let cursor = try knowing {
             try Row.fetchCursor(
                 db,
                 sql: """
@@ -34,15 +34,15 @@ struct SQLiteSnapshot: LedgerSnapshot {
                     WHERE input = (SELECT id FROM input WHERE path = ? AND generation = ?) ORDER BY offset, line, key
                     """, arguments: [input.path, input.generation])
         }
-        return LedgerRows { () throws(Problem) in try told { try cursor.next().map(LedgerRow.init) } }
+        return LedgerRows { () throws(Problem) in try knowing { try cursor.next().map(LedgerRow.init) } }
     }
 
     func raw(of key: RecordKey) throws(Problem) -> [UInt8]? {
-        try told { try RecordTable(db: db).source(key.value).map { [UInt8]($0.raw) } }
+        try knowing { try RecordTable(db: db).source(key.value).map { [UInt8]($0.raw) } }
     }
 
     func hasOwner(of eventID: String) throws(Problem) -> Bool {
-        try told { try RecordTable(db: db).hasOwner(eventID) }
+        try knowing { try RecordTable(db: db).hasOwner(eventID) }
     }
 
     func isBody(_ body: [UInt8], of row: LedgerRow) -> Bool {
@@ -50,10 +50,11 @@ struct SQLiteSnapshot: LedgerSnapshot {
     }
 
     func flaws() throws(Problem) -> [LedgerFlaw] {
-        try told { try FlawQueries(db: db).all() }
+        try knowing { try FlawQueries(db: db).all() }
     }
 
-    private func told<Value>(_ work: () throws -> Value) throws(Problem) -> Value {
+    /// What SQLite says becomes what it means for the run.
+    private func knowing<Value>(_ work: () throws -> Value) throws(Problem) -> Value {
         do { return try work() } catch { throw kind.problem(error, at: path) }
     }
 }

@@ -41,7 +41,7 @@ extension Discrepancy {
         case .sum(let read, let columns): "the ledger's columns sum up to \(columns), and \(read) were read"
         case .checkpoint(let records, let read): "the checkpoint counts \(records.counted("record")), the books \(read)"
         case .column(let name, let ledger, let inputs, let line):
-            "\(name): the ledger says \(ledger), the inputs say \(inputs)" + place(file, line)
+            "\(name): the ledger says \(ledger), the inputs say \(inputs)\(line.map { ", first at \(file):\($0)" } ?? "")"
         case .lost(let records): "nothing stands for \(records.words("record", in: file))"
         case .stray(let rows): "the ledger has \(rows.words("record", in: file)), where the input has none"
         case .otherBytes(let records): "the ledger kept other bytes of \(records.words("record", in: file))"
@@ -79,10 +79,10 @@ extension LedgerFlaw {
 }
 
 extension Occurrences {
-    fileprivate func words(_ what: String, in file: String) -> String { count.counted(what) + place(file, firstLine) }
+    fileprivate func words(_ what: String, in file: String) -> String {
+        count.counted(what) + (firstLine.map { ", first at \(file):\($0)" } ?? "")
+    }
 }
-
-private func place(_ file: String, _ line: Int?) -> String { line.map { ", first at \(file):\($0)" } ?? "" }
 
 extension Int {
     /// `1 record`, `2 records`
