@@ -20,10 +20,11 @@ package struct JobComparison: Sendable {
             switch reader.open(input) {
             case .failure(let failure): difference.unavailable.append(failure.reason)
             case .success(let part):
+                let file = reader.name(input.key.path)
                 var join = try PlaceJoin(part, ledger.rows(of: input.key))
                 while let pair = try join.next() {
                     guard let record = pair.record, let row = pair.row, row.isOut else { continue }
-                    difference.compare(record, row, on: ledger, file: reader.name(input.key.path))
+                    difference.compare(record, row, on: ledger, file: file)
                 }
             }
         }
