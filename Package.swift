@@ -110,15 +110,25 @@ let package = Package(
         .executableTarget(
             name: "rapido-import", dependencies: ["Commands"], swiftSettings: houseSettings),
 
+        // What things cost, beside what a user would pick instead.
+        .executableTarget(
+            name: "BudgetBenchmark", dependencies: ["Records", "Checkpoints"], path: "Benchmarks/Budget",
+            swiftSettings: houseSettings),
+
         .tests(of: "Records"),
         .tests(of: "Reading", ["Records"]),
         .tests(of: "Mapping", ["Records"]),
         .tests(of: "Validation", ["Records"]),
         .tests(of: "Signing", ["Records"]),
         .tests(of: "PartnerAPI", ["Records", "Signing", .nioCore, .nioPosix]),
-        .tests(of: "Checkpoints", ["Records", .grdb]),
+        // The ledger as one list: the ledger's own tests and the simulated nights hold the run to it.
+        .target(
+            name: "LedgerModel", dependencies: ["Records", "Checkpoints"], path: "Tests/LedgerModel",
+            swiftSettings: houseSettings),
+        .tests(of: "Checkpoints", ["Records", "LedgerModel", .grdb]),
         .tests(of: "Uploading", ["Records"]),
-        .tests(of: "Execution", ["Records", "Reading", "Uploading", "Checkpoints", .heap, .grdb]),
+        .tests(
+            of: "Execution", ["Records", "Reading", "Uploading", "Checkpoints", "LedgerModel", .heap, .grdb]),
         .tests(of: "Jobs", ["Records", "Mapping"]),
         .tests(of: "Reporting", ["Records"]),
         .tests(of: "Sandbox", ["Records", "Signing", .hummingbird, .hummingbirdTesting]),

@@ -1,4 +1,4 @@
-import Records
+package import Records
 
 /// What becomes of an accepted record, by the record that owns its event id already.
 ///
@@ -18,7 +18,7 @@ import Records
 ///
 /// ° transfer where the owner is of an older generation of the same path.
 /// \* take over where the record is a correction (it names the record it corrects).
-enum Admission: Hashable, Sendable {
+package enum Admission: Hashable, Sendable {
     /// Nobody has this id: a row of its own.
     case offer
     /// The owner has settled it, or is about to. `reused`: its body is another one.
@@ -31,20 +31,27 @@ enum Admission: Hashable, Sendable {
     case takeOver
 
     /// How the owner's input is related to the record's.
-    enum Relation: Hashable, Sendable, CaseIterable {
+    package enum Relation: Hashable, Sendable, CaseIterable {
         case sameInput
         case olderGeneration
         case elsewhere
     }
 
-    struct Owner: Hashable, Sendable {
+    package struct Owner: Hashable, Sendable {
         var state: RecordState
         var inDoubt: Bool
         var sameBody: Bool
         var relation: Relation
+
+        package init(state: RecordState, inDoubt: Bool, sameBody: Bool, relation: Relation) {
+            self.state = state
+            self.inDoubt = inDoubt
+            self.sameBody = sameBody
+            self.relation = relation
+        }
     }
 
-    static func decide(isCorrection: Bool, owner: Owner?) -> Admission {
+    package static func decide(isCorrection: Bool, owner: Owner?) -> Admission {
         guard let owner else { return .offer }
         switch owner.state {
         case .invalid:

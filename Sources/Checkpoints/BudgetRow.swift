@@ -1,11 +1,11 @@
 import GRDB
-import Records
+package import Records
 
 /// One moment by all three clocks.
-struct BudgetMoment: Hashable {
-    var boot: Int64
-    var bootID: String?
-    var wall: Int64
+package struct BudgetMoment: Hashable, Sendable {
+    package var boot: Int64
+    package var bootID: String?
+    package var wall: Int64
 
     init(_ clock: BudgetClock) {
         boot = clock.boot()
@@ -13,7 +13,7 @@ struct BudgetMoment: Hashable {
         wall = clock.wall()
     }
 
-    init(boot: Int64, bootID: String?, wall: Int64) {
+    package init(boot: Int64, bootID: String?, wall: Int64) {
         self.boot = boot
         self.bootID = bootID
         self.wall = wall
@@ -21,12 +21,12 @@ struct BudgetMoment: Hashable {
 }
 
 /// A budget as the file keeps it: two boot-clock readings, and when they were written.
-struct BudgetRow: Hashable {
+package struct BudgetRow: Hashable, Sendable {
     var fullAt: Int64
     var pausedUntil: Int64
     var written: BudgetMoment
 
-    init(_ budget: RequestBudget, at moment: BudgetMoment) {
+    package init(_ budget: RequestBudget, at moment: BudgetMoment) {
         fullAt = budget.fullAt
         pausedUntil = budget.pausedUntil
         written = moment
@@ -34,17 +34,25 @@ struct BudgetRow: Hashable {
 
     /// The budget by the boot clock of `now`.
     ///
-    /// After a restart of the machine the boot clock counts anew: what was missing then, less the wall
-    /// time that has passed, is missing now. A wall clock that went backwards says nothing has passed.
-    func budget(at now: BudgetMoment) -> RequestBudget {
-        if let id = now.bootID, id == written.bootID {
-            return RequestBudget(fullAt: fullAt, pausedUntil: pausedUntil)
+    /// After a restart of the machine the bucket is empty: the last grants before it may not have reached the
+    /// disk, and a wall clock that was set meanwhile cannot say how much has come in. A pause goes on by the wall
+    /// clock, and where that went backwards, from its beginning.
+    package func budget(at now: BudgetMoment, limits: RequestBudget.Limits) -> RequestBudget {
+        guard !isBeforeRestart(now) else {
+            return RequestBudget(fullAt: now.boot + limits.reach, pausedUntil: now.boot + pauseLeft(at: now))
         }
-        let passed = max(0, now.wall - written.wall)
-        func carried(_ time: Int64) -> Int64 {
-            time > written.boot ? now.boot + max(0, time - written.boot - passed) : now.boot
-        }
-        return RequestBudget(fullAt: carried(fullAt), pausedUntil: carried(pausedUntil))
+        return RequestBudget(fullAt: fullAt, pausedUntil: pausedUntil)
+    }
+
+    /// Where the system tells no boot from another, a boot clock that went backwards does.
+    private func isBeforeRestart(_ now: BudgetMoment) -> Bool {
+        guard let id = now.bootID, let writtenID = written.bootID else { return now.boot < written.boot }
+        return id != writtenID
+    }
+
+    private func pauseLeft(at now: BudgetMoment) -> Int64 {
+        guard pausedUntil > written.boot else { return 0 }
+        return max(0, pausedUntil - written.boot - max(0, now.wall - written.wall))
     }
 }
 

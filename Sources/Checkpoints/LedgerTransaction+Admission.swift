@@ -41,9 +41,10 @@ extension LedgerTransaction {
 
     private mutating func offer(_ event: Event, _ digest: Data, _ record: IncomingRecord) throws -> Column {
         let head = try parkedHead(of: event, before: record.bound)
-        let key = try records.insert(event, digest, of: record, behind: head)
+        let inDoubt = record.doubtfulID == event.id
+        let key = try records.insert(event, digest, of: record, inDoubt: inDoubt, behind: head)
         guard head == nil else { return .parked }
-        announce(PendingEvent(key: RecordKey(key), event: event, inDoubt: false, attempts: 0))
+        announce(PendingEvent(key: RecordKey(key), event: event, inDoubt: inDoubt, attempts: 0))
         return .pending
     }
 

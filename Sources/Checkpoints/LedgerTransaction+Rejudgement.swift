@@ -6,8 +6,8 @@ extension LedgerTransaction {
     /// A new verdict on a record that is not settled; on any other it says nothing.
     mutating func rejudge(_ rejudgement: Rejudgement, offersAgain: Bool) throws {
         guard let row = try records.row(rejudgement.key.value), row.isRejudgeable else { return }
-        guard !row.inDoubt else {
-            // It may have been recorded with the body it has, so it keeps id and body.
+        guard !row.inDoubt || row.state == .rejected else {
+            // It may have been recorded with the body it has, so it keeps id and body; a refused body was not.
             if offersAgain, row.state != .pending { try offerAsItIs(row) }
             return
         }
@@ -32,7 +32,8 @@ extension LedgerTransaction {
         try records.delete(row.key)
         withdraw(row.key)
         let record = IncomingRecord(
-            key: row.key, input: row.input, line: row.line, offset: source.offset, raw: source.raw)
+            key: row.key, input: row.input, line: row.line, offset: source.offset, raw: source.raw,
+            doubtfulID: row.inDoubt ? row.eventID : nil)
         _ = try enter(&self, record)
     }
 

@@ -11,6 +11,8 @@ struct IncomingRecord {
     var offset: Int
     var raw: Data
     var corrects: Position?
+    /// The id under which it may have been recorded already.
+    var doubtfulID: String?
 
     /// What came before it in the ledger has a lower key.
     var bound: Int64 { key ?? .max }

@@ -4,16 +4,19 @@ import Records
 
 extension RecordTable {
     /// A new row for an event; its key is the next one unless the record has had one before.
-    func insert(_ event: Event, _ digest: Data, of record: IncomingRecord, behind head: RecordRow?) throws -> Int64 {
+    func insert(
+        _ event: Event, _ digest: Data, of record: IncomingRecord, inDoubt: Bool, behind head: RecordRow?
+    ) throws -> Int64 {
         try db.run(
             """
-            INSERT INTO record (key, input, line, offset, state, event_id, order_id, body_digest, raw, body, code, message)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO record (key, input, line, offset, state, event_id, order_id, body_digest, raw, body, code, message,
+                in_doubt)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             record.key, record.input, record.line, record.offset,
             (head == nil ? RecordState.pending : .parked).rawValue, event.id,
             event.orderID, digest, record.raw, Self.body(event, unless: record.raw),
-            head.map { _ in Self.behindParked }, head.map(Self.message(behind:)))
+            head.map { _ in Self.behindParked }, head.map(Self.message(behind:)), inDoubt)
         return db.lastInsertedRowID
     }
 

@@ -60,13 +60,17 @@ package struct SharedBudget: BudgetStore {
     private func change<Value: Sendable>(
         _ body: @escaping @Sendable (inout RequestBudget, _ now: Int64) -> Value
     ) async throws(Problem) -> Value {
-        try await file.write { [key, clock] db in
+        let (value, isFirst) = try await file.write { [key, clock, limits] db in
             let moment = BudgetMoment(clock)
-            var budget = try BudgetRow.fetch(key, from: db)?.budget(at: moment) ?? RequestBudget()
+            let row = try BudgetRow.fetch(key, from: db)
+            var budget = row?.budget(at: moment, limits: limits) ?? RequestBudget()
             let value = body(&budget, moment.boot)
             try BudgetRow(budget, at: moment).save(key, to: db)
-            return value
+            return (value, row == nil)
         }
+        // A budget that a power cut makes unseen again would start full again.
+        if isFirst { try await file.flush() }
+        return value
     }
 }
 
@@ -89,8 +93,8 @@ extension SharedBudget {
 }
 
 extension StateKind {
-    /// NORMAL: a power cut may undo the last grants, and the restart that follows takes about as long as
-    /// they count; a flush for each lot of tokens would cost more than that protects.
+    /// NORMAL: a power cut may undo the last grants, which is why a bucket is empty after a restart; a flush for
+    /// each lot of tokens would cost more than the minute it saves.
     static let budget = StateKind(
         name: "request budget", applicationID: 0x5270_6442, durability: .normal, migrator: BudgetRow.migrator,
         remedy: "remove the file: the budget then starts full; or name another one with `upload.budget`")

@@ -87,9 +87,15 @@ extension StateFile {
     private func transaction<Value: Sendable>(
         _ transactionKind: Database.TransactionKind, _ work: @escaping @Sendable (Database) throws -> Value
     ) async throws(Problem) -> Value {
+        try await onConnection { try Self.perform(work, in: transactionKind, on: $0) }
+    }
+
+    private func onConnection<Value: Sendable>(
+        _ work: @escaping @Sendable (Database) throws -> Value
+    ) async throws(Problem) -> Value {
         let result: Result<Value, Problem> = await withCheckedContinuation { continuation in
             queue.asyncWriteWithoutTransaction { [kind, path] db in
-                let result = Result { try Self.perform(work, in: transactionKind, on: db) }
+                let result = Result { try work(db) }
                 continuation.resume(returning: result.mapError { kind.problem($0, at: path) })
             }
         }
@@ -106,6 +112,16 @@ extension StateFile {
         }
         guard let value else { throw DatabaseError(resultCode: .SQLITE_INTERNAL) }
         return value
+    }
+
+    /// Makes what is committed outlive a power cut, whatever the file's durability
+    /// (https://sqlite.org/pragma.html#pragma_wal_checkpoint, PASSIVE).
+    func flush() async throws(Problem) {
+        try await onConnection { db in
+            do { _ = try db.checkpoint(.passive) } catch DatabaseError.SQLITE_BUSY {
+                // Another connection is doing just that.
+            }
+        }
     }
 
     /// Writes what stands in the log beside the file into it. Every use afterwards is a `Problem`.

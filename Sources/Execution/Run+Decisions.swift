@@ -115,8 +115,13 @@ extension Run {
         actions.append(.probe)
     }
 
+    /// Events that may take off now. What is in flight and what is answered but not yet committed are together
+    /// at most `concurrency + batch`: a crash makes no more than that go out again.
     private var places: Int {
-        stop == nil ? max(0, circuit.allowance(of: settings.concurrency) - flying) : 0
+        guard stop == nil else { return 0 }
+        let uncommitted = settlements.count + (committing?.settlements.count ?? 0)
+        let unsettled = settings.concurrency + settings.batch - uncommitted
+        return max(0, min(circuit.allowance(of: settings.concurrency), unsettled) - flying)
     }
 
     private mutating func send(_ actions: inout [Action]) {

@@ -20,6 +20,8 @@ package struct RequestBudget: Hashable, Sendable {
         package var refillPerMinute: Double { min(rate, (burst - capacity) * 60 / 61) }
         /// Nanoseconds until one token is refilled.
         package var interval: Int64 { Int64((60e9 / refillPerMinute).rounded(.up)) }
+        /// Nanoseconds until an empty bucket is full.
+        package var reach: Int64 { Int64(capacity * Double(interval)) }
     }
 
     package enum Grant: Hashable, Sendable {
@@ -46,8 +48,7 @@ package struct RequestBudget: Hashable, Sendable {
     /// Takes up to `count` tokens at `now` (boot-clock nanoseconds).
     package mutating func take(_ count: Int, at now: Int64, limits: Limits) -> Grant {
         guard now >= pausedUntil else { return .wait(.nanoseconds(pausedUntil - now)) }
-        let interval = limits.interval
-        let reach = Int64(limits.capacity * Double(interval))
+        let (interval, reach) = (limits.interval, limits.reach)
         let debt = max(0, max(fullAt, now) - now)
         let affordable = Int((reach - debt) / interval)
         guard affordable >= 1 else { return .wait(.nanoseconds(max(1, debt + interval - reach))) }

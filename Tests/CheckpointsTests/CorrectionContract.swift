@@ -164,6 +164,24 @@ import Testing
         }
     }
 
+    @Test(
+        "a refused body was not recorded: the new one takes its place, the doubt about the id stays",
+        arguments: StoreKind.allCases)
+    func refusedInDoubt(_ kind: StoreKind) async throws {
+        try await kind.withStore { store in
+            let key = try await store.admit(.good(1, "evt_1")).pending[0].key
+            try await store.settle("evt_1", .rejected(.badData), inDoubt: true)
+            let mended = Event.sample("evt_1", body: "two")
+            let receipt = try await store.rejudge([(key, .accepted(mended, warnings: []))])
+            #expect(receipt.pending == [.init(key: key, event: mended, inDoubt: true, attempts: 0)])
+            #expect(try await store.open() == receipt.pending)
+            let renamed = Event.sample("evt_2", body: "two")
+            try await store.settle("evt_1", .rejected(.badData), inDoubt: true)
+            let other = try await store.rejudge([(key, .accepted(renamed, warnings: []))])
+            #expect(other.pending == [.init(key: key, event: renamed, inDoubt: false, attempts: 0)])
+        }
+    }
+
     @Test("`retry` offers a parked lane again from its head", arguments: StoreKind.allCases)
     func retry(_ kind: StoreKind) async throws {
         try await kind.withStore { store in

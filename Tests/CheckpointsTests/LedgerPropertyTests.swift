@@ -1,4 +1,5 @@
 import Foundation
+import LedgerModel
 import Records
 import Testing
 
@@ -9,7 +10,7 @@ import Testing
     @Test("any sequence of changes leaves ledger and model the same, and the books balanced", arguments: 1...24)
     func sameAsModel(seed: Int) async throws {
         var scenario = Scenario(seed: UInt64(seed))
-        let (ledger, model) = (try SQLiteLedger(.inMemory), LedgerModel())
+        let (ledger, model) = (try SQLiteLedger(.inMemory), ModelStore())
         for step in 1...60 {
             let change = scenario.change(on: try await ledger.all())
             let receipts = (try await ledger.commit(change), await model.commit(change))
@@ -27,7 +28,7 @@ import Testing
     func crash(seed: Int) async throws {
         try await withTemporaryDirectory { directory in
             var scenario = Scenario(seed: UInt64(seed))
-            let model = LedgerModel()
+            let model = ModelStore()
             var ledger = try SQLiteLedger(path: directory + "/0.sqlite")
             for step in 1...30 {
                 let change = scenario.change(on: try await ledger.all())
@@ -44,8 +45,36 @@ import Testing
         }
     }
 
+    @Test("a power cut that tears the log leaves the ledger as some transaction left it", arguments: 201...212)
+    func tornLog(seed: Int) async throws {
+        try await withTemporaryDirectory { directory in
+            var scenario = Scenario(seed: UInt64(seed))
+            var model = LedgerModel()
+            let path = directory + "/job.sqlite"
+            let ledger = try SQLiteLedger(path: path)
+            var moments = [(log: try Self.log(of: path).count, model: model)]
+            for _ in 1...20 {
+                let change = scenario.change(on: try await ledger.all())
+                _ = (try await ledger.commit(change), model.commit(change))
+                moments.append((try Self.log(of: path).count, model))
+            }
+            let (database, log) = (try Data(contentsOf: URL(filePath: path)), try Self.log(of: path))
+            for number in 1...10 {
+                let length = scenario.number(in: moments[0].log...log.count)
+                let torn = "\(directory)/\(number).sqlite"
+                try database.write(to: URL(filePath: torn))
+                try log.prefix(length).write(to: URL(filePath: torn + "-wal"))
+                let survivor = try #require(moments.last { $0.log <= length })
+                let all = survivor.model.records(in: Set(RecordState.allCases), after: nil, limit: .max)
+                #expect(try await SQLiteLedger(path: torn).all() == all, "seed \(seed), cut at \(length)")
+            }
+        }
+    }
+
+    private static func log(of path: String) throws -> Data { try Data(contentsOf: URL(filePath: path + "-wal")) }
+
     private func expectSame(
-        _ ledger: SQLiteLedger, _ model: LedgerModel, _ inputs: [InputKey], _ comment: Comment
+        _ ledger: SQLiteLedger, _ model: ModelStore, _ inputs: [InputKey], _ comment: Comment
     ) async throws {
         #expect(try await ledger.all() == model.all(), comment)
         #expect(try await ledger.open() == model.open(), comment)
@@ -67,6 +96,8 @@ private struct Scenario {
     init(seed: UInt64) { random = SeededGenerator(seed: seed) }
 
     private mutating func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &random) < percent }
+
+    mutating func number(in range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &random) }
 
     private mutating func pick<Value>(_ values: [Value]) -> Value? { values.randomElement(using: &random) }
 

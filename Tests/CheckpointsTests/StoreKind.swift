@@ -12,7 +12,7 @@ enum StoreKind: CaseIterable, Sendable {
     func withStore(_ body: (any CheckpointStore) async throws -> Void) async throws {
         switch self {
         case .inMemory: try await body(SQLiteLedger(.inMemory))
-        case .model: try await body(LedgerModel())
+        case .model: try await body(ModelStore())
         case .file: try await withTemporaryDirectory { try await body(SQLiteLedger(path: $0 + "/job.sqlite")) }
         }
     }

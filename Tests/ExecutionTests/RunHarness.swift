@@ -124,3 +124,9 @@ extension Failure {
     static let refused = Failure(code: "CONNECT", message: "connection refused", mayBeRecorded: false)
     static let unknownAnswer = Failure(code: "UNKNOWN_ANSWER", message: "not JSON", mayBeRecorded: true)
 }
+
+extension StoredInput {
+    static let example = StoredInput(
+        key: InputKey(path: "orders.csv", generation: 1), format: .csv(CSVDialect()), header: nil,
+        checkpoint: InputCheckpoint())
+}

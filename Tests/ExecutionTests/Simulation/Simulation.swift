@@ -1,248 +1,167 @@
+import Checkpoints
 import Execution
 import HeapModule
+import LedgerModel
 import Records
-import Uploading
 
-/// One night, played from a seed: a run, its ledger, the shared budget and a server with faults, on a
-/// virtual clock. The same seed plays the same night.
+/// One night, played from a seed: jobs that share a client key, their exports, ledgers and processes, the machine's
+/// clocks and a server with faults, on one virtual clock. The same seed plays the same night, step by step.
+///
+/// The second driver of a run: what `RunDriver` does with tasks, `Simulation+Driver` does with an event queue.
 struct Simulation {
-    /// What may happen to a request, in chances of one.
-    struct Weather {
-        var lostBefore = 0.0
-        var lostAfter = 0.0
-        var unavailable = 0.0
-        var throttled = 0.0
-        /// Per event, not per request.
-        var rejected = 0.0
-        var unknownUser = 0.0
-        var poisoned = 0.0
-        /// Per transaction; it changes nothing.
-        var storeFailed = 0.0
-        /// Per batch read.
-        var unreadable = 0.0
-        /// Crashes of the importer in a night, at random moments.
-        var crashes = 0
-        /// Signals in a night, at random moments; every other one comes twice.
-        var signals = 0
-        /// The server is out from … to …
-        var outage: ClosedRange<Duration>?
+    enum Happening {
+        case tell(Run.Event, ProcessID)
+        case commit(LedgerChange, ProcessID)
+        /// A request reaches the server, which answers, or not.
+        case arrive(PendingEvent, Fate, ProcessID)
+        /// The server gets to a request whose sender has given up.
+        case recordLate(Event)
+        case begin(job: Int)
+        case strike(Mishap, job: Int)
+        case edit(Edit, job: Int)
     }
-
-    private enum Happening {
-        /// Something comes back to the process of that number, if it still lives.
-        case tell(Run.Event, process: Int)
-        case committed(LedgerChange, process: Int)
-        case arrive(PendingEvent, Fate, process: Int)
-        case crash
-        case signal
-        case restart
-    }
-
-    private enum Fate { case lostBefore, lostAfter, unavailable, throttled, served }
 
     private struct Occurrence: Comparable {
         var at: Duration
         var number: Int
-        var what: Happening
         static func < (one: Self, other: Self) -> Bool { (one.at, one.number) < (other.at, other.number) }
-        static func == (one: Self, other: Self) -> Bool { one.number == other.number }
     }
 
     let settings: RunSettings
-    let events: [Event]
-    let weather: Weather
     let limits: RequestBudget.Limits
-    private(set) var ledger = ModelLedger()
-    private(set) var server = ModelServer()
-    private(set) var endings: [Run.Ending] = []
+    let sabotage: Sabotage?
+    var weather: Weather
+    var jobs: [SimulatedJob]
+    var server: SimulatedServer
+    var budget = SimulatedBudget()
+    var machine = SimulatedMachine()
+    var random: SeededGenerator
     private(set) var now = Duration.zero
-    private(set) var atOnceOfOneOrder = 0
-    /// Events sent that the ledger did not hold as `sending`.
-    private(set) var unmarkedSends = 0
-    /// Every action of every run, in order.
-    private(set) var trace: [Run.Action] = []
-    private var budget = RequestBudget()
-    private var inFlight: [String: Int] = [:]
-    private var random: SeededGenerator
+    /// What broke a promise; the first one ends the night.
+    var violations: [String] = []
+    /// What happened how often.
+    var tally = Tally()
+    /// Every step in words, where somebody wants to read them.
+    private(set) var trace: [String]?
+    /// Steps after which a job is killed, whatever it is at.
+    var deadlySteps: Set<Int> = []
     private var queue = Heap<Occurrence>()
-    private var occurrences = 0
-    private var process = 0
-    private var processBegan = Duration.zero
-    private var readTo = 0
-    private var run: Run
+    /// By the number of its occurrence.
+    private var happenings: [Int: Happening] = [:]
+    private var scheduled = 0
 
-    init(seed: UInt64, events: [Event], weather: Weather, limits: RequestBudget.Limits, settings: RunSettings) {
-        self.settings = settings
-        self.events = events
-        self.weather = weather
-        self.limits = limits
-        random = SeededGenerator(seed: seed)
-        run = Run(settings, seed: seed)
+    init(_ night: Night, sabotage: Sabotage? = nil, tracing: Bool = false) {
+        settings = night.settings
+        limits = night.limits
+        self.sabotage = sabotage
+        weather = night.weather
+        jobs = night.jobs
+        server = SimulatedServer(limits: night.limits)
+        random = night.random
+        trace = tracing ? [] : nil
+        deadlySteps = night.deadlySteps
+        for event in night.foreign { _ = server.record(event) }
+        for (moment, mishap, job) in night.mishaps { schedule(.strike(mishap, job: job), in: moment) }
+        for (moment, edit, job) in night.edits {
+            jobs[job].edits += 1
+            schedule(.edit(edit, job: job), in: moment)
+        }
+        for job in jobs.indices { schedule(.begin(job: job), in: .milliseconds(job * 700)) }
     }
 
-    /// Plays until a run completes; gives up after `happenings`.
-    mutating func play(happenings: Int = 200_000) -> Bool {
-        for _ in 0..<weather.crashes {
-            schedule(.crash, in: .milliseconds(Int.random(in: 1...20_000, using: &random)))
-        }
-        for number in 0..<weather.signals {
-            let moment = Int.random(in: 1...90_000, using: &random)
-            schedule(.signal, in: .milliseconds(moment))
-            if !number.isMultiple(of: 2) { schedule(.signal, in: .milliseconds(moment + 50)) }
-        }
-        begin()
-        for _ in 0..<happenings {
-            guard let next = queue.popMin() else { return false }
+    /// Plays until every job is through with its last chapter, or a promise is broken.
+    mutating func play(steps: Int = 400_000) {
+        for step in 0..<steps {
+            guard violations.isEmpty, let next = queue.popMin(), let what = happenings.removeValue(forKey: next.number)
+            else { break }
             now = max(now, next.at)
-            happen(next.what)
-            if endings.last == .completed { return true }
+            tally.steps += 1
+            take(what)
+            if deadlySteps.contains(step) { strike(.crash, job: step % jobs.count) }
+            if jobs.indices.allSatisfy({ jobs[$0].chapter == .done }) { return judgeTheEnd() }
         }
-        return false
+        if violations.isEmpty { violate("the night never ends: \(jobs.map { ($0.chapter, $0.endings.suffix(3)) })") }
     }
 
-    private mutating func begin() {
-        process += 1
-        processBegan = now
-        readTo = ledger.offset
-        inFlight = [:]
-        run = Run(settings, seed: random.next())
-        tell(.started)
+    mutating func schedule(_ what: Happening, in delay: Duration) {
+        scheduled += 1
+        happenings[scheduled] = what
+        queue.insert(Occurrence(at: now + delay, number: scheduled))
+    }
+
+    /// A frozen process hears of nothing until it is thawed.
+    private mutating func take(_ what: Happening) {
+        guard let id = what.listener else { return happen(what) }
+        guard let process = jobs[id.job].process, process.id == id else { return }
+        guard process.frozenUntil <= now else { return schedule(what, in: process.frozenUntil - now) }
+        happen(what)
     }
 
     private mutating func happen(_ what: Happening) {
+        note("\(what)")
         switch what {
-        case .tell(let event, let process) where process == self.process: tell(event)
-        case .committed(let change, let process) where process == self.process:
-            tell(commit(change))
-        case .arrive(let pending, let fate, let process): arrive(pending, fate, process)
-        case .crash:
-            process += 1
-            schedule(.restart, in: .seconds(1))
-        case .signal: tell(.signal(.interrupt))
-        case .restart: begin()
-        case .tell, .committed: break
+        case .tell(let event, let id): tell(event, to: id)
+        case .commit(let change, let id): commit(change, of: id)
+        case .arrive(let pending, let fate, let id): arrive(pending, fate, from: id)
+        case .recordLate(let event): _ = server.record(event)
+        case .begin(let job): begin(job)
+        case .strike(let mishap, let job): strike(mishap, job: job)
+        case .edit(let edit, let job): perform(edit, on: job)
         }
     }
 
-    private mutating func tell(_ event: Run.Event) {
-        if case .answered(let key, _) = event {
-            inFlight[ledger.rows[Int(key.value)].event.orderID ?? "", default: 1] -= 1
-        }
-        for action in run.handle(event, now: now - processBegan) {
-            trace.append(action)
-            perform(action)
-        }
+    mutating func note(_ step: @autoclosure () -> String) {
+        guard trace != nil else { return }
+        trace?.append("\(now.seconds) \(step())")
     }
 
-    private mutating func commit(_ change: LedgerChange) -> Run.Event {
-        guard Double.random(in: 0..<1, using: &random) >= weather.storeFailed else {
-            return .storeFailed(Problem(.io, "the disk is full", hint: "make room"))
-        }
-        return .committed(ledger.apply(change))
+    mutating func violate(_ what: String) {
+        note("VIOLATION \(what)")
+        violations.append("at \(now.seconds) s: \(what)")
     }
 
-    private mutating func perform(_ action: Run.Action) {
-        switch action {
-        case .rejudge: answer(.rejudged([], last: nil))
-        case .load(let key, let limit): answer(.loaded(ledger.open(after: key, limit: limit)))
-        case .readOn: answer(readOn())
-        case .commit(let change):
-            schedule(.committed(change, process: process), in: .milliseconds(Int.random(in: 1...20, using: &random)))
-        case .take(let count):
-            answer(.budget(budget.take(count, at: now.nanoseconds, limits: limits)))
-        case .send(let pending): send(pending)
-        case .probe: answer(.health(!isOut))
-        case .pause(let duration): budget.pause(for: duration, at: now.nanoseconds)
-        case .wait(let until):
-            schedule(.tell(.timer, process: process), in: max(.zero, until - (now - processBegan)))
-        case .finish(let ending):
-            endings.append(ending)
-            process += 1
-            if ending != .completed { schedule(.restart, in: .seconds(60)) }
-        }
+    mutating func chance(_ probability: Double) -> Bool {
+        probability > 0 && Double.random(in: 0..<1, using: &random) < probability
     }
 
-    private mutating func readOn() -> Run.Event {
-        guard readTo < events.count else { return .exhausted }
-        guard Double.random(in: 0..<1, using: &random) >= weather.unreadable else {
-            return .intakeFailed(Problem(.input, "cannot read the export", hint: "try again"))
-        }
-        let upTo = min(events.count, readTo + 16)
-        let records = (readTo..<upTo).map {
-            JudgedRecord(line: $0 + 2, offset: $0, raw: [], verdict: .accepted(events[$0], warnings: []))
-        }
-        readTo = upTo
-        return .read(JudgedBatch(input: .example, records: records))
-    }
-
-    private mutating func send(_ pending: PendingEvent) {
-        if ledger.rows[Int(pending.key.value)].state != .sending { unmarkedSends += 1 }
-        let order = pending.event.orderID ?? ""
-        inFlight[order, default: 0] += 1
-        atOnceOfOneOrder = max(atOnceOfOneOrder, inFlight[order] ?? 0)
-        let draw = Double.random(in: 0..<1, using: &random)
-        let fates: [(Fate, Double)] = [
-            (.lostBefore, weather.lostBefore), (.lostAfter, weather.lostAfter),
-            (.unavailable, weather.unavailable), (.throttled, weather.throttled),
-        ]
-        var threshold = 0.0
-        let drawn = fates.first { _, chance in
-            threshold += chance
-            return draw < threshold
-        }
-        let fate = drawn?.0 ?? .served
-        schedule(.arrive(pending, fate, process: process), in: latency)
-    }
-
-    private mutating func arrive(_ pending: PendingEvent, _ fate: Fate, _ process: Int) {
-        let disposition = dispose(pending.event, fate)
-        schedule(.tell(.answered(pending.key, Answer(disposition)), process: process), in: latency)
-    }
-
-    private mutating func dispose(_ event: Event, _ fate: Fate) -> Disposition {
-        let closed = Failure(code: "CLOSED", message: "connection closed", mayBeRecorded: true)
-        let out = Failure(code: "SERVICE_UNAVAILABLE", message: "out", mayBeRecorded: true)
-        if isOut || fate == .unavailable || event.id.hasPrefix("poison") {
-            server.refuse(at: now)
-            return .failed(out)
-        }
-        switch fate {
-        case .lostBefore: return .failed(closed)
-        case .throttled:
-            server.refuse(at: now)
-            return .rateLimited(retryAfter: .seconds(1))
-        default: break
-        }
-        if event.id.hasPrefix("refused") {
-            server.refuse(at: now)
-            return .rejected(Refusal(code: "INVALID_EVENT_DATA", field: event.id, message: "no"))
-        }
-        if event.id.hasPrefix("nobody") {
-            server.refuse(at: now)
-            return .parked(Refusal(code: "USER_NOT_FOUND", message: "nobody"))
-        }
-        let served = server.record(event, at: now)
-        return fate == .lostAfter ? .failed(closed) : served
-    }
-
-    private var isOut: Bool { weather.outage?.contains(now) ?? false }
-
-    private var latency: Duration {
-        mutating get { .milliseconds(Int.random(in: 2...400, using: &random)) }
-    }
-
-    private mutating func answer(_ event: Run.Event) {
-        schedule(.tell(event, process: process), in: .milliseconds(1))
-    }
-
-    private mutating func schedule(_ what: Happening, in delay: Duration) {
-        occurrences += 1
-        queue.insert(Occurrence(at: now + delay, number: occurrences, what: what))
+    mutating func milliseconds(_ range: ClosedRange<Int>) -> Duration {
+        .milliseconds(Int.random(in: range, using: &random))
     }
 }
 
-extension StoredInput {
-    static let example = StoredInput(
-        key: InputKey(path: "orders.csv", generation: 1), format: .csv(CSVDialect()), header: nil,
-        checkpoint: InputCheckpoint())
+extension Simulation.Happening {
+    /// Who has to be alive and awake for it.
+    fileprivate var listener: ProcessID? {
+        switch self {
+        case .tell(_, let id), .commit(_, let id): id
+        case .arrive, .recordLate, .begin, .strike, .edit: nil
+        }
+    }
+}
+
+/// Counts of a night, or of many.
+struct Tally: Sendable {
+    var nights = 0
+    var steps = 0
+    var runs = 0
+    var requests = 0
+    var wasted = 0
+    var recorded = 0
+    /// The most events that a crash would have made go out again, less `concurrency + batch`.
+    var worstExposure = Int.min
+    /// Faults, mishaps and edits by name.
+    var happened: [String: Int] = [:]
+
+    mutating func count(_ name: String) { happened[name, default: 0] += 1 }
+
+    mutating func add(_ other: Tally) {
+        nights += other.nights
+        steps += other.steps
+        runs += other.runs
+        requests += other.requests
+        wasted += other.wasted
+        recorded += other.recorded
+        worstExposure = max(worstExposure, other.worstExposure)
+        happened.merge(other.happened, uniquingKeysWith: +)
+    }
 }

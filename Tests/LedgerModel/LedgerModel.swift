@@ -1,11 +1,10 @@
-import Foundation
-import Records
+import Checkpoints
+package import Records
 
-@testable import Checkpoints
-
-/// The ledger as one list, searched from end to end: what `SQLiteLedger` is compared with.
-actor LedgerModel: CheckpointStore {
-    struct Row {
+/// The ledger as one list, searched from end to end: what `SQLiteLedger` is compared with, and what a simulated
+/// night keeps its books in.
+package struct LedgerModel: Sendable {
+    struct Row: Sendable {
         var key: Int64
         var input: InputKey
         var line: Int
@@ -15,6 +14,8 @@ actor LedgerModel: CheckpointStore {
         var event: Event?
         var eventID: String?
         var inDoubt = false
+        /// The id under which it may have been recorded already.
+        var doubtfulID: String?
         var attempts = 0
         var requestID: String?
         var findings: [Finding] = []
@@ -27,6 +28,7 @@ actor LedgerModel: CheckpointStore {
         var isBehind: Bool { state == .parked && refusal?.code == "BEHIND_PARKED" }
     }
 
+    /// In key order.
     private var rows: [Row] = []
     private var stored: [StoredInput] = []
     private var seen: [InputKey] = []
@@ -37,25 +39,46 @@ actor LedgerModel: CheckpointStore {
     private var offered: Set<Int64> = []
     private var receipt = Receipt()
 
-    func commit(_ change: LedgerChange) -> Receipt {
+    package init() {}
+
+    package mutating func commit(_ change: LedgerChange) -> Receipt {
         receipt = Receipt()
         offered = []
-        change.settlements.forEach(settle)
+        for settlement in change.settlements { settle(settlement) }
         for rejudgement in change.rejudgements { rejudge(rejudgement, change.offersAgain) }
         verdicts = change.program ?? verdicts
         if let batch = change.admission { admit(batch) }
-        receipt.pending = sorted.filter { offered.contains($0.key) }.compactMap(Self.pending)
+        receipt.pending = offered.sorted().compactMap { row($0).flatMap(Self.pending) }
         for key in change.intents { update(key.value) { if $0.state == .pending { $0.state = .sending } } }
         return receipt
     }
 
-    private var sorted: [Row] { rows.sorted { $0.key < $1.key } }
+    /// Where `key` stands, or would stand.
+    private func place(of key: Int64) -> Int {
+        var (low, high) = (0, rows.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if rows[middle].key < key { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
 
-    private func row(_ key: Int64) -> Row? { rows.first { $0.key == key } }
+    /// By its place, so that the rows before it are looked at and not copied.
+    private func first(_ isWanted: (Int) -> Bool) -> Row? { rows.indices.first(where: isWanted).map { rows[$0] } }
 
-    private func update(_ key: Int64, _ change: (inout Row) -> Void) {
-        guard let index = rows.firstIndex(where: { $0.key == key }) else { return }
-        change(&rows[index])
+    private func owner(of eventID: String) -> Row? {
+        first { rows[$0].state != .invalid && rows[$0].eventID == eventID }
+    }
+
+    private func row(_ key: Int64) -> Row? {
+        let place = place(of: key)
+        return place < rows.count && rows[place].key == key ? rows[place] : nil
+    }
+
+    private mutating func update(_ key: Int64, _ change: (inout Row) -> Void) {
+        let place = place(of: key)
+        guard place < rows.count, rows[place].key == key else { return }
+        change(&rows[place])
     }
 
     private static func pending(_ row: Row) -> PendingEvent? {
@@ -68,7 +91,7 @@ actor LedgerModel: CheckpointStore {
 }
 
 extension LedgerModel {
-    private func settle(_ settlement: Settlement) {
+    private mutating func settle(_ settlement: Settlement) {
         guard let old = row(settlement.key.value), ![.delivered, .duplicate, .invalid].contains(old.state) else {
             return
         }
@@ -91,7 +114,7 @@ extension LedgerModel {
         }
     }
 
-    private func park(_ key: Int64, behind head: Row) {
+    private mutating func park(_ key: Int64, behind head: Row) {
         offered.remove(key)
         update(key) { row in
             row.state = .parked
@@ -103,19 +126,19 @@ extension LedgerModel {
 
     private func head(of event: Event?, before key: Int64) -> Row? {
         guard let order = event?.orderID else { return nil }
-        return sorted.first { $0.state == .parked && $0.event?.orderID == order && $0.key < key }
+        return first { rows[$0].state == .parked && rows[$0].key < key && rows[$0].event?.orderID == order }
     }
 
-    private func release(_ order: String?) {
+    private mutating func release(_ order: String?) {
         guard let order else { return }
-        for row in sorted where row.state == .parked && row.event?.orderID == order {
+        for row in rows where row.state == .parked && row.event?.orderID == order {
             guard row.isBehind else { return }
             offer(row.key)
         }
     }
 
     /// Pending, unless its lane is parked before it.
-    private func offer(_ key: Int64) {
+    private mutating func offer(_ key: Int64) {
         update(key) { ($0.state, $0.attempts, $0.refusal) = (.pending, 0, nil) }
         if let row = row(key), let head = head(of: row.event, before: key) {
             park(key, behind: head)
@@ -124,7 +147,7 @@ extension LedgerModel {
         }
     }
 
-    private func drop(_ row: Row) {
+    private mutating func drop(_ row: Row) {
         rows.removeAll { $0.key == row.key }
         offered.remove(row.key)
         counts[row.input, default: Books()].skipped += 1
@@ -133,7 +156,7 @@ extension LedgerModel {
 }
 
 extension LedgerModel {
-    private func admit(_ batch: JudgedBatch) {
+    private mutating func admit(_ batch: JudgedBatch) {
         if !seen.contains(batch.input.key) { seen.append(batch.input.key) }
         stored.removeAll { $0.key == batch.input.key }
         stored.append(batch.input)
@@ -147,20 +170,20 @@ extension LedgerModel {
         }
     }
 
-    private func enter(_ row: Row, _ verdict: Verdict) -> WritableKeyPath<Books, Int> {
+    private mutating func enter(_ row: Row, _ verdict: Verdict) -> WritableKeyPath<Books, Int> {
         switch verdict {
         case .accepted(let event, _): place(row, event)
         case .invalid(let findings, let id): keep(row, findings, id)
         }
     }
 
-    private func add(_ row: Row) -> Int64 {
+    private mutating func add(_ row: Row) -> Int64 {
         var row = row
         if row.key == 0 {
             lastKey += 1
             row.key = lastKey
         }
-        rows.append(row)
+        rows.insert(row, at: place(of: row.key))
         return row.key
     }
 
@@ -168,7 +191,7 @@ extension LedgerModel {
         one.path == other.path && one.generation < other.generation
     }
 
-    private func keep(_ record: Row, _ findings: [Finding], _ id: String?) -> WritableKeyPath<Books, Int> {
+    private mutating func keep(_ record: Row, _ findings: [Finding], _ id: String?) -> WritableKeyPath<Books, Int> {
         for old in rows where old.state == .invalid && old.key < record.bound && isOlder(old.input, than: record.input)
         {
             if id == nil ? old.eventID == nil && old.raw == record.raw : old.eventID == id { drop(old) }
@@ -179,8 +202,8 @@ extension LedgerModel {
         return \.invalid
     }
 
-    private func place(_ record: Row, _ event: Event) -> WritableKeyPath<Books, Int> {
-        let owner = rows.first { $0.isOwner && $0.eventID == event.id }
+    private mutating func place(_ record: Row, _ event: Event) -> WritableKeyPath<Books, Int> {
+        let owner = owner(of: event.id)
         let decision = Admission.decide(
             isCorrection: record.corrects != nil,
             owner: owner.map { owner in
@@ -217,13 +240,14 @@ extension LedgerModel {
             offer(owner.key)
             return self.row(owner.key)?.state == .parked ? \.parked : \.pending
         default:
+            row.inDoubt = record.doubtfulID == event.id
             let key = add(row)
             offer(key)
             return self.row(key)?.state == .parked ? \.parked : \.pending
         }
     }
 
-    private func warn(_ record: Row, _ event: Event, _ owner: Row, counting input: InputKey) {
+    private mutating func warn(_ record: Row, _ event: Event, _ owner: Row, counting input: InputKey) {
         counts[input, default: Books()].idReused += 1
         let finding = Finding.idReused(
             event.id, line: record.line, place: "\(owner.input.fileName):\(owner.line)",
@@ -231,13 +255,16 @@ extension LedgerModel {
         receipt.ledgerFindings.append(InputFinding(finding, in: record.input))
     }
 
-    private func settleOriginals(of record: Row, _ event: Event, _ owner: Row?, _ decision: Admission) {
+    private mutating func settleOriginals(of record: Row, _ event: Event, _ owner: Row?, _ decision: Admission) {
         let isNew = decision == .offer || decision == .takeOver
-        for old in sorted where old.state == .invalid && old.eventID == event.id && old.key < record.bound {
+        let invalid = rows.indices.filter {
+            rows[$0].state == .invalid && rows[$0].key < record.bound && rows[$0].eventID == event.id
+        }
+        for old in invalid.map({ rows[$0] }) {
             if isNew || old.input != record.input { drop(old) }
         }
         guard let place = record.corrects else { return }
-        let unsettled = sorted.filter {
+        let unsettled = rows.filter {
             [.rejected, .parked, .invalid].contains($0.state) && $0.line == place.line
                 && ($0.input.path == place.file || $0.input.path.hasSuffix("/" + place.file))
         }
@@ -253,11 +280,11 @@ extension LedgerModel {
 }
 
 extension LedgerModel {
-    private func rejudge(_ rejudgement: Rejudgement, _ offersAgain: Bool) {
+    private mutating func rejudge(_ rejudgement: Rejudgement, _ offersAgain: Bool) {
         guard let old = row(rejudgement.key.value), ![.sending, .delivered, .duplicate].contains(old.state) else {
             return
         }
-        if old.inDoubt {
+        if old.inDoubt, old.state != .rejected {
             if offersAgain, old.state != .pending { offer(old.key) }
         } else if !offersAgain, case .accepted(let event, _) = rejudgement.verdict, old.isOwner, old.event == event {
             if old.state == .pending { offered.insert(old.key) }
@@ -267,20 +294,29 @@ extension LedgerModel {
             offered.remove(old.key)
             let row = Row(
                 key: old.key, input: old.input, line: old.line, offset: old.offset, state: .pending, raw: old.raw,
-                bound: old.key)
+                doubtfulID: old.inDoubt ? old.eventID : nil, bound: old.key)
             _ = enter(row, rejudgement.verdict)
         }
     }
 }
 
 extension LedgerModel {
-    func open(after key: RecordKey?, limit: Int) -> [PendingEvent] {
-        let open = sorted.filter { [.pending, .sending].contains($0.state) && $0.key > key?.value ?? 0 }
+    package func state(of key: RecordKey) -> RecordState? { row(key.value)?.state }
+
+    package func order(of key: RecordKey) -> String? { row(key.value)?.event?.orderID }
+
+    /// Of the one record that stands for that event id.
+    package func ownerState(of eventID: String) -> RecordState? {
+        owner(of: eventID)?.state
+    }
+
+    package func open(after key: RecordKey?, limit: Int) -> [PendingEvent] {
+        let open = rows.filter { [.pending, .sending].contains($0.state) && $0.key > key?.value ?? 0 }
         return open.prefix(limit).compactMap(Self.pending)
     }
 
-    func records(in states: Set<RecordState>, after key: RecordKey?, limit: Int) -> [StoredRecord] {
-        sorted.filter { states.contains($0.state) && $0.key > key?.value ?? 0 }.prefix(limit).map { row in
+    package func records(in states: Set<RecordState>, after key: RecordKey?, limit: Int) -> [StoredRecord] {
+        rows.filter { states.contains($0.state) && $0.key > key?.value ?? 0 }.prefix(limit).map { row in
             StoredRecord(
                 key: RecordKey(row.key), input: row.input, line: row.line, offset: row.offset, state: row.state,
                 raw: [.delivered, .duplicate].contains(row.state) ? nil : row.raw, eventID: row.eventID,
@@ -289,15 +325,16 @@ extension LedgerModel {
         }
     }
 
-    func books(of inputs: [InputKey]?) -> Books {
+    package func books(of inputs: [InputKey]?) -> Books {
         var books = Books()
         for (key, count) in counts where inputs?.contains(key) ?? true {
             books.read += count.read
             books.skipped += count.skipped
             books.idReused += count.idReused
         }
-        for row in rows where inputs?.contains(row.input) ?? true {
-            switch row.state {
+        for place in rows.indices where inputs?.contains(rows[place].input) ?? true {
+            let (state, inDoubt) = (rows[place].state, rows[place].inDoubt)
+            switch state {
             case .pending, .sending: books.pending += 1
             case .delivered: books.delivered += 1
             case .duplicate: books.duplicate += 1
@@ -305,25 +342,25 @@ extension LedgerModel {
             case .parked: books.parked += 1
             case .invalid: books.invalid += 1
             }
-            let mayBeRecorded = row.inDoubt && [.pending, .parked].contains(row.state)
-            books.inDoubt += row.state == .sending || mayBeRecorded ? 1 : 0
-            books.parkedInDoubt += row.state == .parked && mayBeRecorded ? 1 : 0
+            let mayBeRecorded = inDoubt && (state == .pending || state == .parked)
+            books.inDoubt += state == .sending || mayBeRecorded ? 1 : 0
+            books.parkedInDoubt += state == .parked && mayBeRecorded ? 1 : 0
         }
         return books
     }
 
-    func input(_ key: InputKey) -> StoredInput? { stored.first { $0.key == key } }
+    package func input(_ key: InputKey) -> StoredInput? { stored.first { $0.key == key } }
 
-    func inputs(at paths: [String]) -> [StoredInput] {
+    package func inputs(at paths: [String]) -> [StoredInput] {
         let all = Set(stored.map(\.key.path)).sorted()
         return (paths.isEmpty ? all : paths).compactMap { path in
             stored.filter { $0.key.path == path }.max { $0.key.generation < $1.key.generation }
         }
     }
 
-    func program() -> String? { verdicts }
+    package func program() -> String? { verdicts }
 
-    func save(_ run: RunRecord) {
+    package mutating func save(_ run: RunRecord) {
         if let index = saved.firstIndex(where: { $0.id == run.id }) {
             saved[index] = run
         } else {
@@ -331,7 +368,7 @@ extension LedgerModel {
         }
     }
 
-    func runs(limit: Int) -> [RunRecord] {
+    package func runs(limit: Int) -> [RunRecord] {
         Array(
             saved.enumerated().sorted { ($1.element.started, $1.offset) < ($0.element.started, $0.offset) }
                 .prefix(limit).map(\.element))
