@@ -127,12 +127,13 @@ let package = Package(
             swiftSettings: houseSettings),
         .tests(of: "Checkpoints", ["Records", "LedgerModel", .grdb]),
         .tests(of: "Uploading", ["Records"]),
-        .tests(of: "Execution", ["Records", "Checkpoints", "LedgerModel", "Uploading", .heap]),
+        .tests(
+            of: "Execution", ["Records", "Reading", "Uploading", "Checkpoints", "LedgerModel", .heap, .grdb]),
         .tests(of: "Jobs", ["Records", "Mapping"]),
         .tests(of: "Reporting", ["Records"]),
         .tests(of: "Sandbox", ["Records", "Signing", .hummingbird, .hummingbirdTesting]),
         // The built binary, driven as a user drives it, against the sandbox process.
         .testTarget(
-            name: "EndToEndTests", dependencies: ["rapido-import", "Records"], swiftSettings: houseSettings),
+            name: "EndToEndTests", dependencies: ["rapido-import", "Records", .grdb], swiftSettings: houseSettings),
     ]
 )

@@ -31,20 +31,16 @@ struct LedgerQueries {
             """, key?.value ?? 0, limit, read: Self.record)
     }
 
-    func records(eventOrOrder id: String) throws -> [StoredRecord] {
-        try db.rows(
-            """
-            SELECT \(Self.columns) FROM record JOIN input ON input.id = record.input
-            WHERE event_id = ?1 OR order_id = ?1 ORDER BY key
-            """, id, read: Self.record)
+    func program() throws -> String? {
+        try db.row("SELECT value FROM meta WHERE name = 'program'") { $0[0] }
     }
 
-    private static let columns = """
+    static let columns = """
         key, path, generation, record.line, record.offset, state, raw, event_id, order_id, in_doubt, attempts,
         request_id, findings, code, field, message
         """
 
-    private static func record(_ row: Row) throws -> StoredRecord {
+    static func record(_ row: Row) throws -> StoredRecord {
         StoredRecord(
             key: RecordKey(row[0]), input: InputKey(path: row[1], generation: row[2]), line: row[3], offset: row[4],
             state: try RecordState(stored: row[5]), raw: (row[6] as Data?).map { [UInt8]($0) }, eventID: row[7],
@@ -71,21 +67,6 @@ extension LedgerQueries {
         let counts = try db.rows(
             "SELECT state, in_doubt, count(*) FROM record WHERE input = ? GROUP BY state, in_doubt", input
         ) { (state: try RecordState(stored: $0[0]), inDoubt: $0[1] as Bool, count: $0[2] as Int) }
-        for (state, inDoubt, count) in counts { books.add(count, state, inDoubt: inDoubt) }
-    }
-}
-
-extension Books {
-    fileprivate mutating func add(_ count: Int, _ state: RecordState, inDoubt: Bool) {
-        switch state {
-        case .pending, .sending: pending += count
-        case .delivered: delivered += count
-        case .duplicate: duplicate += count
-        case .rejected: rejected += count
-        case .parked: parked += count
-        case .invalid: invalid += count
-        }
-        let isOpen = state == .pending || state == .parked
-        if state == .sending || (isOpen && inDoubt) { self.inDoubt += count }
+        for (state, inDoubt, count) in counts { books.enter(count, state, inDoubt: inDoubt) }
     }
 }

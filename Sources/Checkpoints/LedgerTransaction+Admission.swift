@@ -143,13 +143,14 @@ extension LedgerTransaction {
         _ event: Event, _ record: IncomingRecord, sameIDAs owner: RecordRow
     ) throws -> Column {
         let finding = Finding.idConflict(event.id, line: record.line, earlierLine: owner.line)
-        receipt.findings.append(finding)
+        receipt.ledgerFindings.append(InputFinding(finding, in: try inputKey(record.input)))
         return try keep([finding], eventID: event.id, record)
     }
 
     private mutating func warn(_ event: Event, _ record: IncomingRecord, _ owner: RecordRow) throws {
         let place = "\(try inputKey(owner.input).fileName):\(owner.line)"
         let isDelivered = owner.state == .delivered || owner.state == .duplicate
-        receipt.findings.append(.idReused(event.id, line: record.line, place: place, isDelivered: isDelivered))
+        let finding = Finding.idReused(event.id, line: record.line, place: place, isDelivered: isDelivered)
+        receipt.ledgerFindings.append(InputFinding(finding, in: try inputKey(record.input)))
     }
 }

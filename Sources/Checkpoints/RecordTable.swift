@@ -14,6 +14,10 @@ struct RecordTable {
         try first("SELECT key FROM record WHERE event_id = ? AND state <> 6", eventID)
     }
 
+    func hasOwner(_ eventID: String) throws -> Bool {
+        try !db.keys("SELECT key FROM record WHERE event_id = ? AND state <> 6", [eventID]).isEmpty
+    }
+
     func row(_ key: Int64) throws -> RecordRow? {
         try db.row("SELECT \(RecordRow.columns) FROM record WHERE key = ?", key, read: RecordRow.init)
     }

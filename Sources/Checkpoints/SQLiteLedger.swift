@@ -106,7 +106,7 @@ extension SQLiteLedger: CheckpointStore {
     }
 
     package func program() async throws(Problem) -> String? {
-        try await file.read { db in try db.row("SELECT value FROM meta WHERE name = 'program'") { $0[0] } }
+        try await file.read { try LedgerQueries(db: $0).program() }
     }
 
     package func save(_ run: RunRecord) async throws(Problem) {
@@ -115,13 +115,5 @@ extension SQLiteLedger: CheckpointStore {
 
     package func runs(limit: Int) async throws(Problem) -> [RunRecord] {
         try await file.read { try RunTable(db: $0).last(limit) }
-    }
-}
-
-extension SQLiteLedger {
-    /// The records of one event or one order, in key order. Reads the whole ledger where the id is an order's.
-    /// - Throws: `Problem` of kind `state` or `io`.
-    package func records(eventOrOrder id: String) async throws(Problem) -> [StoredRecord] {
-        try await file.read { try LedgerQueries(db: $0).records(eventOrOrder: id) }
     }
 }

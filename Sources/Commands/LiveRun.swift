@@ -31,6 +31,7 @@ struct LiveRun {
             let ledger = try crash.around(.ledger) { () throws(Problem) in
                 try SQLiteLedger(.file(statePath), beforeCommit: crash.beforeCommit)
             }
+            try await requireSameEvents(assembly, judge, ledger)
             let exit = try await run(assembly, judge, files, connection, crash.guarding(ledger), began: began)
             try crash.around(.close) { () throws(Problem) in try ledger.close() }
             return exit
@@ -85,8 +86,8 @@ struct LiveRun {
     private func settings(_ assembly: Assembly, _ ledger: any CheckpointStore, began: Date) async throws -> RunSettings
     {
         var settings = assembly.runSettings
-        let known = try await ledger.program()
-        settings.rejudges = offersAgain ? .everything : known == nil || known == settings.program ? .nothing : .changed
+        let isChanged = try await hasChanged(assembly, ledger)
+        settings.rejudges = offersAgain ? .everything : isChanged ? .changed : .nothing
         settings.deadline = limits.deadline(now: began)
         settings.maxEvents = limits.maxEvents
         settings.resumeCommand = resumeCommand
@@ -94,11 +95,36 @@ struct LiveRun {
     }
 
     /// The command that goes on with this run.
-    private var resumeCommand: String {
-        var words = ["rapido-import", "run", job]
+    private var resumeCommand: String { command("run", acceptsChanges: limits.acceptChanges) }
+
+    private func command(_ verb: String, acceptsChanges: Bool) -> String {
+        var words = ["rapido-import", verb, job]
         if !inputs.isEmpty { words += ["--input"] + inputs }
         if let state = common.state { words += ["--state", state] }
+        if acceptsChanges { words.append("--accept-changes") }
         return words.map(\.shellQuoted).joined(separator: " ")
+    }
+}
+
+extension LiveRun {
+    /// Whether the ledger's verdicts were made by another mapping or schema.
+    private func hasChanged(_ assembly: Assembly, _ ledger: any CheckpointStore) async throws(Problem) -> Bool {
+        guard let known = try await ledger.program() else { return false }
+        return known != assembly.program
+    }
+
+    /// - Throws: `Problem` of kind `configuration` where a changed job would make other events of what went out,
+    ///   unless that is accepted. Nothing was sent, and the ledger is as it was.
+    private func requireSameEvents(_ assembly: Assembly, _ judge: Judge, _ ledger: SQLiteLedger) async throws {
+        guard !limits.acceptChanges, try await hasChanged(assembly, ledger) else { return }
+        let comparison = JobComparison(
+            judge: judge, limits: assembly.job.input.limits, name: { $0.relativeToWorkingDirectory })
+        let difference = try await ledger.inspect { snapshot throws(Problem) in try comparison.perform(on: snapshot) }
+        if let notice = difference.notice { common.logger.warning("\(notice)") }
+        let accepting = command(offersAgain ? "retry" : "run", acceptsChanges: true)
+        guard let problem = difference.problem(command: accepting) else { return }
+        try ledger.close()
+        throw problem
     }
 }
 

@@ -20,19 +20,19 @@ package struct RapidoImportCommand: AsyncParsableCommand {
               3    finished, and some records are invalid, rejected or parked
               64   usage
               65   stopped: one rejection after another for the same reason
-              66   an input cannot be read
-              73   state cannot be created, is damaged or newer than this version
+              66   an input cannot be read; trace: no record has that id
+              73   state cannot be created, is damaged or newer; verify: no balance
               74   I/O error, such as a full disk
               75   stopped before the end, safe to run again
               77   credentials missing, implausible or refused
-              78   job file invalid, or baseURL wrong
+              78   job file invalid, or changed beneath what went out, or baseURL wrong
               130  interrupted (SIGINT); the checkpoint is saved
               143  terminated (SIGTERM); the checkpoint is saved
             """,
         version: RapidoImport.version,
         subcommands: [
             ValidateCommand.self, RunCommand.self, StatusCommand.self, RejectsCommand.self, RetryCommand.self,
-            SandboxCommand.self,
+            VerifyCommand.self, TraceCommand.self, SandboxCommand.self,
         ])
 
     package init() {}

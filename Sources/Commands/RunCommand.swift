@@ -10,6 +10,7 @@ struct RunCommand: AsyncParsableCommand {
               rapido-import run jobs/nightly.yaml --quiet
               rapido-import run jobs/backfill.yaml --until 06:00
               rapido-import run jobs/nightly.yaml --input corrected.csv
+              rapido-import run jobs/backfill.yaml --accept-changes
             """)
 
     @Argument(help: "The job file.", completion: .file(extensions: ["yaml", "yml"]))

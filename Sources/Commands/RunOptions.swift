@@ -29,6 +29,9 @@ struct RunOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Events a ledger transaction, instead of the job's.", valueName: "n"))
     var batch: Int?
 
+    @Flag(help: "Go on though the changed job would make other events of what went out: that stays as it is.")
+    var acceptChanges = false
+
     func validate() throws {
         if let rate, !(0.01...1_000_000).contains(rate) {
             throw ValidationError("--rate is \(rate); expected 0.01 to 1000000")

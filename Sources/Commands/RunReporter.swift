@@ -18,8 +18,6 @@ struct RunReporter {
     private var meter: ProgressMeter
     /// How far each input is read, earlier runs included.
     private var checkpoints: [String: InputCheckpoint] = [:]
-    /// Where the records just admitted stand; before the first are those of earlier runs, judged anew.
-    private var currentFile = "an earlier export"
     private var told = 0
     private var toldRejections = 0
     private var lastLine = Duration.zero
@@ -39,10 +37,11 @@ struct RunReporter {
     mutating func observe(_ event: Run.Event, _ run: Run) {
         switch event {
         case .read(let batch):
-            currentFile = names[batch.input.key.path] ?? batch.input.key.path
             checkpoints[batch.input.key.path] = batch.input.checkpoint
-            for record in batch.records { tell(record.verdict.findings) }
-        case .committed(let receipt): tell(receipt.findings)
+            let file = name(of: batch.input.key)
+            for record in batch.records { for finding in record.verdict.findings { tell(finding, in: file) } }
+        case .committed(let receipt):
+            for found in receipt.ledgerFindings { tell(found.finding, in: name(of: found.input)) }
         case .answered(_, let answer): tell(answer)
         default: break
         }
@@ -54,15 +53,16 @@ struct RunReporter {
         if showsLine { Console.standard.sayInPlace("") }
     }
 
-    private mutating func tell(_ findings: [Finding]) {
-        for finding in findings {
-            if common.json {
-                Console.standard.print(finding.json(in: currentFile).text)
-            } else if !common.quiet {
-                told += 1
-                if told <= Self.toldFindings { say(finding.rendered(in: currentFile)) }
-                if told == Self.toldFindings { say("further findings are counted, not shown; `rejects` has them all") }
-            }
+    /// As the run's own inputs are named; one of an earlier run by its path.
+    private func name(of input: InputKey) -> String { names[input.path] ?? input.path.relativeToWorkingDirectory }
+
+    private mutating func tell(_ finding: Finding, in file: String) {
+        if common.json {
+            Console.standard.print(finding.json(in: file).text)
+        } else if !common.quiet {
+            told += 1
+            if told <= Self.toldFindings { say(finding.rendered(in: file)) }
+            if told == Self.toldFindings { say("further findings are counted, not shown; `rejects` has them all") }
         }
     }
 

@@ -60,7 +60,18 @@ struct StatusCommand: AsyncParsableCommand {
     }
 
     private func printJSON(_ summary: Summary, _ inputs: [StoredInput], _ runs: [RunRecord]) {
-        for line in inputs.map(\.json) + runs.map(\.json) + [summary.json] { Console.standard.print(line.text) }
+        let lines = inputs.map(\.json) + runs.map(\.json) + [summary.books.doubt, summary.json]
+        for line in lines { Console.standard.print(line.text) }
+    }
+}
+
+extension Books {
+    /// Sent, and the answer is not known: of `pending` and of `parked`.
+    fileprivate var doubt: JSONLine {
+        var line = JSONLine(type: "inDoubt")
+        line.add("pending", inDoubt - parkedInDoubt)
+        line.add("parked", parkedInDoubt)
+        return line
     }
 }
 

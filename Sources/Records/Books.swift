@@ -17,6 +17,8 @@ package struct Books: Hashable, Sendable {
     package var pending = 0
     /// Of `pending` and `parked`: may have been recorded, the answer is not known.
     package var inDoubt = 0
+    /// Of `inDoubt`: those that are parked.
+    package var parkedInDoubt = 0
     /// Of `skipped`: the id was delivered with another body.
     package var idReused = 0
 
@@ -24,6 +26,6 @@ package struct Books: Hashable, Sendable {
 
     /// `read = delivered + duplicate + skipped + invalid + rejected + parked + pending`
     package var balance: Bool {
-        read == delivered + duplicate + skipped + invalid + rejected + parked + pending
+        read == columns.reduce(0) { $0 + $1.count }
     }
 }

@@ -137,12 +137,25 @@ package struct LedgerChange: Hashable, Sendable {
 package struct Receipt: Hashable, Sendable {
     /// Admitted or rejudged events that may be sent, in key order.
     package var pending: [PendingEvent] = []
-    /// Findings the ledger itself made: `id-conflict` errors, `id-reused` warnings.
-    package var findings: [Finding] = []
+    /// What the ledger itself found: `id-conflict` errors, `id-reused` warnings.
+    package var ledgerFindings: [InputFinding] = []
     /// Records admitted, by the column they went to; `read` is the admission's size.
     package var admitted = Books()
 
     package init() {}
+
+    package var findings: [Finding] { ledgerFindings.map(\.finding) }
+}
+
+/// A finding and the input whose record it is about.
+package struct InputFinding: Hashable, Sendable {
+    package var input: InputKey
+    package var finding: Finding
+
+    package init(_ finding: Finding, in input: InputKey) {
+        self.finding = finding
+        self.input = input
+    }
 }
 
 /// One run, as `status` lists it.

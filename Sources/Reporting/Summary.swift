@@ -23,11 +23,8 @@ package struct Summary: Sendable {
 extension Summary {
     /// The columns in the order of the books, with their counts.
     private var columns: [(name: String, count: Int)] {
-        let books = books
-        let sent = valid.map { [("valid", $0)] } ?? [("delivered", books.delivered), ("duplicate", books.duplicate)]
-        return sent + [("skipped", books.skipped), ("invalid", books.invalid)]
-            + (valid == nil
-                ? [("rejected", books.rejected), ("parked", books.parked), ("pending", books.pending)] : [])
+        guard let valid else { return books.columns }
+        return [("valid", valid), ("skipped", books.skipped), ("invalid", books.invalid)]
     }
 
     /// The last line of `--json`.
@@ -72,9 +69,9 @@ extension Summary {
 
     private func remark(on column: String) -> String {
         switch column {
-        case "pending" where books.inDoubt > 0 && books.pending > 0,
-            "parked" where books.inDoubt > 0 && books.pending == 0:
-            "  (\(books.inDoubt) in doubt)"
+        case "pending" where books.inDoubt > books.parkedInDoubt:
+            "  (\(books.inDoubt - books.parkedInDoubt) in doubt)"
+        case "parked" where books.parkedInDoubt > 0: "  (\(books.parkedInDoubt) in doubt)"
         case "skipped" where books.idReused > 0: "  (\(books.idReused) with another body than was delivered)"
         default: ""
         }

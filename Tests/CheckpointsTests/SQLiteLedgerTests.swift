@@ -93,9 +93,19 @@ import Testing
     func trace() async throws {
         let ledger = try SQLiteLedger(.inMemory)
         try await ledger.admit(.good(1, "evt_1", order: "o1"), .good(2, "evt_2", order: "o1"), .good(3, "evt_3"))
-        #expect(try await ledger.records(eventOrOrder: "o1").map(\.eventID) == ["evt_1", "evt_2"])
-        #expect(try await ledger.records(eventOrOrder: "evt_3").map(\.line) == [3])
-        #expect(try await ledger.records(eventOrOrder: "evt_9").isEmpty)
+        #expect(try await ledger.trace("o1").map(\.record.eventID) == ["evt_1", "evt_2"])
+        #expect(try await ledger.trace("evt_3").map(\.record.line) == [3])
+        #expect(try await ledger.trace("evt_9").isEmpty)
+    }
+
+    @Test("a trace tells when the record got its outcome, and the ids beside one that nobody has")
+    func traceOutcome() async throws {
+        let ledger = try SQLiteLedger(.inMemory, now: { 1_795_555_559 })
+        try await ledger.admit(.good(1, "evt_1"), .good(2, "evt_2"), .bad(3, "evt_4"), .bad(4))
+        try await ledger.settle("evt_1", .delivered)
+        #expect(try await ledger.trace("evt_1").map(\.settledAt) == [1_795_555_559])
+        #expect(try await ledger.trace("evt_2").map(\.settledAt) == [nil])
+        #expect(try await ledger.neighbours(of: "evt_3").sorted() == ["evt_1", "evt_2", "evt_4"])
     }
 
     @Test(

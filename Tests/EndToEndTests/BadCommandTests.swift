@@ -26,7 +26,7 @@ struct BadCommandTests {
             ["run", "jobs/backfill.yaml", "--burst", "1"],
             ["run", "jobs/backfill.yaml", "--rate", "9", "--burst", "8"],
             ["run", "jobs/backfill.yaml", "--concurrency", "0"], ["validate"], ["validate", "samples/flights.csv"],
-            ["status"], ["sandbox", "--fault", "cut-afer=1"],
+            ["status"], ["verify"], ["trace", "jobs/backfill.yaml"], ["sandbox", "--fault", "cut-afer=1"],
         ])
     func usages(arguments: [String]) async throws {
         _ = try await scene.sandbox()

@@ -44,7 +44,7 @@ struct BadStateTests {
         }
         let before = try Data(contentsOf: state)
         let sent = try await sandbox.stats.requests
-        for command in ["run", "retry", "status", "rejects"] {
+        for command in ["run", "retry", "status", "rejects", "verify"] {
             let outcome = try await scene.run(command, job, exits: 73)
             #expect(outcome.errors.contains("state/flights.sqlite"), "\(outcome)")
             #expect(outcome.hint != nil, "\(outcome)")

@@ -111,7 +111,7 @@ struct OutputTests {
 
     @Test(
         "by --help has examples, and exits 0",
-        arguments: ["validate", "run", "status", "rejects", "retry", "sandbox"])
+        arguments: ["validate", "run", "status", "rejects", "retry", "verify", "trace", "sandbox"])
     func help(command: String) async throws {
         let outcome = try await scene.run(command, "--help")
         let examples = try #require(outcome.text.firstRange(of: "Examples:"), "\(outcome)")

@@ -218,7 +218,7 @@ extension LedgerModel {
         switch (decision, owner) {
         case (.conflict, let owner?):
             let finding = Finding.idConflict(event.id, line: record.line, earlierLine: owner.line)
-            receipt.findings.append(finding)
+            receipt.ledgerFindings.append(InputFinding(finding, in: record.input))
             return keep(record, [finding], event.id)
         case (.skip(let reused), let owner?):
             counts[record.input, default: Books()].skipped += 1
@@ -249,10 +249,10 @@ extension LedgerModel {
 
     private mutating func warn(_ record: Row, _ event: Event, _ owner: Row, counting input: InputKey) {
         counts[input, default: Books()].idReused += 1
-        receipt.findings.append(
-            .idReused(
-                event.id, line: record.line, place: "\(owner.input.fileName):\(owner.line)",
-                isDelivered: [.delivered, .duplicate].contains(owner.state)))
+        let finding = Finding.idReused(
+            event.id, line: record.line, place: "\(owner.input.fileName):\(owner.line)",
+            isDelivered: [.delivered, .duplicate].contains(owner.state))
+        receipt.ledgerFindings.append(InputFinding(finding, in: record.input))
     }
 
     private mutating func settleOriginals(of record: Row, _ event: Event, _ owner: Row?, _ decision: Admission) {
@@ -344,6 +344,7 @@ extension LedgerModel {
             }
             let mayBeRecorded = inDoubt && (state == .pending || state == .parked)
             books.inDoubt += state == .sending || mayBeRecorded ? 1 : 0
+            books.parkedInDoubt += state == .parked && mayBeRecorded ? 1 : 0
         }
         return books
     }

@@ -84,12 +84,12 @@ import Testing
         #expect(lines.last == "  pending       4  (2 in doubt)")
     }
 
-    @Test("what is in doubt is said of the parked ones where nothing is pending")
+    @Test("what is in doubt is said of the parked and of the pending ones, each with its own number")
     func parkedInDoubt() {
         var summary = Self.night
-        (summary.books.inDoubt, summary.books.pending, summary.books.read) = (1, 0, 1276)
+        (summary.books.inDoubt, summary.books.parkedInDoubt) = (3, 1)
         let lines = summary.booksText.split(separator: "\n").suffix(2)
-        #expect(lines == ["  parked        5  (1 in doubt)", "  pending       0"])
+        #expect(lines == ["  parked        5  (1 in doubt)", "  pending       4  (2 in doubt)"])
     }
 
     @Test("a dry run says what would be sent, and nothing of a server it never asked")

@@ -70,7 +70,8 @@ extension Scene {
         return outcome
     }
 
-    /// Imports a job and returns its summary, in which the books balance and the status is the process's own.
+    /// Imports a job and returns its summary, in which the books balance and the status is the process's own. What
+    /// the ledger then holds is verified from inputs and rows.
     func importing(
         _ job: String, _ options: String..., environment changes: [String: String?] = [:], input: String? = nil,
         exits status: Int32 = 0, sourceLocation: SourceLocation = #_sourceLocation
@@ -81,6 +82,9 @@ extension Scene {
         let summary = try outcome.summary
         #expect(summary.books.balance, sourceLocation: sourceLocation)
         #expect(summary.exit == status, sourceLocation: sourceLocation)
+        let state = options.firstIndex(of: "--state").map { options[$0...].prefix(2) } ?? []
+        let audit = try await start(["verify", job] + state, environment: changes).outcome()
+        #expect(audit.ending == .exit(0), "\(audit)", sourceLocation: sourceLocation)
         return summary
     }
 

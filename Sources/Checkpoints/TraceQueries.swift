@@ -1,0 +1,47 @@
+import Foundation
+import GRDB
+package import Records
+
+/// What the ledger knows of one event or one order.
+struct TraceQueries {
+    let db: Database
+
+    func records(of id: String) throws -> [TracedRecord] {
+        try db.rows(
+            """
+            SELECT \(LedgerQueries.columns), settled_at FROM record JOIN input ON input.id = record.input
+            WHERE event_id = ?1 OR order_id = ?1 ORDER BY key
+            """, id
+        ) { TracedRecord(try LedgerQueries.record($0), settledAt: $0[16]) }
+    }
+
+    /// The event ids that stand next to `id` in their order, some on each side.
+    func neighbours(of id: String) throws -> [String] {
+        try ["<>", "="].flatMap { comparison in
+            try db.rows(
+                """
+                SELECT event_id FROM record WHERE event_id < ? AND state \(comparison) 6 ORDER BY event_id DESC LIMIT 20
+                """, id
+            ) { $0[0] }
+                + db.rows(
+                    "SELECT event_id FROM record WHERE event_id > ? AND state \(comparison) 6 ORDER BY event_id LIMIT 20",
+                    id
+                ) { $0[0] }
+        }
+    }
+}
+
+extension SQLiteLedger {
+    /// The records of one event or one order, in key order. Reads the whole ledger: there is no index on the
+    /// orders of settled records, which every write would pay for.
+    /// - Throws: `Problem` of kind `state` or `io`.
+    package func trace(_ id: String) async throws(Problem) -> [TracedRecord] {
+        try await file.read { try TraceQueries(db: $0).records(of: id) }
+    }
+
+    /// Event ids that begin like `id`, to guess what was meant.
+    /// - Throws: `Problem` of kind `state` or `io`.
+    package func neighbours(of id: String) async throws(Problem) -> [String] {
+        try await file.read { try TraceQueries(db: $0).neighbours(of: id) }
+    }
+}

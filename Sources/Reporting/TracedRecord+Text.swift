@@ -1,0 +1,75 @@
+import Foundation
+package import Records
+
+extension StoredRecord {
+    /// Where the record stands, in the words of the books; what is in doubt says so.
+    package var stateWords: String {
+        switch state {
+        case .sending: "in doubt"
+        case .pending: inDoubt ? "in doubt" : "pending"
+        case .parked: inDoubt ? "parked, in doubt" : "parked"
+        case .delivered: "delivered"
+        case .duplicate: "duplicate"
+        case .rejected: "rejected"
+        case .invalid: "invalid"
+        }
+    }
+}
+
+extension TracedRecord {
+    /// The place of the record, and what is known of it, a line each.
+    /// - Parameter file: the input as messages name it.
+    package func text(in file: String) -> String {
+        let facts: [(String, String?)] = [
+            ("event", record.eventID), ("order", record.orderID), ("state", record.stateWords + explanation),
+            ("attempts", String(record.attempts)), ("request", record.requestID), ("settled", time),
+            ("reason", record.refusal.map(\.words)),
+        ]
+        let lines = facts.compactMap { name, fact in
+            fact.map { "  \(name)\(String(repeating: " ", count: 10 - name.count))\($0)" }
+        }
+        let findings = record.findings.map { "  \($0.rendered(in: file).replacing("\n", with: "\n  "))" }
+        return (["\(file):\(record.line)"] + lines + findings).joined(separator: "\n")
+    }
+
+    private var explanation: String {
+        switch record.state {
+        case .sending: ": marked for sending, and no answer is kept"
+        case .pending where record.inDoubt: ": it was sent, and no answer said whether it is recorded"
+        case .duplicate: ": the server had it, and not from this job"
+        default: ""
+        }
+    }
+
+    private var time: String? {
+        settledAt.map { Date(timeIntervalSince1970: TimeInterval($0)).formatted(.iso8601) }
+    }
+}
+
+extension Refusal {
+    fileprivate var words: String {
+        let place = field.map { " (\($0))" } ?? ""
+        return message.isEmpty ? code + place : "\(code)\(place): \(message)"
+    }
+}
+
+extension TracedRecord {
+    /// A `record` line of `--json`.
+    package func json(in file: String) -> JSONLine {
+        var line = JSONLine(type: "record")
+        line.add("file", file)
+        line.add("line", record.line)
+        line.add("event", record.eventID)
+        line.add("order", record.orderID)
+        line.add("state", record.stateWords)
+        line.add("inDoubt", record.isInDoubt)
+        line.add("attempts", record.attempts)
+        line.add("request", record.requestID)
+        line.add("settled", settledAt)
+        line.add("code", record.refusal?.code)
+        line.add("field", record.refusal?.field)
+        line.add("message", record.refusal?.message)
+        line.add("findings", record.findings.map { $0.json(in: file) })
+        return line
+    }
+}

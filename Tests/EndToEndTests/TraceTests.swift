@@ -1,0 +1,102 @@
+import Foundation
+import Testing
+
+@Suite("Tracing an order or an event", .scene)
+struct TraceTests {
+    let scene: Scene
+
+    init() throws {
+        scene = try #require(Scene.current)
+    }
+
+    @Test("tells where it stands, and what came of it")
+    func delivered() async throws {
+        _ = try await scene.sandbox()
+        var cancellation = Flight(2)
+        (cancellation.event, cancellation.status) = ("cancelled", "CANCELLED")
+        let job = try scene.write(
+            FlightJob(), ["flights.csv": Export([Flight(1), Flight(2), cancellation, Flight(1)])])
+        _ = try await scene.importing(job)
+        let outcome = try await scene.run("trace", job, "FL2")
+        let text = outcome.text.replacing(/req_\d+/, with: "REQUEST").replacing(/20\d\d-\S+Z/, with: "MOMENT")
+        #expect(
+            text == """
+                flights.csv:3
+                  event     evt_flights_FL2_booked
+                  order     FL2
+                  state     delivered
+                  attempts  1
+                  request   REQUEST
+                  settled   MOMENT
+                flights.csv:4
+                  event     evt_flights_FL2_cancelled
+                  order     FL2
+                  state     delivered
+                  attempts  1
+                  request   REQUEST
+                  settled   MOMENT
+                1 record of this job was skipped for an id that came before; which is not kept
+
+                """)
+
+        let objects = try await scene.run("trace", job, "evt_flights_FL1_booked", "--json").objects
+        #expect(objects.map { $0["type"] as? String } == ["record", "summary"])
+        #expect(objects[0]["line"] as? Int == 2)
+        #expect(objects[0]["state"] as? String == "delivered")
+        #expect(objects[1]["records"] as? Int == 1)
+    }
+
+    @Test("tells an event in doubt, as status does")
+    func inDoubt() async throws {
+        let sandbox = try await scene.sandbox("--slow-for", "9s", "--fault", "slow=1")
+        let job = try scene.write(FlightJob(), ["flights.csv": Export(1...20)])
+        let run = try scene.start(["run", job])
+        try await sandbox.has(8)
+        run.signal(SIGKILL)
+        _ = try await run.outcome()
+
+        let id = try #require(try await sandbox.ids().first)
+        let trace = try await scene.run("trace", job, id)
+        #expect(trace.text.contains("  state     in doubt: marked for sending, and no answer is kept\n"), "\(trace)")
+        let object = try #require(try await scene.run("trace", job, id, "--json").objects.first)
+        #expect(object["inDoubt"] as? Bool == true)
+        let status = try await scene.run("status", job)
+        #expect(status.text.contains(/pending +20  \(\d+ in doubt\)/), "\(status)")
+        let doubt = try await scene.run("status", job, "--json").objects.first { $0["type"] as? String == "inDoubt" }
+        #expect((doubt?["pending"] as? Int ?? 0) >= 8)
+        try await scene.run("verify", job)
+    }
+
+    @Test("tells why it was refused, or is invalid")
+    func refused() async throws {
+        _ = try await scene.sandbox("--fault", "reject-event=1:1")
+        var export = Export(1...2)
+        export.flights[1].amount = "twelve"
+        let job = try scene.write(FlightJob(), ["flights.csv": export])
+        _ = try await scene.importing(job, exits: 3)
+        let rejected = try await scene.run("trace", job, "FL1").text
+        #expect(
+            rejected.contains("state     rejected") && rejected.contains("reason    INVALID_EVENT_DATA"), "\(rejected)")
+        let invalid = try await scene.run("trace", job, "evt_flights_FL2_booked").text
+        #expect(invalid.contains("  state     invalid\n"), "\(invalid)")
+        #expect(invalid.contains("\n  flights.csv:3:36: error: \"amount\" is \"twelve\""), "\(invalid)")
+    }
+
+    @Test("of an id that nobody has exits 66, and names the nearest")
+    func unknown() async throws {
+        _ = try await scene.sandbox()
+        let job = try scene.write(FlightJob(), ["flights.csv": Export(1...3)])
+        _ = try await scene.importing(job)
+        let outcome = try await scene.run("trace", job, "evt_flights_FL2_boked", exits: 66)
+        #expect(
+            outcome.errors == """
+                error: no record of this job has the event or order id "evt_flights_FL2_boked"
+                  an invalid record is known by its event id alone
+                hint: did you mean "evt_flights_FL2_booked"? \
+                `rapido-import status job.yaml` shows which inputs were read, and how far
+
+                """)
+        let json = try await scene.run("trace", job, "x", "--json", exits: 66)
+        #expect(json.lines == [#"{"type":"summary","job":"flights","id":"x","records":0,"exit":66}"#])
+    }
+}
