@@ -333,18 +333,7 @@ extension LedgerModel {
             books.idReused += count.idReused
         }
         for place in rows.indices where inputs?.contains(rows[place].input) ?? true {
-            let (state, inDoubt) = (rows[place].state, rows[place].inDoubt)
-            switch state {
-            case .pending, .sending: books.pending += 1
-            case .delivered: books.delivered += 1
-            case .duplicate: books.duplicate += 1
-            case .rejected: books.rejected += 1
-            case .parked: books.parked += 1
-            case .invalid: books.invalid += 1
-            }
-            let mayBeRecorded = inDoubt && (state == .pending || state == .parked)
-            books.inDoubt += state == .sending || mayBeRecorded ? 1 : 0
-            books.parkedInDoubt += state == .parked && mayBeRecorded ? 1 : 0
+            books.enter(1, rows[place].state, inDoubt: rows[place].inDoubt)
         }
         return books
     }
