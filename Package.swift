@@ -75,6 +75,8 @@ let package = Package(
         .room("Reading", ["Records", "CLibCSV", "CZlib", .crypto]),
         // Export columns to event fields, compiled once per header.
         .room("Mapping", ["Records"]),
+        // JSON Schema 2020-12, compiled; the schemas that ship with the program.
+        .room("Schema", ["Records"]),
         // The event schema as checks; every finding, not the first.
         .room("Validation", ["Records"]),
         // The last step of each attempt: canonical request and HMAC.
@@ -93,7 +95,7 @@ let package = Package(
         .room(
             "Jobs",
             [
-                "Records", "Reading", "Mapping", "Validation", "Signing", "PartnerAPI", "Checkpoints",
+                "Records", "Reading", "Mapping", "Schema", "Validation", "Signing", "PartnerAPI", "Checkpoints",
                 "Uploading", "Execution", .crypto, .yams,
             ]),
         // What a person or a monitor reads afterwards.
@@ -104,7 +106,8 @@ let package = Package(
         .room(
             "Commands",
             [
-                "Records", "Reading", "PartnerAPI", "Checkpoints", "Execution", "Jobs", "Reporting", "Sandbox",
+                "Records", "Reading", "Schema", "PartnerAPI", "Checkpoints", "Execution", "Jobs", "Reporting",
+                "Sandbox",
                 .argumentParser, .logging, .unixSignals,
             ]),
         .executableTarget(
@@ -113,6 +116,7 @@ let package = Package(
         .tests(of: "Records"),
         .tests(of: "Reading", ["Records"]),
         .tests(of: "Mapping", ["Records"]),
+        .tests(of: "Schema", ["Records", "Reading", "Validation"]),
         .tests(of: "Validation", ["Records"]),
         .tests(of: "Signing", ["Records"]),
         .tests(of: "PartnerAPI", ["Records", "Signing", .nioCore, .nioPosix]),
