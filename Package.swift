@@ -78,7 +78,7 @@ let package = Package(
         // JSON Schema 2020-12, compiled; the schemas that ship with the program.
         .room("Schema", ["Records"]),
         // The event schema as checks; every finding, not the first.
-        .room("Validation", ["Records"]),
+        .room("Validation", ["Records", "Schema"]),
         // The last step of each attempt: canonical request and HMAC.
         .room("Signing", ["Records", .crypto]),
         // The endpoints, headers, dispositions; the HTTP transport.
@@ -117,7 +117,7 @@ let package = Package(
         .tests(of: "Reading", ["Records"]),
         .tests(of: "Mapping", ["Records"]),
         .tests(of: "Schema", ["Records", "Reading", "Validation"]),
-        .tests(of: "Validation", ["Records"]),
+        .tests(of: "Validation", ["Records", "Reading", "Schema"]),
         .tests(of: "Signing", ["Records"]),
         .tests(of: "PartnerAPI", ["Records", "Signing", .nioCore, .nioPosix]),
         .tests(of: "Checkpoints", ["Records", .grdb]),

@@ -7,12 +7,13 @@ struct SchemaCheckCommand: ParsableCommand {
         commandName: "check",
         abstract: "Checks JSON values, one a line, against a JSON Schema 2020-12.",
         discussion: """
-            Prints a word for each line: valid, invalid, or malformed where it holds no JSON value (a blank line
-            does not). Why is on standard error, or with --json behind each verdict. Nothing is fetched: what a
-            schema refers to stands in it, under an $id; the metaschemas of 2020-12 are built in.
+            Prints a word for each line: valid, invalid, or malformed where it holds
+            no JSON value (a blank line holds none). Why is on standard error, or with
+            --json behind each verdict. Nothing is fetched: what a schema refers to
+            stands in it, under an $id; the metaschemas of 2020-12 are built in.
 
-            Exits 0 if every value is valid, 3 if one is not, 66 if a file cannot be read, 78 if the schema has
-            mistakes; an unknown keyword is one.
+            Exits 0 if every value is valid, 3 if one is not, 66 if a file cannot be
+            read, 78 if the schema has mistakes; an unknown keyword is one.
 
             Examples:
               rapido-import schema check bus.json buses.ndjson
@@ -36,7 +37,7 @@ struct SchemaCheckCommand: ParsableCommand {
     }
 
     func run() throws {
-        let compiled = try SchemaFile.compile(schema, assertsFormat: assertFormat)
+        let compiled = try SchemaFile(schema, assertsFormat: assertFormat).schema
         var report = SchemaCheckReport(schema: schema, file: file, common: common)
         try report.check(compiled)
         if report.exit != 0 { throw ExitCode(report.exit) }

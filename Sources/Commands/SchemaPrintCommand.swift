@@ -8,8 +8,8 @@ struct SchemaPrintCommand: ParsableCommand {
         commandName: "print",
         abstract: "Prints the event schema as JSON Schema 2020-12.",
         discussion: """
-            The attributes of order.* are under $defs/booking, those of payment.* under $defs/payment. With --json
-            the document is on one line.
+            The attributes of order.* are under $defs/booking, those of payment.* under
+            $defs/payment. With --json the document is on one line.
 
             Examples:
               rapido-import schema print

@@ -1,20 +1,29 @@
+import Crypto
+import Foundation
 import Reading
 package import Records
 package import Schema
 
 /// A JSON Schema document on disk, compiled.
-package enum SchemaFile {
+package struct SchemaFile: Sendable {
+    package let schema: JSONSchema
+    /// Of what the document says; its layout does not count.
+    package let digest: String
+
     /// - Parameter path: `-` is standard input.
     /// - Throws: `Problem` of kind `input` or `io` where it cannot be read, `configuration` with everything wrong in it.
-    package static func compile(_ path: String, assertsFormat: Bool) throws(Problem) -> JSONSchema {
-        let document = try parsed(JSONDocument.read(path), path)
-        let metaschema = try parsed(JSONDocument.parse(Array(SchemaDocument.metaschema.text.utf8)), "the metaschema")
+    package init(_ path: String, assertsFormat: Bool) throws(Problem) {
+        let document = try Self.parsed(JSONDocument.read(path), path)
+        let metaschema = try Self.parsed(JSONDocument.parse(Array(SchemaDocument.metaschema.text.utf8)), "metaschema")
         do throws(SchemaFaults) {
-            return try JSONSchema(document, beside: [metaschema], assertsFormat: assertsFormat)
+            schema = try JSONSchema(document, beside: [metaschema], assertsFormat: assertsFormat)
         } catch {
             throw error.problem(in: path)
         }
+        digest = SHA256.hash(data: Data(document.serialized)).prefix(16).map(Self.hexadecimal).joined()
     }
+
+    private static func hexadecimal(_ byte: UInt8) -> String { (byte < 16 ? "0" : "") + String(byte, radix: 16) }
 
     private static func parsed(_ result: Result<JSONNode, Finding>, _ path: String) throws(Problem) -> JSONNode {
         switch result {

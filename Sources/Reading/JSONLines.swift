@@ -45,13 +45,27 @@ package struct JSONLines {
     private mutating func take(_ extent: RecordExtent) throws(Problem) -> Line {
         let number = cursor.line
         let isTooLong = extent.fault == .tooLong
-        let value =
-            isTooLong
-            ? .failure(Finding.recordTooLong(line: number, limits: limits))
-            : reader.read(cursor.unreadBytes.prefix(extent.length), line: number)
+        let bytes = cursor.unreadBytes.prefix(extent.length)
+        let value: Result<JSONNode, Finding> =
+            if isTooLong {
+                .failure(.recordTooLong(line: number, limits: limits))
+            } else if bytes.allSatisfy({ $0 == .space || $0 == .tab }) {
+                .failure(.blankLine(number))
+            } else {
+                reader.read(bytes, line: number)
+            }
         cursor.consume(extent.end, lines: extent.lines)
         if isTooLong { try cursor.skipLine() }
         scanner.reset()
         return Line(number: number, value: value)
+    }
+}
+
+extension Finding {
+    fileprivate static func blankLine(_ number: Int) -> Finding {
+        Finding(
+            ReadingCode.malformedJSON.rawValue, line: number, byte: 1,
+            message: "the line is blank; expected a JSON value",
+            hint: "leave the line out")
     }
 }

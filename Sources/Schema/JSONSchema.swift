@@ -6,7 +6,8 @@ package import Records
 /// accepted; any other keyword is a fault of the document, never ignored. Numbers are compared in exact decimal
 /// arithmetic, texts by code points.
 package struct JSONSchema: Sendable {
-    private let nodes: [SchemaNode]
+    /// The first is the document itself.
+    let nodes: [SchemaNode]
     /// By resource: its dynamic anchors, and the schemas they name.
     private let dynamicAnchors: [[ExactText: Int]]
 

@@ -11,7 +11,7 @@ enum Applicator: Sendable {
     case conditional(Int, then: Int?, else: Int?)
     case dependentSchemas([(name: ExactText, schema: Int)])
     /// To the members of an object.
-    case members(properties: [ExactText: Int], patterns: [(pattern: Pattern, schema: Int)], additional: Int?)
+    case members(MemberRules)
     case propertyNames(Int)
     /// To the elements of an array.
     case elements(prefix: [Int], rest: Int?)

@@ -90,7 +90,6 @@ extension SchemaCompiler {
         ]
     }
 
-    /// `additionalProperties` depends on the two beside it (core §10.3.2).
     private func members(of keywords: SchemaKeywords) -> Applicator? {
         let properties = named(.properties, of: keywords)
         let patterns = named(.patternProperties, of: keywords).compactMap { name, schema in
@@ -98,9 +97,8 @@ extension SchemaCompiler {
         }
         let additional = child(.additionalProperties, of: keywords)
         guard !properties.isEmpty || !patterns.isEmpty || additional != nil else { return nil }
-        return .members(
-            properties: Dictionary(properties.map { ($0.name, $0.schema) }) { first, _ in first }, patterns: patterns,
-            additional: additional)
+        let byName = Dictionary(properties.map { ($0.name, $0.schema) }) { first, _ in first }
+        return .members(MemberRules(properties: byName, patterns: patterns, additional: additional))
     }
 
     /// `items` is for what `prefixItems` leaves over (core §10.3.1).

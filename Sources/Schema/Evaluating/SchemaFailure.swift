@@ -11,6 +11,8 @@ package struct SchemaFailure: Hashable, Sendable {
         case forbidden
         /// The name of this member is another one than was expected, in words.
         case name(String)
+        /// The schema goes on and on with this value.
+        case endless
     }
 
     /// The names and indices on the way from the value to the part of it that fails.
@@ -38,6 +40,7 @@ extension SchemaFailure {
         case .missing(let name, let other?): "\(subject) has \(other.quoted) and lacks \(name.quoted)"
         case .forbidden: "\(subject) is not allowed"
         case .name(let words): "\(subject) has a name that is not allowed; expected \(words)"
+        case .endless: "the schema does not come to an end with \(subject)"
         }
     }
 }

@@ -22,6 +22,7 @@ extension ScalarClass {
     private static func categories(named name: String) -> Set<Unicode.GeneralCategory>? {
         if let single = single.first(where: { $0.short == name || $0.long == name }) { return [single.category] }
         if name == "LC" || name == "Cased_Letter" { return [.uppercaseLetter, .lowercaseLetter, .titlecaseLetter] }
+        if let other = aliases[name] { return [other] }
         guard let group = groups[name] else { return nil }
         return Set(single.filter { $0.short.hasPrefix(group) }.map(\.category))
     }
@@ -42,6 +43,8 @@ extension ScalarClass {
         ("Zp", "Paragraph_Separator", .paragraphSeparator), ("Cc", "Control", .control), ("Cf", "Format", .format),
         ("Cs", "Surrogate", .surrogate), ("Co", "Private_Use", .privateUse), ("Cn", "Unassigned", .unassigned),
     ]
+
+    private static let aliases: [String: Unicode.GeneralCategory] = ["digit": .decimalNumber, "cntrl": .control]
 
     /// The letters that the short names of a group's categories begin with.
     private static let groups = [
