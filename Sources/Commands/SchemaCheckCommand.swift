@@ -8,9 +8,10 @@ struct SchemaCheckCommand: ParsableCommand {
         abstract: "Checks JSON values, one a line, against a JSON Schema 2020-12.",
         discussion: """
             Prints a word for each line: valid, invalid, or malformed where it holds
-            no JSON value (a blank line holds none). Why is on standard error, or with
-            --json behind each verdict. Nothing is fetched: what a schema refers to
-            stands in it, under an $id; the metaschemas of 2020-12 are built in.
+            no JSON value: a blank line, or a name twice in one object. Why is on
+            standard error, or with --json behind each verdict. Nothing is fetched: what
+            a schema refers to stands in it, under an $id; the metaschemas of 2020-12
+            are built in.
 
             Exits 0 if every value is valid, 3 if one is not, 66 if a file cannot be
             read, 78 if the schema has mistakes; an unknown keyword is one.

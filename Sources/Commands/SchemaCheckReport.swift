@@ -95,7 +95,8 @@ extension SchemaFailure {
     fileprivate func finding(against schema: String) -> Finding {
         Finding(
             keyword, field: pointer, line: origin.line, byte: origin.byte, message: message,
-            hint: "\(schemaPlace) in \(schema) wants it so")
+            hint: complaint == .endless
+                ? "let \(schema) apply fewer schemas within each other" : "\(schemaPlace) in \(schema) wants it so")
     }
 
     fileprivate var line: JSONLine {

@@ -28,5 +28,5 @@ package enum JSONDocument {
     }
 
     /// Deeper than a record may be: a schema nests faster than what it describes.
-    package static let deepestNesting = 256
+    package static let deepestNesting = JSONReader.deepestNesting
 }

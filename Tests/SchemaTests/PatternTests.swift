@@ -69,6 +69,9 @@ struct PatternTests {
         Example(#"^\p{Lu}\p{Ll}\P{L}$"#, matches: ["Éa1"], not: ["éa1", "Éab"]),
         Example(#"^[\p{Nd}\p{gc=Sc}]+$"#, matches: ["٣₹7"], not: ["½"]),
         Example(#"^\p{General_Category=Decimal_Number}$"#, matches: ["७"], not: ["a"]),
+        Example(#"^\p{Script=Greek}+$"#, matches: ["αΩ"], not: ["a", "ж", "α1"]),
+        Example(#"^[\p{sc=Devanagari}\p{Script_Extensions=Latin}]+$"#, matches: ["हa"], not: ["α"]),
+        Example(#"^\P{scx=Han}$"#, matches: ["a"], not: ["日"]),
         Example(#"^\p{White_Space}$"#, matches: ["\u{85}"], not: ["\u{FEFF}"]),
         Example(#"^\p{ASCII}\P{ASCII}$"#, matches: ["aé"], not: ["éa"]),
         Example("^(?=.*[0-9])(?=.*[a-z]).{4}$", matches: ["ab12"], not: ["abcd", "1234", "ab123"]),
@@ -104,7 +107,11 @@ struct PatternTests {
         (#"(a)\1"#, "at character 4: a reference back to a group cannot be used here; write the group out again"),
         (
             #"\p{Klingon}"#,
-            #"at character 1: the property "Klingon" is not known here; general categories and binary ones are"#
+            #"at character 1: the property "Klingon" is not known here; general categories, scripts and most binary ones are"#
+        ),
+        (
+            #"\p{Script=Klingon}"#,
+            #"at character 1: the property "Script=Klingon" is not known here; general categories, scripts and most binary ones are"#
         ),
         ("(?i:a)", "at character 1: expected one of (?: (?= (?! (?<= (?<! (?<NAME>"),
         ("((a{1000}){1000}){1000}", "at character 1: its repetitions come to more than 50000 steps"),

@@ -25,8 +25,10 @@ extension Evaluation {
             let name = JSONNode(.string(member.name), at: member.node.origin)
             guard !quietly(names, name, collects: false).isValid else { continue }
             isValid = false
+            guard !isQuiet else { return false }
+            let words = expectations(of: names, on: name)
             path.append(member.name)
-            report(.name("one that fits \(nodes[names].place)"), .propertyNames, at: nodes[names].place, member.node)
+            report(.name(words), .propertyNames, at: nodes[names].place, member.node)
             path.removeLast()
         }
         return isValid

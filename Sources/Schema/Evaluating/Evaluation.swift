@@ -149,6 +149,17 @@ extension Evaluation {
                 shown: value.shown, origin: value.origin))
     }
 
+    /// What a schema that refuses a value expects of it, as words for a failure of another value.
+    mutating func expectations(of schema: Int, on value: JSONNode) -> String {
+        let told = failures.count
+        _ = apply(schema, to: value, collects: false)
+        let words = failures[told...].compactMap { failure in
+            if case .expected(let words) = failure.complaint { words } else { nil }
+        }
+        failures.removeSubrange(told...)
+        return words.isEmpty ? "none" : words.joined(separator: ", and ")
+    }
+
     private func exhaustion(at value: JSONNode) -> SchemaFailure {
         SchemaFailure(
             path: [], keyword: "", schemaPlace: "#", complaint: .endless, shown: value.shown,

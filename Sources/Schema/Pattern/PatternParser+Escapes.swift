@@ -35,7 +35,8 @@ extension PatternParser {
         guard take("}") else { throw fault("expected \\p{NAME}", at: start) }
         guard let scalars = ScalarClass(propertyName: name) else {
             throw fault(
-                "the property \(name.quoted) is not known here; general categories and binary ones are", at: start)
+                "the property \(name.quoted) is not known here; general categories, scripts and most binary ones are",
+                at: start)
         }
         return ScalarSet(members: [.init(scalars: scalars, isInverted: isInverted)])
     }

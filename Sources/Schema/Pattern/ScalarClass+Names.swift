@@ -12,10 +12,18 @@ extension ScalarClass {
                 return nil
             }
         case 2:
-            guard ["gc", "General_Category"].contains(parts[0]), let categories = Self.categories(named: parts[1])
-            else { return nil }
-            self = .category(categories)
+            guard let scalars = Self.named(parts[1], key: parts[0]) else { return nil }
+            self = scalars
         default: return nil
+        }
+    }
+
+    private static func named(_ name: String, key: String) -> ScalarClass? {
+        switch key {
+        case "gc", "General_Category": categories(named: name).map(ScalarClass.category)
+        case "sc", "Script": script(name, property: "Script")
+        case "scx", "Script_Extensions": script(name, property: "Script_Extensions")
+        default: nil
         }
     }
 

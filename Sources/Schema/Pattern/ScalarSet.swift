@@ -32,6 +32,8 @@ enum ScalarClass: Hashable, Sendable {
     case category(Set<Unicode.GeneralCategory>)
     /// By its name in `ScalarClass.properties`.
     case property(String)
+    /// In ascending order.
+    case ranges([ClosedRange<UInt32>])
 
     func contains(_ scalar: Unicode.Scalar) -> Bool {
         switch self {
@@ -41,6 +43,7 @@ enum ScalarClass: Hashable, Sendable {
         case .lineEnd: scalar.isPatternLineEnd
         case .category(let categories): categories.contains(scalar.properties.generalCategory)
         case .property(let name): Self.properties[name]?(scalar) ?? false
+        case .ranges(let ranges): ranges.contains { $0.contains(scalar.value) }
         }
     }
 }
