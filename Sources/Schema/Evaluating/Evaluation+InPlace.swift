@@ -37,7 +37,7 @@ extension Evaluation {
         }
         if isValid { return true }
         coverage.addEverything()
-        return refuse(value, .anyOf, of: schema, expecting: "a value that one of \(branches.count) schemas accepts")
+        return refuse(value, .anyOf, of: schema, wanting: branches)
     }
 
     mutating func oneOf(
@@ -52,9 +52,26 @@ extension Evaluation {
         }
         if matches.count == 1 { return true }
         coverage.addEverything()
-        let found = matches.isEmpty ? "none does" : "those at \(matches.map(String.init).joined(separator: ", ")) do"
+        guard !matches.isEmpty else { return refuse(value, .oneOf, of: schema, wanting: branches) }
+        let places = matches.map(String.init).joined(separator: ", ")
         return refuse(
             value, .oneOf, of: schema,
-            expecting: "a value that exactly one of \(branches.count) schemas accepts; \(found)")
+            expecting: "a value that exactly one of \(branches.count) schemas accepts; those at \(places) do")
+    }
+
+    private static let mostAlternatives = 4
+
+    /// None of the branches accepts the value: says what each of them wants.
+    private mutating func refuse(
+        _ value: JSONNode, _ keyword: Keyword, of schema: SchemaNode, wanting branches: [Int]
+    ) -> Bool {
+        guard !isQuiet else { return false }
+        var words: [String] = []
+        for branch in branches.prefix(Self.mostAlternatives) {
+            words.append(expectation(of: branch, on: value) ?? "what \(nodes[branch].place) accepts")
+        }
+        if branches.count > words.count { words.append("what \(branches.count - words.count) further schemas accept") }
+        let distinct = words.filter { !$0.isEmpty }
+        return refuse(value, keyword, of: schema, expecting: distinct.isEmpty ? "nothing here" : distinct.listed)
     }
 }

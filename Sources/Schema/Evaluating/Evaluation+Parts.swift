@@ -26,9 +26,9 @@ extension Evaluation {
             guard !quietly(names, name, collects: false).isValid else { continue }
             isValid = false
             guard !isQuiet else { return false }
-            let words = expectations(of: names, on: name)
+            let words = expectation(of: names, on: name) ?? ""
             path.append(member.name)
-            report(.name(words), .propertyNames, at: nodes[names].place, member.node)
+            report(words.isEmpty ? .forbidden : .name(words), .propertyNames, at: nodes[names].place, member.node)
             path.removeLast()
         }
         return isValid

@@ -111,7 +111,8 @@ extension Evaluation {
         case .oneOf(let branches): return oneOf(branches, of: schema, value, collects, &coverage)
         case .not(let branch):
             guard quietly(branch, value, collects: false).isValid else { return true }
-            return refuse(value, .not, of: schema, expecting: "something else")
+            let place = nodes[branch].place
+            return refuse(value, .not, of: schema, expecting: "a value that \(place) does not accept")
         case .conditional(let condition, let then, let otherwise):
             let outcome = quietly(condition, value, collects: collects)
             if outcome.isValid { coverage.formUnion(outcome.coverage) }
@@ -149,15 +150,15 @@ extension Evaluation {
                 shown: value.shown, origin: value.origin))
     }
 
-    /// What a schema that refuses a value expects of it, as words for a failure of another value.
-    mutating func expectations(of schema: Int, on value: JSONNode) -> String {
+    /// What a schema that refuses a value expects of it, in words; empty where it accepts nothing at all, nil where
+    /// parts of the value or another number of members would have to change.
+    mutating func expectation(of schema: Int, on value: JSONNode) -> String? {
         let told = failures.count
         _ = apply(schema, to: value, collects: false)
-        let words = failures[told...].compactMap { failure in
-            if case .expected(let words) = failure.complaint { words } else { nil }
-        }
+        let refusals = failures[told...]
         failures.removeSubrange(told...)
-        return words.isEmpty ? "none" : words.joined(separator: ", and ")
+        guard refusals.allSatisfy({ $0.path.count == path.count }) else { return nil }
+        return refusals.compactMap(\.complaint.expectation).joined(separator: " and ")
     }
 
     private func exhaustion(at value: JSONNode) -> SchemaFailure {

@@ -44,3 +44,14 @@ extension SchemaFailure {
         }
     }
 }
+
+extension SchemaFailure.Complaint {
+    /// What would have been right, in words; nil where nothing would.
+    var expectation: String? {
+        switch self {
+        case .expected(let words): words
+        case .missing(let name, _): "a member \(name.quoted)"
+        case .forbidden, .name, .endless: nil
+        }
+    }
+}
