@@ -75,8 +75,10 @@ let package = Package(
         .room("Reading", ["Records", "CLibCSV", "CZlib", .crypto]),
         // Export columns to event fields, compiled once per header.
         .room("Mapping", ["Records"]),
+        // JSON Schema 2020-12, compiled; the schemas that ship with the program.
+        .room("Schema", ["Records"]),
         // The event schema as checks; every finding, not the first.
-        .room("Validation", ["Records"]),
+        .room("Validation", ["Records", "Schema"]),
         // The last step of each attempt: canonical request and HMAC.
         .room("Signing", ["Records", .crypto]),
         // The endpoints, headers, dispositions; the HTTP transport.
@@ -93,7 +95,7 @@ let package = Package(
         .room(
             "Jobs",
             [
-                "Records", "Reading", "Mapping", "Validation", "Signing", "PartnerAPI", "Checkpoints",
+                "Records", "Reading", "Mapping", "Schema", "Validation", "Signing", "PartnerAPI", "Checkpoints",
                 "Uploading", "Execution", .crypto, .yams,
             ]),
         // What a person or a monitor reads afterwards.
@@ -104,7 +106,8 @@ let package = Package(
         .room(
             "Commands",
             [
-                "Records", "Reading", "PartnerAPI", "Checkpoints", "Execution", "Jobs", "Reporting", "Sandbox",
+                "Records", "Reading", "Schema", "PartnerAPI", "Checkpoints", "Execution", "Jobs", "Reporting",
+                "Sandbox",
                 .argumentParser, .logging, .unixSignals,
             ]),
         .executableTarget(
@@ -118,7 +121,8 @@ let package = Package(
         .tests(of: "Records"),
         .tests(of: "Reading", ["Records"]),
         .tests(of: "Mapping", ["Records"]),
-        .tests(of: "Validation", ["Records"]),
+        .tests(of: "Schema", ["Records", "Reading", "Validation"]),
+        .tests(of: "Validation", ["Records", "Reading", "Schema"]),
         .tests(of: "Signing", ["Records"]),
         .tests(of: "PartnerAPI", ["Records", "Signing", .nioCore, .nioPosix]),
         // The ledger as one list: the ledger's own tests and the simulated nights hold the run to it.

@@ -15,7 +15,7 @@ package struct RapidoImportCommand: AsyncParsableCommand {
               rapido-import status jobs/backfill.yaml
 
             Exit statuses:
-              0    everything read is delivered, duplicate or skipped (validate: valid)
+              0    everything read is delivered, duplicate or skipped (validate, schema check: valid)
               1    an unexpected failure
               3    finished, and some records are invalid, rejected or parked
               64   usage
@@ -25,14 +25,14 @@ package struct RapidoImportCommand: AsyncParsableCommand {
               74   I/O error, such as a full disk
               75   stopped before the end, safe to run again
               77   credentials missing, implausible or refused
-              78   job file invalid, or changed beneath what went out, or baseURL wrong
+              78   job file or schema invalid, or the job changed beneath what went out, or baseURL wrong
               130  interrupted (SIGINT); the checkpoint is saved
               143  terminated (SIGTERM); the checkpoint is saved
             """,
         version: RapidoImport.version,
         subcommands: [
             ValidateCommand.self, RunCommand.self, StatusCommand.self, RejectsCommand.self, RetryCommand.self,
-            VerifyCommand.self, TraceCommand.self, SandboxCommand.self,
+            VerifyCommand.self, TraceCommand.self, SchemaCommand.self, SandboxCommand.self,
         ])
 
     package init() {}

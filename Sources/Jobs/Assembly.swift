@@ -16,6 +16,7 @@ package struct Assembly: Sendable {
     package let job: JobFile
     /// Where a crash test has the process killed; nil everywhere else.
     package let crash: CrashPlan?
+    private let schema: EventSchema
     private let environment: [String: String]
     private let overrides: Overrides
 
@@ -32,14 +33,15 @@ package struct Assembly: Sendable {
         package init() {}
     }
 
-    /// - Throws: `Problem` of kind `configuration` that tells every mistake of the job file; `usage` for a crash
-    ///   point that there is not.
+    /// - Throws: `Problem` of kind `configuration` that tells every mistake of the job file, or of the schema it names;
+    ///   `usage` for a crash point that there is not.
     package init(
         path: String, overrides: Overrides = Overrides(),
         environment: [String: String] = ProcessInfo.processInfo.environment
     ) throws(Problem) {
         crash = try CrashPlan.planned(in: environment)
         job = try JobFile(path: path, environment: environment)
+        schema = try job.eventSchema
         self.overrides = overrides
         self.environment = environment
     }
@@ -48,7 +50,7 @@ package struct Assembly: Sendable {
     /// - Throws: `Problem` of kind `configuration`: ids that collide, a time pattern or zone that cannot be used.
     package func judge() throws(Problem) -> Judge {
         if let problem = job.event?.problems.first { throw problem }
-        return Judge(mapping: job.event, nulls: Set(job.input.nulls))
+        return Judge(mapping: job.event, nulls: Set(job.input.nulls), schema: schema)
     }
 
     /// What is doubtful in the job, in words for a person.
@@ -79,7 +81,7 @@ package struct Assembly: Sendable {
 
     /// A digest of mapping and schema: verdicts made under another one are made again.
     package var program: String {
-        let digest = SHA256.hash(data: Data((EventSchema.partnerAPI.name + job.mappingFingerprint).utf8))
+        let digest = SHA256.hash(data: Data((schema.name + job.mappingFingerprint).utf8))
         return digest.prefix(16).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 
@@ -178,6 +180,23 @@ extension JobFile {
             return columns.isEmpty ? nil : (path, columns.joined(separator: ", "))
         }
         return Dictionary(named) { first, _ in first }
+    }
+}
+
+extension JobFile {
+    /// The built-in schema, and beside it the one that the job names.
+    fileprivate var eventSchema: EventSchema {
+        get throws(Problem) {
+            guard let schemaPath else { return .partnerAPI }
+            do {
+                let file = try SchemaFile(schemaPath, assertsFormat: true)
+                return EventSchema.partnerAPI.adding(file.schema, digest: file.digest)
+            } catch {
+                throw Problem(
+                    .configuration, "the job file \(path) names a schema that cannot be used: \(error.message)",
+                    context: error.context, hint: error.hint)
+            }
+        }
     }
 }
 

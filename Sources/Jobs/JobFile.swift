@@ -3,7 +3,7 @@ package import Records
 
 /// A job file that was read and found right: what a person wrote, as values.
 ///
-/// `name`, `input`, `event` and `upload` hold their variables' values. `api`, `signing` and the paths of
+/// `name`, `input`, `event`, `upload` and `schema` hold their variables' values. `api`, `signing` and the paths of
 /// state are asked for with an environment when they are needed, so that a dry run needs none of them.
 package struct JobFile: Sendable {
     /// As it was given on the command line; messages name it so.
@@ -14,6 +14,8 @@ package struct JobFile: Sendable {
     /// Nil where the records are events already.
     package let event: EventMapping?
     package let upload: UploadSection
+    /// A JSON Schema for the attributes of the job's service, beside the built-in one.
+    package let schemaPath: String?
 
     private let folder: JobFolder
     private let document: YAMLValue
@@ -35,7 +37,8 @@ package struct JobFile: Sendable {
         if root.has("api") { _ = root.section("api", leavesVariables: true, APISection.init) }
         _ = root.section("signing", leavesVariables: true, SigningSection.init)
         root.checkText("state")
-        root.refuseUnknownKeys(later: "schema", "tls", "notify", "park")
+        schemaPath = root.path("schema").map(folder.path)
+        root.refuseUnknownKeys(later: "tls", "notify", "park")
         try lint.finish(path)
     }
 

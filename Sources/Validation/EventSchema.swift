@@ -1,13 +1,16 @@
 package import Records
+package import Schema
 
 /// What the Partner API wants of an event; every finding of a record, not the first.
 package struct EventSchema: Sendable {
     /// Names the rules: verdicts made under another name have to be made again.
-    package let name: String
+    package private(set) var name: String
     private let common: [FieldRule]
     /// By what the event's type begins with; a type that is none of these has the common rules alone.
     private let attributes: [(typePrefix: String, rules: [FieldRule])]
     private let types: [String: FieldType]
+    /// A further schema for the attributes of a job's service.
+    private var service: JSONSchema?
 
     init(name: String, common: [FieldRule], attributes: [(typePrefix: String, rules: [FieldRule])]) {
         self.name = name
@@ -24,8 +27,23 @@ package struct EventSchema: Sendable {
     package func isNumeric(_ path: String) -> Bool {
         switch wants(path) {
         case .number, .integer: true
-        case .string, .object, nil: false
+        case .string, .object: false
+        case nil: isNumericInService(path)
         }
+    }
+
+    /// The same schema, and beside it one for the attributes of a job's service.
+    /// - Parameter digest: tells that schema from others.
+    package func adding(_ service: JSONSchema, digest: String) -> EventSchema {
+        var both = self
+        both.service = service
+        both.name = "\(name), attributes \(digest)"
+        return both
+    }
+
+    private func isNumericInService(_ path: String) -> Bool {
+        let prefix = "attributes."
+        return path.hasPrefix(prefix) && service?.isNumeric(member: String(path.dropFirst(prefix.count))) == true
     }
 
     /// Everything wrong or doubtful with an event, in reading order.
@@ -38,6 +56,7 @@ package struct EventSchema: Sendable {
         guard check.applyToWhole() else { return check.findings }
         for rule in common { check.apply(rule) }
         for rule in rules(for: event["event"]?["type"]?.text, faulty) { check.apply(rule) }
+        if let service { check.apply(service) }
         return check.findings.sorted(by: Finding.readingOrder)
     }
 

@@ -18,6 +18,10 @@ enum FindingCode: String {
     case milliseconds
     case endBeforeStart = "end-before-start"
     case unknownZone = "unknown-zone"
+    /// A value of another type than the job's own schema wants.
+    case wrongType = "wrong-type"
+    /// Anything else that the job's own schema refuses.
+    case serviceSchema = "schema"
     /// A warning: both coordinates are zero, which is what a lost place looks like.
     case nullIsland = "null-island"
 }

@@ -1,3 +1,5 @@
+import Records
+
 /// The numbers that a field may have, bounds included.
 struct NumberRange: Sendable {
     private let lowest: DecimalNumber

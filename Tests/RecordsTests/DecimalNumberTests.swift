@@ -1,7 +1,6 @@
-import Records
 import Testing
 
-@testable import Validation
+@testable import Records
 
 struct DecimalNumberTests {
     @Test(

@@ -1,13 +1,6 @@
-import Records
-
-extension String {
-    /// Whether there is nothing but white space.
-    var isBlank: Bool { unicodeScalars.allSatisfy(\.properties.isWhitespace) }
-}
-
 extension JSONNode {
     /// The value as messages show it.
-    var shown: String {
+    package var shown: String {
         switch value {
         case .absent: "empty"
         case .null: "null"

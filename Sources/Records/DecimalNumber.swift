@@ -1,18 +1,16 @@
-import Records
-
 /// The exact value of an RFC 8259 number: no binary double, so no digit is lost.
 ///
 /// Exponents beyond ±10^15 are compared as if they stood there.
-struct DecimalNumber: Sendable {
-    private let isNegative: Bool
+package struct DecimalNumber: Hashable, Sendable {
+    let isNegative: Bool
     /// Without zeros at either end; empty for zero. The value is 0.DIGITS × 10^`magnitude`.
-    private let digits: ArraySlice<UInt8>
-    private let magnitude: Int
+    let digits: ArraySlice<UInt8>
+    let magnitude: Int
 
     private static let exponentLimit = 1_000_000_000_000_000
 
     /// Nil where the text is no RFC 8259 number.
-    init?(_ text: String) {
+    package init?(_ text: String) {
         let bytes = Array(text.utf8)
         guard NumberText.isNumber(bytes) else { return nil }
         self.init(number: bytes)
@@ -63,22 +61,22 @@ struct DecimalNumber: Sendable {
 }
 
 extension DecimalNumber {
-    var isZero: Bool { digits.isEmpty }
+    package var isZero: Bool { digits.isEmpty }
 
     /// Whether there is no fraction: `1`, `1.0`, `1e3`, `1200e-2`.
-    var isInteger: Bool { digits.count <= max(0, magnitude) }
+    package var isInteger: Bool { digits.count <= max(0, magnitude) }
 
     /// Whether a double can hold it, if not exactly: IEEE 754 binary64 ends below 1.8 × 10^308.
-    var isFinite: Bool { magnitude <= 308 || absolute < Self.beyondDouble }
+    package var isFinite: Bool { magnitude <= 308 || absolute < Self.beyondDouble }
 
     /// Without its sign.
-    var absolute: DecimalNumber { DecimalNumber(isNegative: false, digits: digits, magnitude: magnitude) }
+    package var absolute: DecimalNumber { DecimalNumber(isNegative: false, digits: digits, magnitude: magnitude) }
 
     private static let beyondDouble = DecimalNumber(isNegative: false, digits: Array("18".utf8)[...], magnitude: 309)
 }
 
 extension DecimalNumber: Comparable {
-    static func < (one: Self, other: Self) -> Bool {
+    package static func < (one: Self, other: Self) -> Bool {
         if one.isNegative != other.isNegative { return one.isNegative }
         return one.isNegative ? other.isCloserToZero(than: one) : one.isCloserToZero(than: other)
     }
@@ -91,5 +89,5 @@ extension DecimalNumber: Comparable {
 }
 
 extension DecimalNumber: ExpressibleByIntegerLiteral {
-    init(integerLiteral value: Int) { self.init(number: Array(String(value).utf8)) }
+    package init(integerLiteral value: Int) { self.init(number: Array(String(value).utf8)) }
 }
