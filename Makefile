@@ -25,10 +25,10 @@ deps: # What apt must give: quietly, and only what is missing
 	$$as_root apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$as_root apt-get install -y -qq $$missing >/dev/null
 
 format: ## Format all Swift sources
-	swift format -i -r Sources Tests Package.swift
+	swift format -i -r Sources Tests Benchmarks Package.swift
 
 lint: ## Fail on anything the formatter would change
-	swift format lint --strict -r Sources Tests Package.swift
+	swift format lint --strict -r Sources Tests Benchmarks Package.swift
 
 build: deps ## Build the release binary
 	swift build -c release --product rapido-import $(SWIFT_FLAGS)
