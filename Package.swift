@@ -69,6 +69,9 @@ let package = Package(
         .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
+        // The bytes that give a block of text its shape, found 16 at a time.
+        .target(name: "CByteMarks"),
+
         // The values that travel, and the seams.
         .room("Records"),
         // Bytes to records: CSV, NDJSON, gzip, standard input; positions.
@@ -77,6 +80,8 @@ let package = Package(
         .room("Mapping", ["Records"]),
         // The event schema as checks; every finding, not the first.
         .room("Validation", ["Records"]),
+        // Surely good, or look closer: mapping and schema as one pass over raw bytes.
+        .room("Screening", ["Records", "Reading", "Mapping", "Validation", "CByteMarks"]),
         // The last step of each attempt: canonical request and HMAC.
         .room("Signing", ["Records", .crypto]),
         // The endpoints, headers, dispositions; the HTTP transport.
@@ -88,7 +93,7 @@ let package = Package(
         // The run: one decision core and the driver that performs its actions.
         .room(
             "Execution",
-            ["Records", "Reading", "Mapping", "Validation", "PartnerAPI", "Uploading", .deque, .heap]),
+            ["Records", "Reading", "Mapping", "Validation", "Screening", "PartnerAPI", "Uploading", .deque, .heap]),
         // Job file to lint to assembled pipeline; the only place that wires.
         .room(
             "Jobs",
@@ -114,6 +119,7 @@ let package = Package(
         .tests(of: "Reading", ["Records"]),
         .tests(of: "Mapping", ["Records"]),
         .tests(of: "Validation", ["Records"]),
+        .tests(of: "Screening", ["Records", "Reading", "Mapping", "Execution", "Jobs"]),
         .tests(of: "Signing", ["Records"]),
         .tests(of: "PartnerAPI", ["Records", "Signing", .nioCore, .nioPosix]),
         // The ledger as one list: the ledger's own tests and the simulated nights hold the run to it.
