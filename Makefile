@@ -4,7 +4,7 @@ PREFIX ?= /usr/local
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
 PACKAGES := libcsv-dev libsqlite3-dev zlib1g-dev curl
 
-.PHONY: help deps format lint build test check demo install uninstall clean
+.PHONY: help deps format lint build test check demo bench install uninstall clean
 
 help: ## List the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -36,6 +36,12 @@ check: test lint ## All tests, and the formatter
 demo: deps ## Import sample orders into a sandbox, killed half-way and repeated
 	swift build --product rapido-import $(SWIFT_FLAGS)
 	@bash samples/demo.sh "$$(swift build --show-bin-path)/rapido-import"
+
+bench: build ## Time the dry run beside DuckDB, Polars, jsonschema-rs and frictionless (ORDERS, ROUNDS)
+	@test -x .build/bench-venv/bin/python || python3 -m venv .build/bench-venv
+	@.build/bench-venv/bin/python -m pip install -q --disable-pip-version-check -r Benchmarks/requirements.txt
+	@.build/bench-venv/bin/python Benchmarks/bench.py "$$(swift build -c release --show-bin-path)/rapido-import" \
+		.build/benchmarks $(ORDERS)
 
 install: ## Build statically linked Swift and install into PREFIX (/usr/local)
 	@$(MAKE) --no-print-directory deps

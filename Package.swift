@@ -128,7 +128,7 @@ let package = Package(
             swiftSettings: houseSettings),
         .tests(of: "Checkpoints", ["Records", "LedgerModel", .grdb]),
         .tests(of: "Uploading", ["Records"]),
-        .tests(of: "Execution", ["Records", "Checkpoints", "LedgerModel", "Uploading", .heap]),
+        .tests(of: "Execution", ["Records", "Screening", "Checkpoints", "LedgerModel", "Uploading", .heap]),
         .tests(of: "Jobs", ["Records", "Mapping"]),
         .tests(of: "Reporting", ["Records"]),
         .tests(of: "Sandbox", ["Records", "Signing", .hummingbird, .hummingbirdTesting]),

@@ -4,45 +4,64 @@
 #include <emmintrin.h>
 #endif
 
-/// The shape bytes among the 64 at `bytes`, and those that are not ASCII, one bit each.
-static inline uint64_t marks_of_64(const uint8_t *bytes, uint8_t delimiter, uint64_t *high) {
+/// What to look for: the bytes of a CSV, or those of JSON strings.
+typedef struct {
+    int is_json;
+    uint8_t delimiter;
+} shape;
+
+#ifdef __SSE2__
+/// The marks among the 64 bytes, and those that are not ASCII, one bit each.
+static inline __attribute__((always_inline)) uint64_t marks_of_64(const uint8_t *bytes, shape shape, uint64_t *high) {
+    const __m128i quotes = _mm_set1_epi8('"');
     uint64_t marks = 0;
     *high = 0;
-#ifdef __SSE2__
-    const __m128i delimiters = _mm_set1_epi8((char)delimiter), quotes = _mm_set1_epi8('"');
-    const __m128i feeds = _mm_set1_epi8('\n'), returns = _mm_set1_epi8('\r'), nuls = _mm_setzero_si128();
     for (int part = 0; part < 4; part++) {
         const __m128i text = _mm_loadu_si128((const __m128i *)(const void *)(bytes + 16 * part));
-        const __m128i ends = _mm_or_si128(_mm_cmpeq_epi8(text, feeds), _mm_cmpeq_epi8(text, returns));
-        const __m128i inner = _mm_or_si128(_mm_cmpeq_epi8(text, delimiters), _mm_cmpeq_epi8(text, quotes));
-        const __m128i all = _mm_or_si128(_mm_or_si128(ends, inner), _mm_cmpeq_epi8(text, nuls));
+        __m128i all = _mm_cmpeq_epi8(text, quotes);
+        if (shape.is_json) {
+            const __m128i controls = _mm_cmpeq_epi8(_mm_min_epu8(text, _mm_set1_epi8(0x1F)), text);
+            all = _mm_or_si128(all, _mm_or_si128(controls, _mm_cmpeq_epi8(text, _mm_set1_epi8('\\'))));
+        } else {
+            const __m128i feeds = _mm_cmpeq_epi8(text, _mm_set1_epi8('\n'));
+            const __m128i returns = _mm_cmpeq_epi8(text, _mm_set1_epi8('\r'));
+            const __m128i delimiters = _mm_cmpeq_epi8(text, _mm_set1_epi8((char)shape.delimiter));
+            const __m128i nuls = _mm_cmpeq_epi8(text, _mm_setzero_si128());
+            all = _mm_or_si128(_mm_or_si128(all, nuls), _mm_or_si128(_mm_or_si128(feeds, returns), delimiters));
+        }
         marks |= (uint64_t)(uint32_t)_mm_movemask_epi8(all) << (16 * part);
         *high |= (uint64_t)(uint32_t)_mm_movemask_epi8(text) << (16 * part);
     }
-#else
-    for (int index = 0; index < 64; index++) {
-        const uint8_t byte = bytes[index];
-        const int is_mark = byte == delimiter || byte == '"' || byte == '\n' || byte == '\r' || byte == 0;
-        marks |= (uint64_t)is_mark << index;
-        *high |= (uint64_t)(byte >> 7) << index;
-    }
-#endif
     return marks;
 }
+#else
+static inline int is_mark(uint8_t byte, shape shape) {
+    if (shape.is_json) return byte == '"' || byte == '\\' || byte < 0x20;
+    return byte == '"' || byte == '\n' || byte == '\r' || byte == 0 || byte == shape.delimiter;
+}
 
-size_t byte_marks(
-    const uint8_t *bytes, size_t from, size_t count, uint8_t delimiter, uint32_t *marks, uint8_t *high) {
+static inline uint64_t marks_of_64(const uint8_t *bytes, shape shape, uint64_t *high) {
+    uint64_t marks = 0;
+    *high = 0;
+    for (int index = 0; index < 64; index++) {
+        marks |= (uint64_t)is_mark(bytes[index], shape) << index;
+        *high |= (uint64_t)(bytes[index] >> 7) << index;
+    }
+    return marks;
+}
+#endif
+
+static inline __attribute__((always_inline)) size_t find_marks(
+    const uint8_t *bytes, size_t from, size_t count, shape shape, uint32_t *marks, uint8_t *high) {
     uint32_t *next = marks;
     for (size_t start = from & ~(size_t)63; start < count; start += 64) {
         uint64_t highs, bits;
         if (count - start >= 64) {
-            bits = marks_of_64(bytes + start, delimiter, &highs);
+            bits = marks_of_64(bytes + start, shape, &highs);
         } else {
-            // A letter is neither mark nor high, so what is behind the end does not show.
             uint8_t rest[64];
             for (size_t index = 0; index < 64; index++) rest[index] = start + index < count ? bytes[start + index] : 'a';
-            bits = marks_of_64(rest, delimiter, &highs);
-            if (count - start < 64) bits &= ((uint64_t)1 << (count - start)) - 1;
+            bits = marks_of_64(rest, shape, &highs) & (((uint64_t)1 << (count - start)) - 1);
         }
         high[start / 64] = highs != 0;
         if (start < from) bits &= ~(uint64_t)0 << (from - start);
@@ -52,4 +71,13 @@ size_t byte_marks(
         }
     }
     return (size_t)(next - marks);
+}
+
+size_t byte_marks(
+    const uint8_t *bytes, size_t from, size_t count, uint8_t delimiter, uint32_t *marks, uint8_t *high) {
+    return find_marks(bytes, from, count, (shape){0, delimiter}, marks, high);
+}
+
+size_t json_marks(const uint8_t *bytes, size_t from, size_t count, uint32_t *marks, uint8_t *high) {
+    return find_marks(bytes, from, count, (shape){1, 0}, marks, high);
 }

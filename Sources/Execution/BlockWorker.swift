@@ -8,12 +8,12 @@ actor BlockWorker {
     private struct Desk {
         let input: CheckedInput
         var reader: PlacedReader
-        let screen: BlockScreen?
+        let screen: (any RecordScreen)?
 
         init(_ input: CheckedInput) {
             self.input = input
             reader = PlacedReader(input.blocked)
-            screen = input.screen.map { BlockScreen($0, hash: input.hash) }
+            screen = input.screen?.laidOut(hash: input.hash)
         }
     }
 

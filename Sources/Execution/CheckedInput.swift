@@ -9,7 +9,7 @@ struct CheckedInput: Sendable {
     let blocked: BlockedInput
     let judge: BoundJudge
     /// Nil: all records are the reference's.
-    let screen: Screen?
+    let screen: InputScreen?
     let hash: TextHash
 
     /// As findings are told of it.

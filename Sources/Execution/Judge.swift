@@ -21,8 +21,8 @@ package struct Judge: Sendable {
     }
 
     /// The same judgement as one pass over raw bytes, for records that are surely good; nil where there is none.
-    func screen(of input: BlockedInput) -> Screen? {
-        mapping.flatMap { Screen($0, schema: schema, nulls: options.nulls, input: input) }
+    func screen(of input: BlockedInput) -> InputScreen? {
+        InputScreen(mapping, schema: schema, nulls: options.nulls, input: input)
     }
 
     /// The judge of one input's records.

@@ -3,7 +3,7 @@ import Screening
 
 /// The keys of all records of a dry run, in parts by id: what does not fit into memory waits in a temporary file.
 ///
-/// Memory is at most 12 MiB however many there are; within a part, keys stand in the order in which they came.
+/// Memory is at most 6 MiB however many there are; within a part, keys stand in the order in which they came.
 struct KeyStore: Sendable {
     /// Keys of one part in memory; a full buffer is written behind those before.
     private let bufferedKeys: Int
@@ -13,16 +13,16 @@ struct KeyStore: Sendable {
     private var written = 0
     private var file: SpillFile?
 
-    static let partCount = 256
+    static let partCount = 512
 
-    init(bufferedKeys: Int = 2048) {
+    init(bufferedKeys: Int = 512) {
         self.bufferedKeys = bufferedKeys
         buffers = Array(repeating: [], count: Self.partCount)
         chunks = Array(repeating: [], count: Self.partCount)
     }
 
     mutating func add(_ key: IdentityKey) throws(Problem) {
-        let part = Int(key.id >> 56)
+        let part = Int(key.id >> 55)
         buffers[part].append(key)
         if buffers[part].count == bufferedKeys { try spill(part) }
     }
@@ -31,6 +31,7 @@ struct KeyStore: Sendable {
     func part(_ index: Int) throws(Problem) -> [IdentityKey] {
         guard let file, !chunks[index].isEmpty else { return buffers[index] }
         var keys = [IdentityKey](repeating: .none, count: chunks[index].count * bufferedKeys)
+        keys.reserveCapacity(keys.count + buffers[index].count)
         for (place, offset) in chunks[index].enumerated() {
             let range = place * bufferedKeys..<(place + 1) * bufferedKeys
             try keys.withUnsafeMutableBufferPointer { (all) throws(Problem) in
@@ -38,7 +39,8 @@ struct KeyStore: Sendable {
                 try file.read(into: UnsafeMutableRawBufferPointer(room), at: offset)
             }
         }
-        return keys + buffers[index]
+        keys += buffers[index]
+        return keys
     }
 
     private mutating func spill(_ part: Int) throws(Problem) {

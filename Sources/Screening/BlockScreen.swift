@@ -1,33 +1,17 @@
-import CByteMarks
-import Validation
-
-/// A screen laid out in memory for one worker, going over one block of bytes at a time.
-///
-/// Its rule: it moves on only over records that are surely good. In front of any other it stops, and goes on behind
-/// it when the reference has read that one. It belongs to one worker.
-package final class BlockScreen {
-    package enum Stop: Hashable, Sendable {
-        /// The next record begins at or behind the limit.
-        case reached
-        /// The record at `position` is the reference's.
-        case doubt
-        /// The bytes end before the record at `position` does.
-        case incomplete
-    }
-
-    /// Of the next record, counted from the block's first byte.
-    package private(set) var position = 0
-    /// Line ends passed in the block.
-    package private(set) var lines = 0
-    /// Of the records passed, in order; their lines are counted from 0 at the block's start.
-    package private(set) var keys: [IdentityKey] = []
+/// The screen of a CSV's columns, for one worker.
+final class BlockScreen: RecordScreen {
+    private(set) var position = 0
+    private(set) var lines = 0
+    private(set) var keys: [IdentityKey] = []
 
     private let screen: Screen
     private let hash: TextHash
     private let checks: UnsafeMutableBufferPointer<FieldCheck>
-    private let ranges: [Range<Int>]
-    private let words: UnsafeMutableBufferPointer<WordTable.Word>
-    private let letters: UnsafeMutableBufferPointer<UInt8>
+    private let orders: UnsafeMutableBufferPointer<ScreenProgram.Order>
+    private let layout: UnsafeMutableBufferPointer<ProgramLayout>
+    private let parts: UnsafeMutableBufferPointer<Screen.IdentityPart>
+    private let mapped: UnsafeMutableBufferPointer<ClosedRange<Int>>
+    private let words: WordBuffer
     /// Where each field's text begins and ends, quotes left out.
     private let begins: UnsafeMutableBufferPointer<Int>
     private let ends: UnsafeMutableBufferPointer<Int>
@@ -38,37 +22,34 @@ package final class BlockScreen {
     private var clocks: FixedClocks
     private var zones = KnownZones()
 
-    private var marks: [UInt32] = []
-    private var high: [UInt8] = []
-    private var markCount = 0
-    private var cursor = 0
+    private var block = MarkedBlock()
     private var base = 0
     private var input = 0
 
-    package init(_ screen: Screen, hash: TextHash) {
+    init(_ screen: Screen, hash: TextHash) {
         self.screen = screen
         self.hash = hash
         checks = .copied(screen.programs.flatMap(\.checks))
-        words = .copied(screen.words.words)
-        letters = .copied(screen.words.bytes + [0])
+        orders = .copied(screen.programs.flatMap(\.orders))
+        layout = .copied(ProgramLayout.all(screen.programs))
+        parts = .copied(screen.identity)
+        mapped = .copied(screen.mapped)
+        words = WordBuffer(screen.words)
         begins = .copied(Array(repeating: 0, count: screen.columns + 1))
         ends = .copied(Array(repeating: 0, count: screen.columns + 1))
         isMapped = .copied((0...screen.columns).map { column in screen.mapped.contains { $0.contains(column) } })
         seconds = .copied(Array(repeating: 0, count: (screen.programs.map(\.slots.count).max() ?? 0) + 1))
         identity = .copied(Array(repeating: 0, count: Self.identityBytes))
         clocks = FixedClocks(screen.times)
-        var ranges: [Range<Int>] = []
-        for program in screen.programs {
-            let start = ranges.last?.upperBound ?? 0
-            ranges.append(start..<start + program.checks.count)
-        }
-        self.ranges = ranges
     }
 
     deinit {
         checks.deallocate()
+        orders.deallocate()
+        layout.deallocate()
+        parts.deallocate()
+        mapped.deallocate()
         words.deallocate()
-        letters.deallocate()
         begins.deallocate()
         ends.deallocate()
         isMapped.deallocate()
@@ -79,37 +60,25 @@ package final class BlockScreen {
     /// A longer id is the reference's.
     private static let identityBytes = 1024
 
-    /// Begins a block.
-    /// - Parameters:
-    ///   - start: of the first record in it.
-    ///   - base: the offset of the block's first byte in the input.
-    ///   - input: the input's number among those of the run.
-    package func begin(_ bytes: [UInt8], from start: Int, at base: Int, of input: Int) {
+    func begin(_ bytes: [UInt8], from start: Int, at base: Int, of input: Int) {
         (self.base, self.input, position, lines) = (base, input, start, 0)
         keys.removeAll(keepingCapacity: true)
         extend(bytes)
     }
 
-    /// The block has grown: more bytes stand behind those known.
-    package func extend(_ bytes: [UInt8]) {
-        let room = bytes.count - position
-        if marks.count < room { marks = [UInt32](repeating: 0, count: bytes.count) }
-        let chunks = bytes.count / 64 + 1
-        if high.count < chunks { high = [UInt8](repeating: 0, count: chunks) }
-        markCount = byte_marks(bytes, position, bytes.count, screen.delimiter, &marks, &high)
-        cursor = 0
+    func extend(_ bytes: [UInt8]) {
+        block.markFields(bytes, from: position, delimiter: screen.delimiter)
     }
 
-    /// Goes on behind a record that the reference has read.
-    /// - Parameter total: line ends in the block up to `end`.
-    package func skip(to end: Int, lines total: Int) {
+    func skip(to end: Int, lines total: Int) {
         (position, lines) = (end, total)
-        while cursor < markCount, marks[cursor] < end { cursor += 1 }
+        block.skip(to: end)
     }
 
-    /// Passes over good records until one is in doubt, or begins at or behind `limit`.
-    package func pass(_ bytes: [UInt8], before limit: Int) -> Stop {
-        bytes.withUnsafeBufferPointer { text in
+    func pass(_ bytes: [UInt8], before limit: Int) -> ScreenStop {
+        // A reference of its own, as the block's cursor moves on meanwhile.
+        let marks = block.marks
+        return bytes.withUnsafeBufferPointer { text in
             marks.withUnsafeBufferPointer { marks in
                 guard let text = text.baseAddress, let marks = marks.baseAddress else { return .incomplete }
                 return pass(text, bytes.count, marks, before: limit)
@@ -119,23 +88,26 @@ package final class BlockScreen {
 
     private func pass(
         _ bytes: UnsafePointer<UInt8>, _ count: Int, _ marks: UnsafePointer<UInt32>, before limit: Int
-    ) -> Stop {
+    ) -> ScreenStop {
         var outline = RecordOutline(
-            bytes: bytes, count: count, marks: marks, markCount: markCount, columns: screen.columns,
+            bytes: bytes, count: count, marks: marks, markCount: block.markCount, columns: screen.columns,
             delimiter: screen.delimiter, begins: begins, ends: ends, isMapped: isMapped)
-        while position < limit {
-            let start = position
+        var (start, cursor, passed) = (position, block.cursor, lines)
+        defer {
+            (position, lines) = (start, passed)
+            block.cursor = cursor
+        }
+        while start < limit {
             switch outline.find(from: start, mark: cursor) {
             case .blank: break
             case .record:
-                guard outline.end &- start <= screen.recordBytes, isGood(bytes, start, outline.end) else {
+                guard outline.end &- start <= screen.recordBytes, isGood(bytes, start, outline.end, passed) else {
                     return .doubt
                 }
             case .doubt: return .doubt
             case .incomplete: return .incomplete
             }
-            (position, cursor) = (outline.next, outline.nextMark)
-            lines &+= outline.lines
+            (start, cursor, passed) = (outline.next, outline.nextMark, passed &+ outline.lines)
         }
         return .reached
     }
@@ -144,8 +116,8 @@ package final class BlockScreen {
 extension BlockScreen {
     /// Checks the record whose fields are found, and keeps its key.
     @inline(__always)
-    private func isGood(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
-        if hasHighBytes(start, end) {
+    private func isGood(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ end: Int, _ passed: Int) -> Bool {
+        if block.hasHighBytes(start, end) {
             guard screen.hasPlainNulls, UTF8Check.isValid(bytes + start, end &- start) else { return false }
         }
         let program: Int
@@ -153,20 +125,13 @@ extension BlockScreen {
         case .always(let only): program = only
         case .column(let column, let range):
             guard let word = word(bytes, column, in: range) else { return false }
-            program = words[word].meaning
+            program = words.words[word].meaning
         }
-        for index in ranges[program] where !passes(checks[index], bytes) { return false }
-        for order in screen.programs[program].orders where seconds[order.later] < seconds[order.earlier] {
+        for index in layout[program].checks where !passes(checks[index], bytes) { return false }
+        for index in layout[program].orders where seconds[orders[index].later] < seconds[orders[index].earlier] {
             return false
         }
-        return keep(bytes, start)
-    }
-
-    @inline(__always)
-    private func hasHighBytes(_ start: Int, _ end: Int) -> Bool {
-        var any: UInt8 = 0
-        for chunk in start >> 6...end >> 6 { any |= high[chunk] }
-        return any != 0
+        return keep(bytes, start, passed)
     }
 
     @inline(__always)
@@ -199,37 +164,27 @@ extension BlockScreen {
     @inline(__always)
     private func isAbsent(_ bytes: UnsafePointer<UInt8>, _ begin: Int, _ end: Int) -> Bool {
         if screen.hasPlainNulls { return begin == end }
-        for index in screen.nulls where isWord(index, bytes + begin, end &- begin) { return true }
+        for index in screen.nulls where words.isWord(index, bytes + begin, end &- begin) { return true }
         return false
     }
 
     /// The index of the word that the column holds.
     @inline(__always)
     private func word(_ bytes: UnsafePointer<UInt8>, _ column: Int, in range: Range<Int>) -> Int? {
-        let (begin, end) = (begins[column], ends[column])
-        for index in range where isWord(index, bytes + begin, end &- begin) { return index }
-        return nil
-    }
-
-    @inline(__always)
-    private func isWord(_ index: Int, _ text: UnsafePointer<UInt8>, _ count: Int) -> Bool {
-        let word = words[index]
-        guard word.count == count else { return false }
-        for at in 0..<count where text[at] != letters[word.offset &+ at] { return false }
-        return true
+        words.find(bytes + begins[column], ends[column] &- begins[column], in: range)
     }
 
     /// Keeps the record's key; false where its id is too long to be put together here.
     @inline(__always)
-    private func keep(_ bytes: UnsafePointer<UInt8>, _ start: Int) -> Bool {
-        guard let identity = identity.baseAddress, let letters = UnsafePointer(letters.baseAddress) else {
+    private func keep(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ passed: Int) -> Bool {
+        guard let identity = identity.baseAddress, let letters = UnsafePointer(words.letters.baseAddress) else {
             return false
         }
         var length = 0
-        for part in screen.identity {
+        for part in parts {
             let (text, count): (UnsafePointer<UInt8>, Int)
             switch part {
-            case .text(let index): (text, count) = (letters + words[index].offset, words[index].count)
+            case .text(let index): (text, count) = (letters + words.words[index].offset, words.words[index].count)
             case .column(let column): (text, count) = (bytes + begins[column], ends[column] &- begins[column])
             }
             guard length &+ count <= Self.identityBytes else { return false }
@@ -237,14 +192,14 @@ extension BlockScreen {
             length &+= count
         }
         var body: UInt64 = 0
-        for range in screen.mapped {
+        for range in mapped {
             let first = openingOffset(range.lowerBound, bytes, start)
             let last = closingOffset(range.upperBound, bytes)
             body = hash(bytes + first, last &- first, after: body)
         }
         keys.append(
             IdentityKey(
-                id: hash(UnsafePointer(identity), length), body: UInt32(truncatingIfNeeded: body), line: lines,
+                id: hash(UnsafePointer(identity), length), body: UInt32(truncatingIfNeeded: body), line: passed,
                 offset: base &+ start, input: input, isInvalid: false))
         return true
     }
@@ -260,14 +215,5 @@ extension BlockScreen {
     private func closingOffset(_ column: Int, _ bytes: UnsafePointer<UInt8>) -> Int {
         let end = ends[column]
         return bytes[end] == UInt8(ascii: "\"") ? end &+ 1 : end
-    }
-}
-
-extension UnsafeMutableBufferPointer {
-    /// A copy of its own, to be deallocated by whoever asked for it.
-    fileprivate static func copied(_ values: [Element]) -> Self {
-        let copy = Self.allocate(capacity: values.count)
-        _ = copy.initialize(from: values)
-        return copy
     }
 }

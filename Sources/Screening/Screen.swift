@@ -1,7 +1,7 @@
-package import Mapping
-package import Reading
+import Mapping
+import Reading
 import Records
-package import Validation
+import Validation
 
 /// Mapping and schema as one pass over the raw bytes of a CSV: says of a record that it is *surely good*, or nothing.
 ///
@@ -42,7 +42,7 @@ package struct Screen: Sendable {
     /// - Parameter nulls: field texts that mean *absent*.
     /// - Returns: nil where the input, the mapping or the schema has anything that the screen does not know: every
     ///   record is then the reference's.
-    package init?(_ mapping: EventMapping, schema: EventSchema, nulls: Set<String>, input: BlockedInput) {
+    init?(_ mapping: EventMapping, schema: EventSchema, nulls: Set<String>, input: BlockedInput) {
         guard case .csv(let dialect) = input.input.format, let width = input.width else { return nil }
         var compiler = ScreenCompiler(mapping, schema: schema, nulls: nulls, input: input)
         guard let type = compiler.type(), let identity = compiler.identity(), let mapped = compiler.mappedColumns()

@@ -12,4 +12,7 @@
 size_t byte_marks(
     const uint8_t *bytes, size_t from, size_t count, uint8_t delimiter, uint32_t *marks, uint8_t *high);
 
+/// The same for the bytes that end a string in JSON or must not stand in it: quote, backslash, control characters.
+size_t json_marks(const uint8_t *bytes, size_t from, size_t count, uint32_t *marks, uint8_t *high);
+
 #endif
