@@ -20,7 +20,7 @@ struct BlockCheck {
     /// Where the records of the input at hand go on, and the line there.
     private var place = (offset: 0, line: 1)
 
-    static let defaultBlockBytes = 512 << 10
+    static let defaultBlockBytes = 256 << 10
     /// More would need more memory than a dry run may take.
     private static let mostWorkers = 8
 
@@ -36,7 +36,7 @@ struct BlockCheck {
     mutating func check(_ input: CheckedInput, observe: Observer) async throws(Problem) {
         inputs.append(input)
         place = (input.blocked.start, input.blocked.startLine)
-        let spans = spans(of: input)
+        let spans = BlockSpans(of: input, blockBytes: blockBytes)
         try await inOrder(spans.count) { index, worker in
             await worker.check(spans[index], of: input)
         } take: { (check: inout BlockCheck, index: Int, block: CheckedBlock) async throws(Problem) in
@@ -72,12 +72,6 @@ struct BlockCheck {
 
     private static let pairsAtOnce = 256
 
-    private func spans(of input: CheckedInput) -> [BlockSpan] {
-        let (start, size) = (input.blocked.start, input.blocked.file.size)
-        return stride(from: start, to: size, by: blockBytes).map { offset in
-            BlockSpan(range: offset..<min(size, offset + blockBytes), isExact: offset == start)
-        }
-    }
 }
 
 extension BlockCheck {

@@ -5,7 +5,10 @@ import Screening
 extension BlockWorker {
     /// What the keys of one part of the store say.
     func sift(_ store: KeyStore, part: Int) -> Result<KeyPart, Problem> {
-        Result { () throws(Problem) in KeyPart(try store.part(part)) }
+        Result { () throws(Problem) in
+            try store.read(part, into: &sifted)
+            return KeyPart(sifted, in: &firsts)
+        }
     }
 
     /// Looks at pairs of records with one id.

@@ -25,6 +25,9 @@ actor BlockWorker {
     private var bytes: [UInt8] = []
     /// The offset of the first of `bytes`.
     private var base = 0
+    /// Memory for the keys of one part, used again for the next.
+    var sifted: [IdentityKey] = []
+    var firsts = FirstKeys()
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 

@@ -1,3 +1,4 @@
+import Reading
 import Records
 import Screening
 
@@ -25,6 +26,24 @@ struct CheckedBlock: Sendable {
     var good: [IdentityKey] = []
     /// In order.
     var doubts: [Doubt] = []
+}
+
+/// The blocks of an input.
+struct BlockSpans: Sendable {
+    private let bytes: Range<Int>
+    private let blockBytes: Int
+
+    init(of input: CheckedInput, blockBytes: Int) {
+        bytes = input.blocked.start..<max(input.blocked.start, input.blocked.file.size)
+        self.blockBytes = blockBytes
+    }
+
+    var count: Int { (bytes.count + blockBytes - 1) / blockBytes }
+
+    subscript(index: Int) -> BlockSpan {
+        let start = bytes.lowerBound + index * blockBytes
+        return BlockSpan(range: start..<min(bytes.upperBound, start + blockBytes), isExact: index == 0)
+    }
 }
 
 /// The part of an input that a block takes up: the records that begin in it.

@@ -14,48 +14,62 @@ struct KeyPart: Sendable {
     private(set) var settled = 0
     private(set) var pairs: [Pair] = []
 
-    /// - Parameter keys: those of whole ids, in the order of the records.
-    init(_ keys: [IdentityKey]) {
-        var firsts = FirstKeys(capacity: keys.count)
-        var invalid: [UInt64: Int] = [:]
+    /// - Parameters:
+    ///   - keys: those of whole ids, in the order of the records.
+    ///   - firsts: memory to work in.
+    init(_ keys: [IdentityKey], in firsts: inout FirstKeys) {
+        firsts.prepare(keys.count)
+        var invalid: [Int] = []
         for (index, key) in keys.enumerated() {
             if key.isInvalid {
-                invalid[key.id, default: 0] += 1
+                invalid.append(index)
             } else if let first = firsts.note(key.id, index, in: keys) {
                 if keys[first].body == key.body {
                     repeated += 1
                 } else {
                     pairs.append(Pair(earlier: keys[first], later: key))
                 }
-            } else if !invalid.isEmpty, let count = invalid.removeValue(forKey: key.id) {
-                settled += count
             }
+        }
+        for index in invalid {
+            if let first = firsts.first(keys[index].id, in: keys), first > index { settled += 1 }
         }
     }
 }
 
 /// The first valid key of each id, in an open table of their indices.
-private struct FirstKeys {
+struct FirstKeys {
     /// Index and 1; 0 is free.
-    private var table: [UInt32]
-    private let mask: Int
+    private var table: [UInt32] = []
+    private var mask = 0
 
-    init(capacity: Int) {
+    /// Forgets all, and makes room for so many keys.
+    mutating func prepare(_ count: Int) {
         var size = 16
-        while size < 2 * capacity { size *= 2 }
-        table = Array(repeating: 0, count: size)
+        while size < 2 * count { size *= 2 }
+        table.removeAll(keepingCapacity: true)
+        table.append(contentsOf: repeatElement(0, count: size))
         mask = size - 1
     }
 
     /// - Returns: the index of the first key with that id; nil where this is it.
     mutating func note(_ id: UInt64, _ index: Int, in keys: [IdentityKey]) -> Int? {
-        var slot = Int(truncatingIfNeeded: id) & mask
-        while table[slot] != 0 {
-            let known = Int(table[slot]) - 1
-            if keys[known].id == id { return known }
-            slot = (slot + 1) & mask
-        }
+        let slot = slot(of: id, in: keys)
+        guard table[slot] == 0 else { return Int(table[slot]) - 1 }
         table[slot] = UInt32(truncatingIfNeeded: index + 1)
         return nil
+    }
+
+    /// The index of the first key with that id.
+    func first(_ id: UInt64, in keys: [IdentityKey]) -> Int? {
+        let slot = slot(of: id, in: keys)
+        return table[slot] == 0 ? nil : Int(table[slot]) - 1
+    }
+
+    /// Where the id is in the table, or would be.
+    private func slot(of id: UInt64, in keys: [IdentityKey]) -> Int {
+        var slot = Int(truncatingIfNeeded: id) & mask
+        while table[slot] != 0, keys[Int(table[slot]) - 1].id != id { slot = (slot + 1) & mask }
+        return slot
     }
 }

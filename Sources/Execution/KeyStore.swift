@@ -3,54 +3,56 @@ import Screening
 
 /// The keys of all records of a dry run, in parts by id: what does not fit into memory waits in a temporary file.
 ///
-/// Memory is at most 6 MiB however many there are; within a part, keys stand in the order in which they came.
+/// Memory is 5 MiB and 4 bytes for each 192 keys; within a part, keys stand in the order in which they came.
 struct KeyStore: Sendable {
     /// Keys of one part in memory; a full buffer is written behind those before.
     private let bufferedKeys: Int
     private var buffers: [[IdentityKey]]
-    /// Where the written keys of each part are, a buffer at a time.
-    private var chunks: [[Int]]
-    private var written = 0
+    /// Which of the buffers in the file are of each part.
+    private var chunks: [[UInt32]]
+    /// Buffers in the file.
+    private var written: UInt32 = 0
     private var file: SpillFile?
 
-    static let partCount = 512
+    static let partCount = 1024
 
-    init(bufferedKeys: Int = 512) {
+    init(bufferedKeys: Int = 192) {
         self.bufferedKeys = bufferedKeys
         buffers = Array(repeating: [], count: Self.partCount)
         chunks = Array(repeating: [], count: Self.partCount)
     }
 
     mutating func add(_ key: IdentityKey) throws(Problem) {
-        let part = Int(key.id >> 55)
+        let part = Int(key.id >> 54)
         buffers[part].append(key)
         if buffers[part].count == bufferedKeys { try spill(part) }
     }
 
-    /// The keys whose ids begin alike, so that those of one id are together, in the order in which they came.
-    func part(_ index: Int) throws(Problem) -> [IdentityKey] {
-        guard let file, !chunks[index].isEmpty else { return buffers[index] }
-        var keys = [IdentityKey](repeating: .none, count: chunks[index].count * bufferedKeys)
-        keys.reserveCapacity(keys.count + buffers[index].count)
-        for (place, offset) in chunks[index].enumerated() {
+    /// Fills `keys` with those whose ids begin alike, so that those of one id are together, in the order in which they
+    /// came.
+    func read(_ part: Int, into keys: inout [IdentityKey]) throws(Problem) {
+        keys.removeAll(keepingCapacity: true)
+        keys.append(contentsOf: repeatElement(.none, count: chunks[part].count * bufferedKeys))
+        for (place, chunk) in chunks[part].enumerated() {
             let range = place * bufferedKeys..<(place + 1) * bufferedKeys
             try keys.withUnsafeMutableBufferPointer { (all) throws(Problem) in
                 let room = UnsafeMutableBufferPointer(rebasing: all[range])
-                try file.read(into: UnsafeMutableRawBufferPointer(room), at: offset)
+                try file?.read(into: UnsafeMutableRawBufferPointer(room), at: Int(chunk) * chunkBytes)
             }
         }
-        keys += buffers[index]
-        return keys
+        keys += buffers[part]
     }
+
+    private var chunkBytes: Int { bufferedKeys * MemoryLayout<IdentityKey>.stride }
 
     private mutating func spill(_ part: Int) throws(Problem) {
         if file == nil { file = try SpillFile() }
-        let (file, offset) = (file, written)
+        let (file, offset) = (file, Int(written) * chunkBytes)
         try buffers[part].withUnsafeBufferPointer { (keys) throws(Problem) in
             try file?.write(UnsafeRawBufferPointer(keys), at: offset)
         }
-        chunks[part].append(offset)
-        written += bufferedKeys * MemoryLayout<IdentityKey>.stride
+        chunks[part].append(written)
+        written += 1
         buffers[part].removeAll(keepingCapacity: true)
     }
 }

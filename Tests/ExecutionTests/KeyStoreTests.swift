@@ -15,9 +15,10 @@ import Testing
         for key in keys { try store.add(key) }
         var found: [IdentityKey] = []
         for part in 0..<KeyStore.partCount {
-            let part = try store.part(part)
-            #expect(part.map(\.offset) == part.map(\.offset).sorted())
-            found += part
+            var keys: [IdentityKey] = []
+            try store.read(part, into: &keys)
+            #expect(keys.map(\.offset) == keys.map(\.offset).sorted())
+            found += keys
         }
         #expect(found.sorted { $0.offset < $1.offset } == keys)
     }
@@ -32,11 +33,13 @@ import Testing
 
     @Test("of one id, the first valid record counts: it settles invalid ones before it, and others repeat it or not")
     func sights() {
-        let part = KeyPart([
+        let keys = [
             Self.key(1, id: 7, isInvalid: true), Self.key(2, id: 7, isInvalid: true), Self.key(3, id: 7, body: 5),
             Self.key(4, id: 7, isInvalid: true), Self.key(5, id: 7, body: 5), Self.key(6, id: 7, body: 6),
             Self.key(7, id: 8),
-        ])
+        ]
+        var firsts = FirstKeys()
+        let part = KeyPart(keys, in: &firsts)
         #expect(part.settled == 2)
         #expect(part.repeated == 1)
         #expect(part.pairs.map(\.earlier.offset) == [300])
