@@ -9,7 +9,7 @@ KILLS ?= 1000
 SEEDS ?= 1000000
 OPTIMIZED_TESTS := -c release -Xswiftc -enable-testing
 
-.PHONY: help deps format lint build test check soak evidence demo install uninstall clean
+.PHONY: help deps format lint build test check soak evidence demo bench install uninstall clean
 
 help: ## List the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -53,6 +53,12 @@ evidence: deps ## Write Documentation/ anew, out of what the tests see
 demo: deps ## Import sample orders into a sandbox, killed half-way and repeated
 	swift build --product rapido-import $(SWIFT_FLAGS)
 	@bash samples/demo.sh "$$(swift build --show-bin-path)/rapido-import"
+
+bench: build ## Time the dry run beside DuckDB, Polars, jsonschema-rs and frictionless (ORDERS, ROUNDS)
+	@test -x .build/bench-venv/bin/python || python3 -m venv .build/bench-venv
+	@.build/bench-venv/bin/python -m pip install -q --disable-pip-version-check -r Benchmarks/requirements.txt
+	@.build/bench-venv/bin/python Benchmarks/bench.py "$$(swift build -c release --show-bin-path)/rapido-import" \
+		.build/benchmarks $(ORDERS)
 
 install: ## Build statically linked Swift and install into PREFIX (/usr/local)
 	@$(MAKE) --no-print-directory deps

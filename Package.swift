@@ -69,6 +69,9 @@ let package = Package(
         .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
+        // The bytes that give a block of text its shape, found 16 at a time.
+        .target(name: "CByteMarks"),
+
         // The values that travel, and the seams.
         .room("Records"),
         // Bytes to records: CSV, NDJSON, gzip, standard input; positions.
@@ -79,6 +82,8 @@ let package = Package(
         .room("Schema", ["Records"]),
         // The event schema as checks; every finding, not the first.
         .room("Validation", ["Records", "Schema"]),
+        // Surely good, or look closer: mapping and schema as one pass over raw bytes.
+        .room("Screening", ["Records", "Reading", "Mapping", "Validation", "CByteMarks"]),
         // The last step of each attempt: canonical request and HMAC.
         .room("Signing", ["Records", .crypto]),
         // The endpoints, headers, dispositions; the HTTP transport.
@@ -90,7 +95,7 @@ let package = Package(
         // The run: one decision core and the driver that performs its actions.
         .room(
             "Execution",
-            ["Records", "Reading", "Mapping", "Validation", "PartnerAPI", "Uploading", .deque, .heap]),
+            ["Records", "Reading", "Mapping", "Validation", "Screening", "PartnerAPI", "Uploading", .deque, .heap]),
         // Job file to lint to assembled pipeline; the only place that wires.
         .room(
             "Jobs",
@@ -123,6 +128,7 @@ let package = Package(
         .tests(of: "Mapping", ["Records"]),
         .tests(of: "Schema", ["Records", "Reading", "Validation"]),
         .tests(of: "Validation", ["Records", "Reading", "Schema"]),
+        .tests(of: "Screening", ["Records", "Reading", "Mapping", "Execution", "Jobs"]),
         .tests(of: "Signing", ["Records"]),
         .tests(of: "PartnerAPI", ["Records", "Signing", .nioCore, .nioPosix]),
         // The ledger as one list: the ledger's own tests and the simulated nights hold the run to it.
@@ -132,7 +138,8 @@ let package = Package(
         .tests(of: "Checkpoints", ["Records", "LedgerModel", .grdb]),
         .tests(of: "Uploading", ["Records"]),
         .tests(
-            of: "Execution", ["Records", "Reading", "Uploading", "Checkpoints", "LedgerModel", .heap, .grdb]),
+            of: "Execution",
+            ["Records", "Reading", "Screening", "Uploading", "Checkpoints", "LedgerModel", .heap, .grdb]),
         .tests(of: "Jobs", ["Records", "Mapping"]),
         .tests(of: "Reporting", ["Records"]),
         .tests(of: "Sandbox", ["Records", "Signing", .hummingbird, .hummingbirdTesting]),

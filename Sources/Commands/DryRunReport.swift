@@ -22,11 +22,10 @@ struct DryRunReport {
         let (name, inputs, judge, limits) = try parts()
         let names = Dictionary(inputs.map { ($0.path, $0.name) }) { first, _ in first }
         let logger = common.logger
-        let intake = Intake(
-            inputs: inputs, judge: judge, limits: limits, store: nil, notice: { logger.warning("\($0)") })
+        let dryRun = DryRun(inputs: inputs, judge: judge, limits: limits, notice: { logger.warning("\($0)") })
         var tally = FindingTally()
         var printed = 0
-        let books = try await DryRun(intake).check { findings, _, input in
+        let books = try await dryRun.check { findings, input in
             let file = names[input.path] ?? input.path
             for finding in findings {
                 tally.add(finding, in: file)

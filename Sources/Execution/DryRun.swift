@@ -1,25 +1,63 @@
+package import Reading
 package import Records
+import Screening
 
-/// Reads, maps and validates everything by the same path as a live run, and stops before the wire.
+/// Reads, maps and validates everything by the same rules as a live run, and stops before the wire.
+///
+/// Files are checked in blocks on all cores, where a fast pass tells records that are surely good and leaves all others to
+/// the path of a live run. What has to be read from start to end, gzip and streams, takes that path alone.
 package struct DryRun: Sendable {
-    private let intake: Intake
+    private let inputs: [Input]
+    private let judge: Judge
+    private let limits: RecordLimits
+    private let notice: @Sendable (String) -> Void
 
-    package init(_ intake: Intake) {
-        self.intake = intake
+    /// - Parameter notice: told in a line what a person may want to know.
+    package init(
+        inputs: [Input], judge: Judge, limits: RecordLimits, notice: @escaping @Sendable (String) -> Void = { _ in }
+    ) {
+        self.inputs = inputs
+        self.judge = judge
+        self.limits = limits
+        self.notice = notice
     }
 
-    /// - Parameter observe: told of each record's findings and of the record itself, in file order.
+    /// - Parameter observe: told of each record's findings and of its input, in file order; of ids that came before
+    ///   perhaps behind all others.
     /// - Returns: the books; `pending` is what would be sent.
     /// - Throws: `Problem` where an input cannot be read.
-    package func check(
-        observe: (_ findings: [Finding], _ record: JudgedRecord, _ input: InputKey) -> Void
+    package func check(observe: (_ findings: [Finding], _ input: InputKey) -> Void) async throws(Problem) -> Books {
+        guard inputs.count < IdentityKey.inputLimit, inputs.allSatisfy(BlockedInput.suits) else {
+            return try await checkByReference(observe: observe)
+        }
+        return try await checkInBlocks(BlockCheck(), observe: observe)
+    }
+
+    func checkInBlocks(
+        _ blocks: BlockCheck, observe: (_ findings: [Finding], _ input: InputKey) -> Void
     ) async throws(Problem) -> Books {
+        var blocks = blocks
+        let hash = TextHash(seed: .random(in: 0 ... .max))
+        for (number, input) in inputs.enumerated() {
+            let checked = try CheckedInput(input, number: number, judge: judge, limits: limits, hash: hash)
+            for finding in checked.blocked.headerFindings { notice(finding.rendered(in: input.name)) }
+            try await blocks.check(checked, observe: observe)
+        }
+        try await blocks.settleIdentities(observe: observe)
+        return blocks.books
+    }
+
+    /// Every record by the path of a live run.
+    func checkByReference(
+        observe: (_ findings: [Finding], _ input: InputKey) -> Void
+    ) async throws(Problem) -> Books {
+        let intake = Intake(inputs: inputs, judge: judge, limits: limits, store: nil, notice: notice)
         var books = Books()
         var identities = IdentityIndex()
         while let batch = try await intake.next() {
             for record in batch.records {
                 let findings = books.enter(record, of: batch.input.key, &identities)
-                if !findings.isEmpty { observe(findings, record, batch.input.key) }
+                if !findings.isEmpty { observe(findings, batch.input.key) }
             }
         }
         return books

@@ -1,13 +1,15 @@
 package import Mapping
+import Reading
 package import Records
+import Screening
 package import Validation
 
 /// What makes an event of a record and says whether it may be sent: the same for a dry run and a live one.
 package struct Judge: Sendable {
     /// How columns become fields; nil where the lines are events already.
-    private let mapping: EventMapping?
+    let mapping: EventMapping?
     private let options: MappingOptions
-    private let schema: EventSchema
+    let schema: EventSchema
 
     /// - Parameter nulls: field texts that mean *absent*.
     package init(mapping: EventMapping?, nulls: Set<String>, schema: EventSchema = .partnerAPI) {
@@ -16,6 +18,11 @@ package struct Judge: Sendable {
         let paths = mapping?.fields.map(\.path) ?? []
         let types = paths.map { ($0, schema.isNumeric($0) ? ValueKind.number : .string) }
         options = MappingOptions(nulls: nulls, types: Dictionary(types) { first, _ in first })
+    }
+
+    /// The same judgement as one pass over raw bytes, for records that are surely good; nil where there is none.
+    func screen(of input: BlockedInput) -> InputScreen? {
+        InputScreen(mapping, schema: schema, nulls: options.nulls, input: input)
     }
 
     /// The judge of one input's records.

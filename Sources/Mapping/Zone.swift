@@ -39,9 +39,18 @@ final class Zone: Sendable {
         }
     }
 
-    /// Every offset that the zone has around that local day, in order of time.
+    /// The one offset that the zone has around that local day, counted from 1970-01-01; nil where there are more.
+    func soleOffset(onDay day: Int) -> Int? {
+        let offsets = offsets(aroundDay: day)
+        return offsets.count == 1 ? offsets[0] : nil
+    }
+
+    /// Every offset that the zone has around that local time, in order of time.
     private func offsets(around local: Int) -> [Int] {
-        let day = (local - (local < 0 ? 86_399 : 0)) / 86_400
+        offsets(aroundDay: (local - (local < 0 ? 86_399 : 0)) / 86_400)
+    }
+
+    private func offsets(aroundDay day: Int) -> [Int] {
         if let known = offsetsByDay.withLock({ $0[day] }) { return known }
         var offsets: [Int] = []
         // No zone is 16 hours from UTC, none keeps an offset for less than three.

@@ -9,7 +9,7 @@ struct CSVSource: FramedSource {
     /// `duplicate-column` warnings.
     private(set) var headerFindings: [Finding] = []
     /// Fields a row must have: as many as the header, else as the first readable row. Nil while unknown.
-    private(set) var columnCount: Int?
+    var columnCount: Int?
 
     var cursor: InputCursor
     var isFinished = false
@@ -39,13 +39,13 @@ struct CSVSource: FramedSource {
         while columnCount == nil, cursor.offset < offset, try next(limit: 1) != nil {}
     }
 
-    mutating func scan() -> RecordExtent? {
-        scanner.scan(cursor.unreadBytes, isAtEnd: cursor.isAtEnd)
+    mutating func scan(_ bytes: ArraySlice<UInt8>, isAtEnd: Bool) -> RecordExtent? {
+        scanner.scan(bytes, isAtEnd: isAtEnd)
     }
 
     mutating func resetScan() { scanner.reset() }
 
-    func isBlank(_ extent: RecordExtent) -> Bool { extent.length == 0 }
+    func isBlank(_ extent: RecordExtent, in bytes: ArraySlice<UInt8>) -> Bool { extent.length == 0 }
 
     mutating func read(
         _ raw: ArraySlice<UInt8>, _ extent: RecordExtent, of record: inout RecordBatch.Record,

@@ -8,12 +8,12 @@ protocol FramedSource: RecordSource {
 
     /// Learns from the content before `offset` what the records behind it are judged by.
     mutating func learn(before offset: Int) throws(Problem)
-    /// The record at the cursor; nil where the unread bytes end before it does. Goes on where it stopped.
-    mutating func scan() -> RecordExtent?
+    /// The record at the start of the bytes; nil where they end before it does. Goes on where it stopped.
+    mutating func scan(_ bytes: ArraySlice<UInt8>, isAtEnd: Bool) -> RecordExtent?
     /// Begins to scan anew, at the cursor.
     mutating func resetScan()
-    /// Whether the extent holds no record at all.
-    func isBlank(_ extent: RecordExtent) -> Bool
+    /// Whether the extent at the start of the bytes holds no record at all.
+    func isBlank(_ extent: RecordExtent, in bytes: ArraySlice<UInt8>) -> Bool
     /// Reads the raw bytes into a tree or fields, or findings.
     mutating func read(
         _ raw: ArraySlice<UInt8>, _ extent: RecordExtent, of record: inout RecordBatch.Record,
@@ -66,8 +66,8 @@ extension FramedSource {
     /// The next record that is not blank; nil at the end.
     private mutating func findRecord() throws(Problem) -> RecordExtent? {
         while true {
-            if let extent = scan() {
-                guard isBlank(extent) else { return extent }
+            if let extent = scan(cursor.unreadBytes, isAtEnd: cursor.isAtEnd) {
+                guard isBlank(extent, in: cursor.unreadBytes) else { return extent }
                 pass(extent)
             } else if cursor.isAtEnd {
                 return nil

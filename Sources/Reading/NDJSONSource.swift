@@ -20,14 +20,14 @@ struct NDJSONSource: FramedSource {
         scanner = LineScanner(limit: limits.recordBytes)
     }
 
-    mutating func scan() -> RecordExtent? {
-        scanner.scan(cursor.unreadBytes, isAtEnd: cursor.isAtEnd)
+    mutating func scan(_ bytes: ArraySlice<UInt8>, isAtEnd: Bool) -> RecordExtent? {
+        scanner.scan(bytes, isAtEnd: isAtEnd)
     }
 
     mutating func resetScan() { scanner.reset() }
 
-    func isBlank(_ extent: RecordExtent) -> Bool {
-        extent.fault == nil && cursor.unreadBytes.prefix(extent.length).allSatisfy { $0 == .space || $0 == .tab }
+    func isBlank(_ extent: RecordExtent, in bytes: ArraySlice<UInt8>) -> Bool {
+        extent.fault == nil && bytes.prefix(extent.length).allSatisfy { $0 == .space || $0 == .tab }
     }
 
     func read(

@@ -74,7 +74,7 @@ extension OpenedInput {
 }
 
 extension CSVDialect {
-    fileprivate func check() throws(Problem) {
+    func check() throws(Problem) {
         guard delimiter > 0, delimiter < 0x80, delimiter != .quote, !delimiter.isLineEnd else {
             throw Problem(
                 .usage, "\(delimiter.shown) cannot separate fields; expected one ASCII character such as \",\"",

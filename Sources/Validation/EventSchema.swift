@@ -41,6 +41,9 @@ package struct EventSchema: Sendable {
         return both
     }
 
+    /// Whether a job named a schema of its own.
+    var hasService: Bool { service != nil }
+
     private func isNumericInService(_ path: String) -> Bool {
         let prefix = "attributes."
         return path.hasPrefix(prefix) && service?.isNumeric(member: String(path.dropFirst(prefix.count))) == true
@@ -62,6 +65,13 @@ package struct EventSchema: Sendable {
 
     private func rules(for type: String?, _ faulty: Set<String>) -> [FieldRule] {
         guard let type, !faulty.contains("event.type"), Self.eventTypes.contains(type) else { return [] }
-        return attributes.first { type.hasPrefix($0.typePrefix) }?.rules ?? []
+        return attributeRules(of: type)
     }
+
+    private func attributeRules(of type: String) -> [FieldRule] {
+        attributes.first { type.hasPrefix($0.typePrefix) }?.rules ?? []
+    }
+
+    /// All rules for an event of a known type.
+    func rules(ofType type: String) -> [FieldRule] { common + attributeRules(of: type) }
 }

@@ -1,0 +1,82 @@
+"""Times the dry run and its peers side by side: bench.py RAPIDO_IMPORT FOLDER [ORDERS]
+
+Generates ORDERS (2 million) orders, clean and 1 % bad, as CSV and NDJSON; runs every tool in turn, several rounds, each in a
+process of its own; prints the best wall time, the CPU time and the peak memory of each, and its time as a multiple of ours.
+The dry run always looks for ids that came before; its peers are shown with that check and without.
+"""
+import os
+import subprocess
+import sys
+import time
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROUNDS = int(os.environ.get("ROUNDS", "5"))
+SLOW = {"jsonschema-rs": 1, "frictionless": 1}
+# Frictionless is timed on one order in so many, and its time multiplied.
+SHARE = 100
+
+
+def prepare(folder, orders):
+    for name, bad in (("clean", 0), ("bad", 10)):
+        for kind in ("csv", "ndjson"):
+            path = f"{folder}/{name}.{kind}"
+            if not os.path.exists(path):
+                subprocess.run([sys.executable, f"{HERE}/generate.py", kind, str(orders), str(bad), path], check=True)
+        sample = f"{folder}/{name}-sample.csv"
+        if not os.path.exists(sample):
+            subprocess.run([sys.executable, f"{HERE}/generate.py", "csv", str(orders // SHARE), str(bad), sample], check=True)
+
+
+def measure(command):
+    began = time.perf_counter()
+    child = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env={**os.environ, "POLARS_MAX_THREADS": "2"})
+    output = child.stdout.read().decode().strip()
+    _, status, usage = os.wait4(child.pid, 0)
+    child.returncode = status
+    return time.perf_counter() - began, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, output
+
+
+def contestants(ours, folder, name, kind):
+    path = f"{folder}/{name}.{kind}"
+    peer = [sys.executable, f"{HERE}/peers.py"]
+    job = [f"{HERE}/orders.yaml"] if kind == "csv" else []
+    yield "rapido-import", [ours, "validate", *job, path, "--json", "--max-findings", "0"], 1
+    yield "rapido-import, all findings written", [ours, "validate", *job, path, "--max-findings", "100000000"], 1
+    tools = ["duckdb", "polars"] if kind == "csv" else ["duckdb", "polars", "jsonschema-rs"]
+    for tool in tools:
+        full = f"{tool}-{kind}" if tool in ("duckdb", "polars") else tool
+        yield tool, [*peer, full, path], 1
+        yield f"{tool}, repeated ids too", [*peer, full, path, "ids"], 1
+    if kind == "csv":
+        yield f"frictionless, 1/{SHARE} × {SHARE}", [*peer, "frictionless", f"{folder}/{name}-sample.csv"], SHARE
+
+
+def compare(ours, folder, name, kind):
+    print(f"\n{name}.{kind}, {os.path.getsize(f'{folder}/{name}.{kind}') / 1e6:.0f} MB")
+    rows = list(contestants(ours, folder, name, kind))
+    best = {}
+    for round in range(ROUNDS):
+        for label, command, factor in rows:
+            if round >= SLOW.get(label.split(",")[0], ROUNDS):
+                continue
+            wall, cpu, memory, output = measure(command)
+            if label not in best or wall * factor < best[label][0]:
+                best[label] = (wall * factor, cpu * factor, memory, output)
+    base = best["rapido-import"][0]
+    for label, _, _ in rows:
+        wall, cpu, memory, output = best[label]
+        found = "" if label.startswith("rapido") else output.splitlines()[-1][:40] if output else "failed"
+        print(f"  {label:38} {wall:8.2f} s {cpu:8.2f} s CPU {memory:8.0f} MB {wall / base:7.2f} ×   {found}", flush=True)
+
+
+def main():
+    ours, folder = sys.argv[1], sys.argv[2]
+    os.makedirs(folder, exist_ok=True)
+    prepare(folder, int(sys.argv[3]) if len(sys.argv) > 3 else 2_000_000)
+    for kind in ("csv", "ndjson"):
+        for name in ("clean", "bad"):
+            compare(ours, folder, name, kind)
+
+
+main()

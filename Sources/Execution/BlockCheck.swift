@@ -1,0 +1,205 @@
+import Foundation
+import Reading
+import Records
+import Screening
+
+/// A dry run over files in blocks: checked on all cores, taken in file order.
+///
+/// Each block is checked from where a record seems to begin; where the block before it ends elsewhere, that was wrong, and
+/// it is checked again from there. So the records are exactly those a reader from the start would find.
+struct BlockCheck {
+    /// Told of a record's findings and of its input.
+    typealias Observer = (_ findings: [Finding], _ input: InputKey) -> Void
+
+    private(set) var books = Books()
+    private let workers: [BlockWorker]
+    private let blockBytes: Int
+    private var keys: KeyStore
+    /// Inputs begun so far.
+    private var inputs: [CheckedInput] = []
+    /// Where the records of the input at hand go on, and the line there.
+    private var place = (offset: 0, line: 1)
+
+    static let defaultBlockBytes = 256 << 10
+    /// More would need more memory than a dry run may take.
+    private static let mostWorkers = 8
+
+    init(blockBytes: Int = defaultBlockBytes, workers: Int? = nil, keys: KeyStore = KeyStore()) {
+        let count = workers ?? min(Self.mostWorkers, ProcessInfo.processInfo.activeProcessorCount)
+        self.workers = (0..<max(1, count)).map { _ in BlockWorker() }
+        self.blockBytes = blockBytes
+        self.keys = keys
+    }
+
+    /// Checks one more input.
+    /// - Throws: `Problem`: it cannot be read, or the keys cannot be kept.
+    mutating func check(_ input: CheckedInput, observe: Observer) async throws(Problem) {
+        inputs.append(input)
+        place = (input.blocked.start, input.blocked.startLine)
+        let spans = BlockSpans(of: input, blockBytes: blockBytes)
+        try await inOrder(spans.count) { index, worker in
+            await worker.check(spans[index], of: input)
+        } take: { (check: inout BlockCheck, index: Int, block: CheckedBlock) async throws(Problem) in
+            try await check.take(block, spans[index], of: input, observe)
+        }
+    }
+
+    /// Enters the records whose id came before, and tells of those that may not.
+    mutating func settleIdentities(observe: Observer) async throws(Problem) {
+        let store = keys
+        keys = KeyStore()
+        var pairs: [KeyPart.Pair] = []
+        try await inOrder(KeyStore.partCount) { index, worker in
+            await worker.sift(store, part: index)
+        } take: { (check: inout BlockCheck, _: Int, part: KeyPart) async throws(Problem) in
+            check.books.move(part)
+            pairs += part.pairs
+        }
+        pairs.sort { ($0.later.input, $0.later.offset) < ($1.later.input, $1.later.offset) }
+        let groups = stride(from: 0, to: pairs.count, by: Self.pairsAtOnce).map {
+            Array(pairs[$0..<min(pairs.count, $0 + Self.pairsAtOnce)])
+        }
+        let inputs = inputs
+        try await inOrder(groups.count) { index, worker in
+            await worker.compare(groups[index], of: inputs)
+        } take: { (check: inout BlockCheck, index: Int, outcomes: [PairOutcome]) async throws(Problem) in
+            for (pair, outcome) in zip(groups[index], outcomes) {
+                guard let finding = check.books.move(outcome) else { continue }
+                observe([finding], inputs[pair.later.input].key)
+            }
+        }
+    }
+
+    private static let pairsAtOnce = 256
+
+}
+
+extension BlockCheck {
+    /// Takes the records that begin in a span, checking again what was not checked from where they go on.
+    private mutating func take(
+        _ block: CheckedBlock, _ span: BlockSpan, of input: CheckedInput, _ observe: Observer
+    ) async throws(Problem) {
+        if let start = block.start, place.offset < start {
+            try await takeAgain(place.offset..<start, of: input, observe)
+        }
+        if block.start == place.offset { try await enter(block, of: input, observe) }
+        while place.offset < span.range.upperBound {
+            try await takeAgain(place.offset..<span.range.upperBound, of: input, observe)
+        }
+    }
+
+    private mutating func takeAgain(
+        _ range: Range<Int>, of input: CheckedInput, _ observe: Observer
+    ) async throws(Problem) {
+        let worker = workers[0]
+        let block = try await worker.check(BlockSpan(range: range, isExact: true), of: input).get()
+        try await enter(block, of: input, observe)
+    }
+
+    private mutating func enter(
+        _ block: CheckedBlock, of input: CheckedInput, _ observe: Observer
+    ) async throws(Problem) {
+        books.read += block.good.count + block.doubts.count
+        books.pending += block.good.count
+        let base = place.line
+        var good = block.good[...]
+        for doubt in block.doubts {
+            while let key = good.first, key.offset < doubt.offset {
+                try keys.add(key.below(base))
+                good.removeFirst()
+            }
+            try enter(doubt, below: base, of: input, observe)
+        }
+        for key in good { try keys.add(key.below(base)) }
+        place = (block.end, base + block.lines)
+        guard block.endsInsideLine else { return }
+        let (end, lines) = try await workers[0].skipLine(from: block.end, of: input).get()
+        place = (end, place.line + lines)
+    }
+
+    private mutating func enter(
+        _ doubt: CheckedBlock.Doubt, below base: Int, of input: CheckedInput, _ observe: Observer
+    ) throws(Problem) {
+        if doubt.isValid { books.pending += 1 } else { books.invalid += 1 }
+        if let key = doubt.key { try keys.add(key.below(base)) }
+        guard !doubt.findings.isEmpty else { return }
+        observe(
+            doubt.findings.map { finding in
+                var finding = finding
+                finding.line += base
+                return finding
+            }, input.key)
+    }
+
+    /// Has the workers do jobs, a few at a time, and takes what comes of them in order.
+    private mutating func inOrder<Product: Sendable>(
+        _ count: Int, job: @escaping @Sendable (Int, BlockWorker) async -> Result<Product, Problem>,
+        take: (inout BlockCheck, Int, Product) async throws(Problem) -> Void
+    ) async throws(Problem) {
+        let workers = workers
+        let window = 2 * workers.count
+        let outcome = await withTaskGroup(
+            of: (Int, Result<Product, Problem>).self, returning: Result<Void, Problem>.self
+        ) { group in
+            var waiting: [Int: Result<Product, Problem>] = [:]
+            for index in 0..<min(window, count) {
+                group.addTask { (index, await job(index, workers[index % workers.count])) }
+            }
+            var next = 0
+            while next < count {
+                guard let (index, product) = await group.next() else { break }
+                waiting[index] = product
+                while let product = waiting.removeValue(forKey: next) {
+                    do throws(Problem) {
+                        try await take(&self, next, try product.get())
+                    } catch {
+                        return .failure(error)
+                    }
+                    let index = next + window
+                    if index < count { group.addTask { (index, await job(index, workers[index % workers.count])) } }
+                    next += 1
+                }
+            }
+            return .success(())
+        }
+        try outcome.get()
+    }
+}
+
+extension IdentityKey {
+    /// The same with its line counted from that of the file on which its block begins.
+    fileprivate func below(_ base: Int) -> IdentityKey {
+        var key = self
+        key.line = UInt32(clamping: base + Int(line))
+        return key
+    }
+}
+
+extension Books {
+    /// Moves what came again from where the scan had entered it.
+    fileprivate mutating func move(_ part: KeyPart) {
+        pending -= part.repeated
+        invalid -= part.settled
+        skipped += part.repeated + part.settled
+    }
+
+    /// - Returns: what there is to say.
+    fileprivate mutating func move(_ outcome: PairOutcome) -> Finding? {
+        switch outcome {
+        case .different: return nil
+        case .repeated:
+            pending -= 1
+            skipped += 1
+            return nil
+        case .conflict(let finding):
+            pending -= 1
+            invalid += 1
+            return finding
+        case .reused(let finding):
+            pending -= 1
+            skipped += 1
+            idReused += 1
+            return finding
+        }
+    }
+}

@@ -1,0 +1,51 @@
+import Reading
+import Records
+import Screening
+
+extension BlockWorker {
+    /// What the keys of one part of the store say.
+    func sift(_ store: KeyStore, part: Int) -> Result<KeyPart, Problem> {
+        Result { () throws(Problem) in
+            try store.read(part, into: &sifted)
+            return KeyPart(sifted, in: &firsts)
+        }
+    }
+
+    /// Looks at pairs of records with one id.
+    func compare(_ pairs: [KeyPart.Pair], of inputs: [CheckedInput]) -> Result<[PairOutcome], Problem> {
+        Result { () throws(Problem) -> [PairOutcome] in
+            var recall = RecordRecall(inputs)
+            var outcomes: [PairOutcome] = []
+            for pair in pairs { outcomes.append(try recall.compare(pair)) }
+            return outcomes
+        }
+    }
+
+    /// The rest of a physical line, however long: where it ends, behind its line end, and how many there were.
+    func skipLine(from offset: Int, of input: CheckedInput) -> Result<(end: Int, lines: Int), Problem> {
+        Result { () throws(Problem) -> (end: Int, lines: Int) in
+            let file = input.blocked.file
+            var at = offset
+            var bytes: [UInt8] = []
+            while at < file.size {
+                bytes.removeAll(keepingCapacity: true)
+                try file.read(at..<min(file.size, at + 256 << 10), into: &bytes)
+                if let index = bytes.firstIndex(where: { $0 == 0x0A || $0 == 0x0D }) {
+                    return try lineEnd(at: at + index, isReturn: bytes[index] == 0x0D, of: input)
+                }
+                at += bytes.count
+            }
+            return (at, 0)
+        }
+    }
+
+    private func lineEnd(at offset: Int, isReturn: Bool, of input: CheckedInput) throws(Problem) -> (
+        end: Int, lines: Int
+    ) {
+        let file = input.blocked.file
+        guard isReturn, offset + 1 < file.size else { return (offset + 1, 1) }
+        var next: [UInt8] = []
+        try file.read(offset + 1..<offset + 2, into: &next)
+        return (next == [0x0A] ? offset + 2 : offset + 1, 1)
+    }
+}

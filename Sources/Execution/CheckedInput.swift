@@ -1,0 +1,26 @@
+import Reading
+import Records
+import Screening
+
+/// One input of a dry run, with what its records are judged by.
+struct CheckedInput: Sendable {
+    /// Among the inputs of the run, from 0.
+    let number: Int
+    let blocked: BlockedInput
+    let judge: BoundJudge
+    /// Nil: all records are the reference's.
+    let screen: InputScreen?
+    let hash: TextHash
+
+    /// As findings are told of it.
+    var key: InputKey { InputKey(path: blocked.input.path, generation: 1) }
+
+    /// - Throws: `Problem`: it cannot be read, or its header lacks a mapped column.
+    init(_ input: Input, number: Int, judge: Judge, limits: RecordLimits, hash: TextHash) throws(Problem) {
+        self.number = number
+        self.hash = hash
+        blocked = try BlockedInput.open(input, limits: limits)
+        self.judge = try judge.bound(to: blocked.header, format: input.format, source: input.name)
+        screen = judge.screen(of: blocked)
+    }
+}

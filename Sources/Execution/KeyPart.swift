@@ -1,0 +1,75 @@
+import Screening
+
+/// What the keys of one part say of the books.
+struct KeyPart: Sendable {
+    /// Two valid records with one id, whose bodies have to be looked at.
+    struct Pair: Sendable {
+        var earlier: IdentityKey
+        var later: IdentityKey
+    }
+
+    /// Valid records with an id and a body that were there before.
+    private(set) var repeated = 0
+    /// Invalid records that a valid one behind them settles.
+    private(set) var settled = 0
+    private(set) var pairs: [Pair] = []
+
+    /// - Parameters:
+    ///   - keys: those of whole ids, in the order of the records.
+    ///   - firsts: memory to work in.
+    init(_ keys: [IdentityKey], in firsts: inout FirstKeys) {
+        firsts.prepare(keys.count)
+        var invalid: [Int] = []
+        for (index, key) in keys.enumerated() {
+            if key.isInvalid {
+                invalid.append(index)
+            } else if let first = firsts.note(key.id, index, in: keys) {
+                if keys[first].body == key.body {
+                    repeated += 1
+                } else {
+                    pairs.append(Pair(earlier: keys[first], later: key))
+                }
+            }
+        }
+        for index in invalid {
+            if let first = firsts.first(keys[index].id, in: keys), first > index { settled += 1 }
+        }
+    }
+}
+
+/// The first valid key of each id, in an open table of their indices.
+struct FirstKeys {
+    /// Index and 1; 0 is free.
+    private var table: [UInt32] = []
+    private var mask = 0
+
+    /// Forgets all, and makes room for so many keys.
+    mutating func prepare(_ count: Int) {
+        var size = 16
+        while size < 2 * count { size *= 2 }
+        table.removeAll(keepingCapacity: true)
+        table.append(contentsOf: repeatElement(0, count: size))
+        mask = size - 1
+    }
+
+    /// - Returns: the index of the first key with that id; nil where this is it.
+    mutating func note(_ id: UInt64, _ index: Int, in keys: [IdentityKey]) -> Int? {
+        let slot = slot(of: id, in: keys)
+        guard table[slot] == 0 else { return Int(table[slot]) - 1 }
+        table[slot] = UInt32(truncatingIfNeeded: index + 1)
+        return nil
+    }
+
+    /// The index of the first key with that id.
+    func first(_ id: UInt64, in keys: [IdentityKey]) -> Int? {
+        let slot = slot(of: id, in: keys)
+        return table[slot] == 0 ? nil : Int(table[slot]) - 1
+    }
+
+    /// Where the id is in the table, or would be.
+    private func slot(of id: UInt64, in keys: [IdentityKey]) -> Int {
+        var slot = Int(truncatingIfNeeded: id) & mask
+        while table[slot] != 0, keys[Int(table[slot]) - 1].id != id { slot = (slot + 1) & mask }
+        return slot
+    }
+}

@@ -1,0 +1,54 @@
+import Glibc
+package import Records
+
+/// A regular file, read at any offset: `pread` keeps no position, so several threads may read at once.
+package final class BlockFile: Sendable {
+    package let name: String
+    /// Bytes when it was opened; what is appended later is not read.
+    package let size: Int
+    private let descriptor: Int32
+
+    /// - Throws: `Problem` of kind `input`: the path is no regular file that may be read.
+    init(path: String, name: String) throws(Problem) {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .missingInput(name, path: path) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            close(descriptor)
+            throw .missingInput(name, path: path)
+        }
+        self.name = name
+        self.descriptor = descriptor
+        size = Int(status.st_size)
+    }
+
+    deinit { close(descriptor) }
+
+    /// Appends the bytes of `range` to `buffer`.
+    /// - Throws: `Problem` of kind `io`: they cannot be read, or are no longer there.
+    package func read(_ range: Range<Int>, into buffer: inout [UInt8]) throws(Problem) {
+        let start = buffer.count
+        buffer.append(contentsOf: repeatElement(0, count: range.count))
+        var filled = 0
+        while filled < range.count {
+            let count = buffer.withUnsafeMutableBytes { bytes in
+                let room = UnsafeMutableRawBufferPointer(rebasing: bytes[(start + filled)...])
+                return pread(descriptor, room.baseAddress, room.count, range.lowerBound + filled)
+            }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { throw problem(at: range.lowerBound + filled, code: count < 0 ? errno : 0) }
+            filled += count
+        }
+    }
+
+    private func problem(at offset: Int, code: Int32) -> Problem {
+        guard code != 0 else {
+            return Problem(
+                .io, "\(name) has become shorter than \(offset + 1) bytes while it was read",
+                hint: "let the export finish before it is checked, then run the same command again")
+        }
+        return Problem(
+            .io, "\(name): cannot be read behind byte \(offset): \(String(cString: strerror(code)).lowercased())",
+            hint: "look at the disk or network mount it is on, then run the same command again")
+    }
+}

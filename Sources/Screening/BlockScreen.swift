@@ -1,0 +1,219 @@
+/// The screen of a CSV's columns, for one worker.
+final class BlockScreen: RecordScreen {
+    private(set) var position = 0
+    private(set) var lines = 0
+    private(set) var keys: [IdentityKey] = []
+
+    private let screen: Screen
+    private let hash: TextHash
+    private let checks: UnsafeMutableBufferPointer<FieldCheck>
+    private let orders: UnsafeMutableBufferPointer<ScreenProgram.Order>
+    private let layout: UnsafeMutableBufferPointer<ProgramLayout>
+    private let parts: UnsafeMutableBufferPointer<Screen.IdentityPart>
+    private let mapped: UnsafeMutableBufferPointer<ClosedRange<Int>>
+    private let words: WordBuffer
+    /// Where each field's text begins and ends, quotes left out.
+    private let begins: UnsafeMutableBufferPointer<Int>
+    private let ends: UnsafeMutableBufferPointer<Int>
+    /// Whether a column is mapped: text with doubled quotes in it is the reference's to unquote.
+    private let isMapped: UnsafeMutableBufferPointer<Bool>
+    private let seconds: UnsafeMutableBufferPointer<Int>
+    private let identity: UnsafeMutableBufferPointer<UInt8>
+    private var clocks: FixedClocks
+    private var zones = KnownZones()
+
+    private var block = MarkedBlock()
+    private var base = 0
+    private var input = 0
+
+    init(_ screen: Screen, hash: TextHash) {
+        self.screen = screen
+        self.hash = hash
+        checks = .copied(screen.programs.flatMap(\.checks))
+        orders = .copied(screen.programs.flatMap(\.orders))
+        layout = .copied(ProgramLayout.all(screen.programs))
+        parts = .copied(screen.identity)
+        mapped = .copied(screen.mapped)
+        words = WordBuffer(screen.words)
+        begins = .copied(Array(repeating: 0, count: screen.columns + 1))
+        ends = .copied(Array(repeating: 0, count: screen.columns + 1))
+        isMapped = .copied((0...screen.columns).map { column in screen.mapped.contains { $0.contains(column) } })
+        seconds = .copied(Array(repeating: 0, count: (screen.programs.map(\.slots.count).max() ?? 0) + 1))
+        identity = .copied(Array(repeating: 0, count: Self.identityBytes))
+        clocks = FixedClocks(screen.times)
+    }
+
+    deinit {
+        checks.deallocate()
+        orders.deallocate()
+        layout.deallocate()
+        parts.deallocate()
+        mapped.deallocate()
+        words.deallocate()
+        begins.deallocate()
+        ends.deallocate()
+        isMapped.deallocate()
+        seconds.deallocate()
+        identity.deallocate()
+    }
+
+    /// A longer id is the reference's.
+    private static let identityBytes = 1024
+
+    func begin(_ bytes: [UInt8], from start: Int, at base: Int, of input: Int) {
+        (self.base, self.input, position, lines) = (base, input, start, 0)
+        keys.removeAll(keepingCapacity: true)
+        extend(bytes)
+    }
+
+    func extend(_ bytes: [UInt8]) {
+        block.markFields(bytes, from: position, delimiter: screen.delimiter)
+    }
+
+    func skip(to end: Int, lines total: Int) {
+        (position, lines) = (end, total)
+        block.skip(to: end)
+    }
+
+    func pass(_ bytes: [UInt8], before limit: Int) -> ScreenStop {
+        // A reference of its own, as the block's cursor moves on meanwhile.
+        let marks = block.marks
+        return bytes.withUnsafeBufferPointer { text in
+            marks.withUnsafeBufferPointer { marks in
+                guard let text = text.baseAddress, let marks = marks.baseAddress else { return .incomplete }
+                return pass(text, bytes.count, marks, before: limit)
+            }
+        }
+    }
+
+    private func pass(
+        _ bytes: UnsafePointer<UInt8>, _ count: Int, _ marks: UnsafePointer<UInt32>, before limit: Int
+    ) -> ScreenStop {
+        var outline = RecordOutline(
+            bytes: bytes, count: count, marks: marks, markCount: block.markCount, columns: screen.columns,
+            delimiter: screen.delimiter, begins: begins, ends: ends, isMapped: isMapped)
+        var (start, cursor, passed) = (position, block.cursor, lines)
+        defer {
+            (position, lines) = (start, passed)
+            block.cursor = cursor
+        }
+        while start < limit {
+            switch outline.find(from: start, mark: cursor) {
+            case .blank: break
+            case .record:
+                guard outline.end &- start <= screen.recordBytes, isGood(bytes, start, outline.end, passed) else {
+                    return .doubt
+                }
+            case .doubt: return .doubt
+            case .incomplete: return .incomplete
+            }
+            (start, cursor, passed) = (outline.next, outline.nextMark, passed &+ outline.lines)
+        }
+        return .reached
+    }
+}
+
+extension BlockScreen {
+    /// Checks the record whose fields are found, and keeps its key.
+    @inline(__always)
+    private func isGood(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ end: Int, _ passed: Int) -> Bool {
+        if block.hasHighBytes(start, end) {
+            guard screen.hasPlainNulls, UTF8Check.isValid(bytes + start, end &- start) else { return false }
+        }
+        let program: Int
+        switch screen.type {
+        case .always(let only): program = only
+        case .column(let column, let range):
+            guard let word = word(bytes, column, in: range) else { return false }
+            program = words.words[word].meaning
+        }
+        for index in layout[program].checks where !passes(checks[index], bytes) { return false }
+        for index in layout[program].orders where seconds[orders[index].later] < seconds[orders[index].earlier] {
+            return false
+        }
+        return keep(bytes, start, passed)
+    }
+
+    @inline(__always)
+    private func passes(_ check: FieldCheck, _ bytes: UnsafePointer<UInt8>) -> Bool {
+        let (begin, end) = (begins[check.column], ends[check.column])
+        if isAbsent(bytes, begin, end) { return check.allowsAbsent }
+        switch check.kind {
+        case .present: return true
+        case .notBlank: return begin < end && bytes[begin].isPlainText
+        case .word: return word(bytes, check.column, in: check.words) != nil
+        case .zone: return zones.contain(bytes + begin, end &- begin)
+        case .number: return NumberCheck.passes(bytes, begin, end, check)
+        case .wholeSeconds:
+            guard bytes[begin] != UInt8(ascii: "0") || end &- begin == 1 else { return false }
+            return keepSeconds(NumberCheck.digits(bytes, begin, end, atMost: 10), check.slot)
+        case .epoch: return keepSeconds(NumberCheck.digits(bytes, begin, end, atMost: 10), check.slot)
+        case .epochMillis:
+            return keepSeconds(NumberCheck.digits(bytes, begin, end, atMost: 13).map { $0 / 1000 }, check.slot)
+        case .fixedTime: return keepSeconds(clocks.seconds(bytes + begin, end &- begin, check.time), check.slot)
+        }
+    }
+
+    @inline(__always)
+    private func keepSeconds(_ value: Int?, _ slot: Int) -> Bool {
+        guard let value else { return false }
+        seconds[slot] = value
+        return true
+    }
+
+    @inline(__always)
+    private func isAbsent(_ bytes: UnsafePointer<UInt8>, _ begin: Int, _ end: Int) -> Bool {
+        if screen.hasPlainNulls { return begin == end }
+        for index in screen.nulls where words.isWord(index, bytes + begin, end &- begin) { return true }
+        return false
+    }
+
+    /// The index of the word that the column holds.
+    @inline(__always)
+    private func word(_ bytes: UnsafePointer<UInt8>, _ column: Int, in range: Range<Int>) -> Int? {
+        words.find(bytes + begins[column], ends[column] &- begins[column], in: range)
+    }
+
+    /// Keeps the record's key; false where its id is too long to be put together here.
+    @inline(__always)
+    private func keep(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ passed: Int) -> Bool {
+        guard let identity = identity.baseAddress, let letters = UnsafePointer(words.letters.baseAddress) else {
+            return false
+        }
+        var length = 0
+        for part in parts {
+            let (text, count): (UnsafePointer<UInt8>, Int)
+            switch part {
+            case .text(let index): (text, count) = (letters + words.words[index].offset, words.words[index].count)
+            case .column(let column): (text, count) = (bytes + begins[column], ends[column] &- begins[column])
+            }
+            guard length &+ count <= Self.identityBytes else { return false }
+            for at in 0..<count { identity[length &+ at] = text[at] }
+            length &+= count
+        }
+        var body: UInt64 = 0
+        for range in mapped {
+            let first = openingOffset(range.lowerBound, bytes, start)
+            let last = closingOffset(range.upperBound, bytes)
+            body = hash(bytes + first, last &- first, after: body)
+        }
+        keys.append(
+            IdentityKey(
+                id: hash(UnsafePointer(identity), length), body: UInt32(truncatingIfNeeded: body), line: passed,
+                offset: base &+ start, input: input, isInvalid: false))
+        return true
+    }
+
+    /// With its quotes, the text of a range of columns tells their fields apart: without them, it may not.
+    @inline(__always)
+    private func openingOffset(_ column: Int, _ bytes: UnsafePointer<UInt8>, _ start: Int) -> Int {
+        let begin = begins[column]
+        return begin > start && bytes[begin &- 1] == UInt8(ascii: "\"") ? begin &- 1 : begin
+    }
+
+    @inline(__always)
+    private func closingOffset(_ column: Int, _ bytes: UnsafePointer<UInt8>) -> Int {
+        let end = ends[column]
+        return bytes[end] == UInt8(ascii: "\"") ? end &+ 1 : end
+    }
+}

@@ -1,0 +1,165 @@
+import Glibc
+
+/// The screen of lines that are events already, for one worker.
+final class EventBlockScreen: RecordScreen {
+    private(set) var position = 0
+    private(set) var lines = 0
+    private(set) var keys: [IdentityKey] = []
+
+    private let screen: EventScreen
+    private let hash: TextHash
+    private let checks: UnsafeMutableBufferPointer<FieldCheck>
+    private let orders: UnsafeMutableBufferPointer<ScreenProgram.Order>
+    private let layout: UnsafeMutableBufferPointer<ProgramLayout>
+    private let words: WordBuffer
+    private let begins: UnsafeMutableBufferPointer<Int>
+    private let ends: UnsafeMutableBufferPointer<Int>
+    private let seconds: UnsafeMutableBufferPointer<Int>
+    private let tags: UnsafeMutableBufferPointer<EventLine.Tag>
+    private let top: NameTable
+    private let event: NameTable
+    private let attributes: NameTable
+    private var zones = KnownZones()
+    private var block = MarkedBlock()
+    private var base = 0
+    private var input = 0
+
+    init(_ screen: EventScreen, hash: TextHash) {
+        self.screen = screen
+        self.hash = hash
+        checks = .copied(screen.programs.flatMap(\.checks))
+        orders = .copied(screen.programs.flatMap(\.orders))
+        layout = .copied(ProgramLayout.all(screen.programs))
+        words = WordBuffer(screen.words)
+        begins = .copied(Array(repeating: 0, count: screen.slotCount))
+        ends = .copied(Array(repeating: 0, count: screen.slotCount))
+        seconds = .copied(Array(repeating: 0, count: screen.slotCount))
+        tags = .copied(Array(repeating: .missing, count: screen.slotCount))
+        top = NameTable([
+            ("userId", EventScreen.userID), ("event", NameTable.Meaning.event),
+            ("attributes", NameTable.Meaning.attributes), ("schemaVersion", NameTable.Meaning.schemaVersion),
+        ])
+        event = NameTable([("type", EventScreen.type), ("id", EventScreen.id)])
+        attributes = NameTable(screen.attributes.enumerated().map { ($0.element, $0.offset + 3) })
+    }
+
+    deinit {
+        checks.deallocate()
+        orders.deallocate()
+        layout.deallocate()
+        words.deallocate()
+        begins.deallocate()
+        ends.deallocate()
+        seconds.deallocate()
+        tags.deallocate()
+    }
+
+    func begin(_ bytes: [UInt8], from start: Int, at base: Int, of input: Int) {
+        (self.base, self.input, position, lines) = (base, input, start, 0)
+        keys.removeAll(keepingCapacity: true)
+        extend(bytes)
+    }
+
+    func extend(_ bytes: [UInt8]) {
+        block.markStrings(bytes, from: position)
+    }
+
+    func skip(to end: Int, lines total: Int) {
+        (position, lines) = (end, total)
+        block.skip(to: end)
+    }
+
+    func pass(_ bytes: [UInt8], before limit: Int) -> ScreenStop {
+        // A reference of its own, as the block's cursor moves on meanwhile.
+        let marks = block.marks
+        return bytes.withUnsafeBufferPointer { text in
+            marks.withUnsafeBufferPointer { marks in
+                guard let text = text.baseAddress, let marks = marks.baseAddress else { return .incomplete }
+                return pass(text, bytes.count, marks, before: limit)
+            }
+        }
+    }
+
+    private func pass(
+        _ bytes: UnsafePointer<UInt8>, _ count: Int, _ marks: UnsafePointer<UInt32>, before limit: Int
+    ) -> ScreenStop {
+        var line = EventLine(
+            bytes: bytes, marks: marks, begins: begins, ends: ends, tags: tags, top: top, event: event,
+            attributes: attributes)
+        var (start, cursor, passed) = (position, block.cursor, lines)
+        defer {
+            (position, lines) = (start, passed)
+            block.cursor = cursor
+        }
+        while start < limit {
+            guard let feed = memchr(bytes + start, 0x0A, count &- start) else { return .incomplete }
+            let end = UnsafeRawPointer(bytes).distance(to: UnsafeRawPointer(feed))
+            if line.read(from: start, to: end, mark: cursor) {
+                guard line.hasVersion, isGood(bytes, start, end, passed) else { return .doubt }
+            } else if !line.isBlank(from: start, to: end, mark: cursor) {
+                return .doubt
+            }
+            (start, cursor, passed) = (end &+ 1, line.mark &+ 1, passed &+ 1)
+        }
+        return .reached
+    }
+}
+
+extension EventBlockScreen {
+    /// Checks the line whose values are found, and keeps its key.
+    private func isGood(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ feed: Int, _ passed: Int) -> Bool {
+        let end = feed > start && bytes[feed &- 1] == 0x0D ? feed &- 1 : feed
+        guard end &- start <= screen.recordBytes else { return false }
+        if block.hasHighBytes(start, end), !UTF8Check.isValid(bytes + start, end &- start) { return false }
+        let (type, id) = (EventScreen.type, EventScreen.id)
+        guard tags[type] == .string, tags[id] == .string,
+            let word = words.find(bytes + begins[type], ends[type] &- begins[type], in: screen.types)
+        else { return false }
+        let program = layout[words.words[word].meaning]
+        for index in program.checks where !passes(checks[index], bytes) { return false }
+        for index in program.orders where seconds[orders[index].later] < seconds[orders[index].earlier] {
+            return false
+        }
+        keys.append(
+            IdentityKey(
+                id: hash(bytes + begins[id], ends[id] &- begins[id]),
+                body: UInt32(truncatingIfNeeded: hash(bytes + start, end &- start)), line: passed,
+                offset: base &+ start, input: input, isInvalid: false))
+        return true
+    }
+
+    @inline(__always)
+    private func passes(_ check: FieldCheck, _ bytes: UnsafePointer<UInt8>) -> Bool {
+        let (begin, end) = (begins[check.column], ends[check.column])
+        switch tags[check.column] {
+        case .missing: return check.allowsAbsent
+        case .other: return false
+        case .escaped: return check.kind == .present
+        case .string: return passesText(check, bytes + begin, end &- begin)
+        case .number: return passesNumber(check, bytes, begin, end)
+        }
+    }
+
+    @inline(__always)
+    private func passesText(_ check: FieldCheck, _ text: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+        switch check.kind {
+        case .present: return true
+        case .notBlank: return count > 0 && text[0].isPlainText
+        case .word: return words.find(text, count, in: check.words) != nil
+        case .zone: return zones.contain(text, count)
+        case .number, .wholeSeconds, .epoch, .epochMillis, .fixedTime: return false
+        }
+    }
+
+    @inline(__always)
+    private func passesNumber(_ check: FieldCheck, _ bytes: UnsafePointer<UInt8>, _ begin: Int, _ end: Int) -> Bool {
+        switch check.kind {
+        case .number: return NumberCheck.passes(bytes, begin, end, check)
+        case .wholeSeconds:
+            guard let value = NumberCheck.digits(bytes, begin, end, atMost: 10) else { return false }
+            seconds[check.slot] = value
+            return true
+        case .present, .notBlank, .word, .zone, .epoch, .epochMillis, .fixedTime: return false
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package import Mapping
+package import Reading
+import Records
+package import Validation
+
+/// What judges the records of one input that are surely good.
+package enum InputScreen: Sendable {
+    /// The columns of a CSV, mapped.
+    case columns(Screen)
+    /// Lines that are events already.
+    case events(EventScreen)
+
+    /// - Parameters:
+    ///   - mapping: nil where the lines are events already.
+    ///   - nulls: field texts that mean *absent*.
+    /// - Returns: nil where the input, the mapping or the schema has anything that no screen knows: every record is
+    ///   then the reference's.
+    package init?(_ mapping: EventMapping?, schema: EventSchema, nulls: Set<String>, input: BlockedInput) {
+        if let mapping {
+            guard let screen = Screen(mapping, schema: schema, nulls: nulls, input: input) else { return nil }
+            self = .columns(screen)
+        } else {
+            guard let screen = EventScreen(schema: schema, input: input) else { return nil }
+            self = .events(screen)
+        }
+    }
+
+    /// For one worker.
+    package func laidOut(hash: TextHash) -> any RecordScreen {
+        switch self {
+        case .columns(let screen): BlockScreen(screen, hash: hash)
+        case .events(let screen): EventBlockScreen(screen, hash: hash)
+        }
+    }
+}

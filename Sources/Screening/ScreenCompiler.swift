@@ -1,0 +1,246 @@
+import Mapping
+import Reading
+import Records
+import Validation
+
+/// Puts mapping, header and schema together to a screen's checks. Nil means: not known how.
+struct ScreenCompiler {
+    private let mapping: EventMapping
+    private let schema: EventSchema
+    private let nulls: Set<String>
+    private let header: [String]?
+    private let format: SourceFormat
+    private let columns: Int
+
+    private(set) var times: [FixedTime] = []
+    private(set) var programs: [ScreenProgram] = []
+    var words = WordTable()
+
+    init(_ mapping: EventMapping, schema: EventSchema, nulls: Set<String>, input: BlockedInput) {
+        self.mapping = mapping
+        self.schema = schema
+        self.nulls = nulls
+        header = input.header
+        format = input.input.format
+        columns = input.width?.columns ?? 0
+    }
+
+    /// The type's words, each with the checks of the events of that type.
+    mutating func type() -> Screen.TypeChoice? {
+        let field = mapping.type
+        guard field.time == nil, field.fallback == nil else { return nil }
+        guard let column = loneColumn(of: field.template) else {
+            guard let text = constantText(of: field.template), let type = field.map.map({ $0[text] }) ?? text,
+                let program = program(for: type)
+            else { return nil }
+            return .always(program: program)
+        }
+        let known = field.map ?? Dictionary(uniqueKeysWithValues: EventSchema.knownTypes.map { ($0, $0) })
+        var choices: [(text: String, meaning: Int)] = []
+        for (word, type) in known.sorted(by: { $0.key < $1.key }) where !nulls.contains(word) {
+            if let program = program(for: type) { choices.append((word, program)) }
+        }
+        return choices.isEmpty ? nil : .column(column, words: words.add(choices))
+    }
+
+    /// The pieces of the event id.
+    mutating func identity() -> [Screen.IdentityPart]? {
+        let field = mapping.id
+        guard field.map == nil, field.time == nil, field.fallback == nil else { return nil }
+        var parts: [Screen.IdentityPart] = []
+        for part in field.template.parts {
+            switch part {
+            case .text(let text): parts.append(.text(words.add([text]).lowerBound))
+            case .column(let column):
+                guard let index = index(of: column) else { return nil }
+                parts.append(.column(index))
+            }
+        }
+        return parts
+    }
+
+    /// The columns of all fields, adjacent ones as one range.
+    func mappedColumns() -> [ClosedRange<Int>]? {
+        var indices: Set<Int> = []
+        for column in mapping.fields.flatMap(\.field.template.columns) {
+            guard let index = index(of: column) else { return nil }
+            indices.insert(index)
+        }
+        var ranges: [ClosedRange<Int>] = []
+        for index in indices.sorted() {
+            if let last = ranges.last, last.upperBound == index - 1 {
+                ranges[ranges.count - 1] = last.lowerBound...index
+            } else {
+                ranges.append(index...index)
+            }
+        }
+        return ranges
+    }
+
+    private mutating func program(for type: String) -> Int? {
+        guard let demands = schema.demands(ofType: type) else { return nil }
+        let rules = Dictionary(demands.map { ($0.path, $0) }) { first, _ in first }
+        guard rules.count == demands.count else { return nil }
+        let fields = mapping.fields
+        let paths = Set(fields.map(\.path))
+        guard paths.count == fields.count, demands.allSatisfy({ !$0.isRequired || paths.contains($0.path) }) else {
+            return nil
+        }
+        var program = ScreenProgram()
+        for (path, field) in fields where path != "event.type" {
+            guard compile(field, at: path, under: rules[path], into: &program) else { return nil }
+        }
+        guard addOrders(demands, to: &program) else { return nil }
+        programs.append(program)
+        return programs.count - 1
+    }
+
+    private func addOrders(_ demands: [FieldDemand], to program: inout ScreenProgram) -> Bool {
+        for demand in demands {
+            guard case .seconds(let name?) = demand.kind else { continue }
+            guard let later = program.slots[demand.path], let earlier = program.slots["attributes.\(name)"] else {
+                return false
+            }
+            program.orders.append(.init(earlier: earlier, later: later))
+        }
+        return true
+    }
+}
+
+extension ScreenCompiler {
+    /// Appends the checks of one field; false where it is not known how.
+    private mutating func compile(
+        _ field: FieldMapping, at path: String, under rule: FieldDemand?, into program: inout ScreenProgram
+    ) -> Bool {
+        guard let column = loneColumn(of: field.template) else {
+            return compileTemplate(field, at: path, under: rule, into: &program)
+        }
+        guard var check = check(field, at: path, under: rule) else { return false }
+        check.column = column
+        check.allowsAbsent = allowsAbsent(field, under: rule)
+        if check.kind.isSeconds {
+            check.slot = program.slots.count
+            program.slots[path] = check.slot
+            // A slot that may stay empty cannot be compared.
+            if check.allowsAbsent, rule != nil { return false }
+        }
+        program.checks.append(check)
+        return true
+    }
+
+    private mutating func check(_ field: FieldMapping, at path: String, under rule: FieldDemand?) -> FieldCheck? {
+        if let map = field.map { return mapCheck(map, field, at: path, under: rule) }
+        if let time = field.time { return timeCheck(time, field, under: rule) }
+        switch rule?.kind {
+        case nil, .text: return FieldCheck(.present, column: 0)
+        case .notBlank: return FieldCheck(.notBlank, column: 0)
+        case .zone: return FieldCheck(.zone, column: 0)
+        case .oneOf(let values):
+            var check = FieldCheck(.word, column: 0)
+            check.words = words.add(values)
+            return check
+        case .number(let sureSize, let allowsNegative, let allowsZero):
+            var check = FieldCheck(.number, column: 0)
+            (check.sureSize, check.allowsNegative, check.allowsZero) = (sureSize, allowsNegative, allowsZero)
+            return check
+        case .seconds: return FieldCheck(.wholeSeconds, column: 0)
+        }
+    }
+
+    /// The words whose translation the rule takes.
+    private mutating func mapCheck(
+        _ map: [String: String], _ field: FieldMapping, at path: String, under rule: FieldDemand?
+    ) -> FieldCheck? {
+        guard field.time == nil, !schema.isNumeric(path) else { return nil }
+        var check = FieldCheck(.word, column: 0)
+        let good = map.filter { passes($0.value, rule) }.keys.sorted()
+        check.words = words.add(good)
+        return check
+    }
+
+    private mutating func timeCheck(_ time: TimeFormat, _ field: FieldMapping, under rule: FieldDemand?) -> FieldCheck?
+    {
+        switch rule?.kind {
+        case nil, .seconds: break
+        case .text, .notBlank, .oneOf, .zone, .number: return nil
+        }
+        switch time {
+        case .epoch: return FieldCheck(.epoch, column: 0)
+        case .epochMillis: return FieldCheck(.epochMillis, column: 0)
+        case .iso8601, .pattern:
+            guard let fixed = FixedTime(time, zone: field.zone) else { return nil }
+            var check = FieldCheck(.fixedTime, column: 0)
+            check.time = times.count
+            times.append(fixed)
+            return check
+        }
+    }
+
+    /// A template of several parts, or of none.
+    private mutating func compileTemplate(
+        _ field: FieldMapping, at path: String, under rule: FieldDemand?, into program: inout ScreenProgram
+    ) -> Bool {
+        guard field.map == nil, field.time == nil, rule == nil || !schema.isNumeric(path) else { return false }
+        if let text = constantText(of: field.template) { return passes(text, rule) }
+        guard rule?.kind == nil || rule?.kind == .text || rule?.kind == .notBlank else { return false }
+        let isNeverBlank = field.template.parts.contains { part in
+            if case .text(let text) = part { text.utf8.contains(where: \.isPlainText) } else { false }
+        }
+        for column in field.template.columns {
+            guard let index = index(of: column) else { return false }
+            let kind: FieldCheck.Kind = rule?.kind == .notBlank && !isNeverBlank ? .notBlank : .present
+            program.checks.append(
+                FieldCheck(kind, column: index, allowsAbsent: allowsAbsent(field, under: rule)))
+        }
+        return true
+    }
+
+    private func allowsAbsent(_ field: FieldMapping, under rule: FieldDemand?) -> Bool {
+        guard let fallback = field.fallback else { return rule.map { !$0.isRequired } ?? true }
+        return field.time == nil && passes(fallback, rule)
+    }
+
+    /// Whether a text of the job's own is good.
+    private func passes(_ text: String, _ rule: FieldDemand?) -> Bool {
+        switch rule?.kind {
+        case nil, .text: true
+        case .notBlank: text.utf8.contains(where: \.isPlainText)
+        case .oneOf(let values): values.contains(text)
+        case .zone: EventSchema.knowsZone(text)
+        case .number, .seconds: false
+        }
+    }
+
+    private func index(of column: Column) -> Int? {
+        FieldMapping.index(of: column, header: header, format: format).flatMap { $0 < columns ? $0 : nil }
+    }
+
+    private func loneColumn(of template: Template) -> Int? {
+        guard template.parts.count == 1, let column = template.columns.first else { return nil }
+        return index(of: column)
+    }
+
+    /// The text of a template without columns.
+    private func constantText(of template: Template) -> String? {
+        var whole = ""
+        for part in template.parts {
+            guard case .text(let text) = part else { return nil }
+            whole += text
+        }
+        return whole
+    }
+}
+
+extension FieldCheck.Kind {
+    fileprivate var isSeconds: Bool {
+        switch self {
+        case .wholeSeconds, .epoch, .epochMillis, .fixedTime: true
+        case .present, .notBlank, .word, .zone, .number: false
+        }
+    }
+}
+
+extension UInt8 {
+    /// ASCII that is neither blank nor control character.
+    var isPlainText: Bool { self > 0x20 && self < 0x7F }
+}

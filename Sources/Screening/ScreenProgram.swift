@@ -1,0 +1,13 @@
+/// The checks of one event type.
+struct ScreenProgram: Hashable, Sendable {
+    /// The slots of two times of which the second must not be before the first.
+    struct Order: Hashable, Sendable {
+        var earlier: Int
+        var later: Int
+    }
+
+    var checks: [FieldCheck] = []
+    var orders: [Order] = []
+    /// Slots that a record of this type fills.
+    var slots: [String: Int] = [:]
+}

@@ -1,0 +1,70 @@
+import Foundation
+import Reading
+import Records
+import Screening
+
+@testable import Execution
+
+/// What a dry run comes to, in a form to compare.
+struct DryRunOutcome: Equatable {
+    var books = Books()
+    /// By input, in reading order.
+    var findings: [String] = []
+    var problem: Problem?
+}
+
+/// A folder of inputs for one test, removed with the value, and both ways through them.
+final class DryRunScene {
+    private let folder: URL
+    private(set) var inputs: [Input] = []
+
+    init() throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "screening-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    }
+
+    deinit { try? FileManager.default.removeItem(at: folder) }
+
+    func add(_ bytes: [UInt8], format: SourceFormat) throws {
+        let name = "\(inputs.count).txt"
+        let path = folder.appending(path: name).path
+        try Data(bytes).write(to: URL(filePath: path))
+        inputs.append(Input(path: path, name: name, format: format))
+    }
+
+    func byReference(_ judge: Judge, limits: RecordLimits = RecordLimits()) async -> DryRunOutcome {
+        await Self.outcome { observe throws(Problem) in
+            try await DryRun(inputs: self.inputs, judge: judge, limits: limits).checkByReference(observe: observe)
+        }
+    }
+
+    /// - Parameter blockBytes: small, so that every record meets the border of a block once.
+    func inBlocks(
+        _ judge: Judge, limits: RecordLimits = RecordLimits(), blockBytes: Int, bufferedKeys: Int = 4
+    ) async -> DryRunOutcome {
+        await Self.outcome { observe throws(Problem) in
+            let blocks = BlockCheck(blockBytes: blockBytes, workers: 2, keys: KeyStore(bufferedKeys: bufferedKeys))
+            let run = DryRun(inputs: self.inputs, judge: judge, limits: limits)
+            return try await run.checkInBlocks(blocks, observe: observe)
+        }
+    }
+
+    private static func outcome(
+        _ run: ((_ findings: [Finding], _ input: InputKey) -> Void) async throws(Problem) -> Books
+    ) async -> DryRunOutcome {
+        var outcome = DryRunOutcome()
+        var found: [(file: String, finding: Finding)] = []
+        do throws(Problem) {
+            outcome.books = try await run { findings, input in
+                found += findings.map { (input.fileName, $0) }
+            }
+        } catch {
+            outcome.problem = error
+        }
+        found.sort { one, other in
+            one.file == other.file ? Finding.readingOrder(one.finding, other.finding) : one.file < other.file
+        }
+        outcome.findings = found.map { $0.finding.rendered(in: $0.file) }.sorted()
+        return outcome
+    }
+}

@@ -1,0 +1,82 @@
+import Records
+
+/// NDJSON events drawn from a seed: mostly right, with everything wrong in them that a fast pass could get wrong.
+struct HostileEvents {
+    var generator: SeededGenerator
+    /// One in how many lines is spoilt.
+    private let rarity: Int
+
+    init(seed: UInt64) {
+        generator = SeededGenerator(seed: seed)
+        rarity = [1, 3, 20][Int(seed % 3)]
+    }
+
+    mutating func text(lines: Int) -> [UInt8] {
+        var bytes: [UInt8] = chance(9) ? [0xEF, 0xBB, 0xBF] : []
+        var earlier: [[UInt8]] = []
+        for _ in 0..<lines {
+            var line = Array(self.line().utf8)
+            if chance(10), let again = earlier.randomElement(using: &generator) { line = again }
+            if chance(rarity) { spoil(&line) }
+            earlier.append(line)
+            bytes += line + Array(pick(["\n", "\n", "\n", "\n", "\r\n", chance(rarity * 3) ? "\r" : "\n"]).utf8)
+            if chance(12) { bytes += Array(pick(["\n", " \t\n", "\r\n", "\r"]).utf8) }
+        }
+        if chance(3) { bytes.removeLast(min(bytes.count, Int(generator.next() % 5))) }
+        return bytes
+    }
+
+    private mutating func line() -> String {
+        let number = Int(generator.next() % 80)
+        let start = 1_795_000_000 + number * 900
+        var attributes = [
+            #""orderId":"B\#(number)""#,
+            #""orderStatus":\#(pick([#""BOOKED""#, #""a\nb""#, #""\u0950""#, #""नमस्ते""#]))"#,
+            #""amount_total":\#(pick(["0", "12.50", "1e3", "4000"]))"#,
+            #""location_origin_lat":\#(pick(["12.5", "-89.99", "90", "0.0"]))"#,
+            #""location_origin_long":\#(pick(["77.1", "-179.5", "0", "180"]))"#, #""location_dest_lat":28.55"#,
+            #""location_dest_long":77.10"#, #""start_time":\#(start)"#, #""end_time":\#(start + number * 60 - 60)"#,
+            #""hostStatus":"\#(pick(["CONFIRMED", "CANCELLED"]))""#,
+        ]
+        if chance(2) { attributes.append(#""tz":"\#(pick(["Asia/Kolkata", "UTC", "Mars/Base"]))""#) }
+        if chance(2) {
+            attributes.append(#""guest":\#(pick([#""Asha""#, "null", "true", "-0.5e-7", #"{"a":1,"a":2}"#, "[1,2]"]))"#)
+        }
+        if chance(4) { attributes.shuffle(using: &generator) }
+        var members = [
+            #""userId":"user_\#(number % 7)""#,
+            #""event":{"type":"\#(pick(["order.confirmed", "order.cancelled", "payment.failed", "ride.done"]))","id":"evt_\#(number)"}"#,
+            #""attributes":{\#(attributes.joined(separator: chance(5) ? " ,\t" : ","))}"#, #""schemaVersion":1"#,
+        ]
+        if chance(6) { members.shuffle(using: &generator) }
+        if chance(20) {
+            members.append(pick([#""_file":"a.ndjson""#, #""_line":3"#, #""_file":"a.ndjson","_line":"3""#]))
+        }
+        return (chance(8) ? " " : "") + "{" + members.joined(separator: chance(5) ? ", " : ",") + "}"
+            + (chance(8) ? " \t" : "")
+    }
+
+    /// Changes, takes out, puts in or doubles a few bytes somewhere, most often next to a structural character.
+    private mutating func spoil(_ line: inout [UInt8]) {
+        let pieces = [
+            "\"", "\\", "{", "}", "[", "]", ":", ",", "0", "1", "-", ".", "e", " ", "\t", "\r", "\u{0000}", "\u{000B}",
+            "null",
+            "true", "\\u0041", "\\uD83D", "\\uD83D\\uDE00", "\\x", "é", "\u{212A}", "_", "1.0", "99999999999",
+            "\"tz\":1,",
+            "\"orderId\":\"\",", "\"id\":\" \",", "\"userId\":null,",
+        ]
+        let place = Int(generator.next() % UInt64(max(1, line.count)))
+        let next = line[place...].firstIndex { #"",:{}"#.utf8.contains($0) } ?? place
+        let at = chance(3) ? place : next
+        switch generator.next() % 5 {
+        case 0: line.remove(at: at)
+        case 1: line[at] = [0xFF, 0xC3, 0x22, 0x5C, 0x30, 0x20][Int(generator.next() % 6)]
+        case 2: line.removeSubrange(at..<min(line.count, at + 1 + Int(generator.next() % 24)))
+        default: line.insert(contentsOf: Array(pick(pieces).utf8), at: min(line.count, at + Int(generator.next() % 2)))
+        }
+    }
+
+    private mutating func pick(_ texts: [String]) -> String { texts.randomElement(using: &generator) ?? "" }
+
+    private mutating func chance(_ count: Int) -> Bool { generator.next() % UInt64(max(1, count)) == 0 }
+}

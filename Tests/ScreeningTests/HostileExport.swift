@@ -1,0 +1,147 @@
+import Mapping
+import Records
+
+/// Exports drawn from a seed: mostly right, with everything wrong in them that a fast pass could get wrong.
+struct HostileExport {
+    var generator: SeededGenerator
+    private var delimiter: String
+    private var lineEnd: String
+    /// One in how many fields is spoilt; records of the rarest files are all right.
+    private var rarity: Int
+
+    static let header = [
+        "user", "booking", "event", "status", "total", "note", "lat", "long", "from", "till", "zone", "remark",
+    ]
+
+    init(seed: UInt64) {
+        generator = SeededGenerator(seed: seed)
+        delimiter = [",", ",", ",", ";", "\t"].randomElement(using: &generator) ?? ","
+        lineEnd = ["\n", "\n", "\r\n", "\r"].randomElement(using: &generator) ?? "\n"
+        rarity = [4, 30, 200, 2000].randomElement(using: &generator) ?? 30
+    }
+
+    var dialect: CSVDialect { CSVDialect(delimiter: delimiter.utf8.first ?? 0x2C) }
+
+    /// Texts that mean *absent*: sometimes a word too.
+    var nulls: Set<String> { rarity == 30 ? ["", "NULL", "n/a"] : [""] }
+
+    /// Times without a change of clocks, and with one.
+    var zone: String { rarity == 4 ? "Europe/Berlin" : "Asia/Kolkata" }
+
+    var mapping: EventMapping {
+        get throws {
+            func field(
+                _ text: String, map: [String: String]? = nil, default fallback: String? = nil, time: String? = nil
+            ) throws -> FieldMapping {
+                FieldMapping(
+                    template: try Template(parsing: text), map: map, fallback: fallback,
+                    time: time.map { TimeFormat($0) }, zone: time == nil ? nil : zone)
+            }
+            let attributes: [(String, FieldMapping)] = [
+                ("orderId", try field("{booking}")), ("orderStatus", try field("{status}")),
+                ("amount_total", try field("{total}")), ("location_origin_lat", try field("{lat}")),
+                ("location_origin_long", try field("{long}")), ("location_dest_lat", try field("{lat}")),
+                ("location_dest_long", try field("{long}")),
+                ("start_time", try field("{from}", time: rarity == 200 ? "iso8601" : "yyyy-MM-dd HH:mm:ss")),
+                ("end_time", rarity == 2000 ? try field("{till}") : try field("{till}", time: "epoch")),
+                ("hostStatus", try field("{status}", map: ["ok": "CONFIRMED", "off": "CANCELLED", "odd": "OTHER"])),
+                ("tz", try field("{zone}", default: "Asia/Kolkata")), ("note", try field("{note}/{user}")),
+            ]
+            return EventMapping(
+                userID: try field("{user}"),
+                type: try field(
+                    "{event}",
+                    map: [
+                        "booked": "order.confirmed", "gone": "order.cancelled", "paid": "payment.completed", "x": "y",
+                    ]),
+                id: try field("evt_{booking}_{event}"),
+                attributes: attributes.map { EventMapping.Attribute(name: $0.0, field: $0.1) })
+        }
+    }
+
+    /// A header and rows, some of them ragged, torn, doubled or empty.
+    mutating func text(rows: Int) -> [UInt8] {
+        var bytes = Array((Self.header.joined(separator: delimiter) + lineEnd).utf8)
+        var earlier: [[UInt8]] = []
+        for _ in 0..<rows {
+            var row = self.row()
+            if chance(12), let again = earlier.randomElement(using: &generator) { row = again }
+            earlier.append(row)
+            bytes += row
+            bytes += chance(rarity) ? pick(["", "\n", "\r", "\r\n", "\n\n"]) : Array(lineEnd.utf8)
+        }
+        if chance(3) { bytes.removeLast(min(bytes.count, Int(generator.next() % 5))) }
+        return bytes
+    }
+
+    private mutating func row() -> [UInt8] {
+        var fields = (0..<Self.header.count).map { self.field($0) }
+        if chance(rarity) { fields.removeLast() }
+        if chance(rarity) { fields.append(Array("more".utf8)) }
+        return Array(fields.joined(separator: Array(delimiter.utf8)))
+    }
+
+    private mutating func field(_ column: Int) -> [UInt8] {
+        let right = Array(rightText(column).utf8)
+        guard chance(rarity * 3) else { return chance(9) ? quoted(right) : right }
+        return spoilt(right)
+    }
+
+    private mutating func rightText(_ column: Int) -> String {
+        let number = Int(generator.next() % 60)
+        return switch column {
+        case 0: "user_\(number)"
+        case 1: "B\(number)"
+        case 2: ["booked", "gone", "paid"].randomElement(using: &generator) ?? ""
+        case 3: ["ok", "off"].randomElement(using: &generator) ?? ""
+        case 4: ["0", "12.50", "100000", "9.999", "0.00"].randomElement(using: &generator) ?? ""
+        case 5: ["", "plain", "a b", "नमस्ते", "5\u{0301}"].randomElement(using: &generator) ?? ""
+        case 6: ["12.5", "-89.9999", "0.5", "7"].randomElement(using: &generator) ?? ""
+        case 7: ["77.10", "-179.9", "0", "0.0"].randomElement(using: &generator) ?? ""
+        case 8: rarity == 200 ? isoTime(number) : "2026-11-\(10 + number % 20) 0\(number % 10):15:00"
+        case 9: "\(1_795_000_000 + number * 86_400)"
+        case 10: ["", "Asia/Kolkata", "UTC", "Europe/Paris"].randomElement(using: &generator) ?? ""
+        default: ["", "x,y", "late; \"sic\"", "line\nbreak", "é"].randomElement(using: &generator) ?? ""
+        }
+    }
+
+    private func isoTime(_ number: Int) -> String {
+        "2026-11-\(10 + number % 20)T0\(number % 10):15:00" + ["", "Z", "+05:30", "-08:00"][number % 4]
+    }
+
+    /// What no field of any column should hold, or only some.
+    private mutating func spoilt(_ right: [UInt8]) -> [UInt8] {
+        let words: [String] = [
+            "", " ", "NULL", "n/a", "-", "-0", "0.0", "00", "1.", ".5", "+1", "1e3", "90", "90.0", "-90.0001", "180",
+            "181",
+            "12,5", "9999999999", "99999999999", "1795000000.9", "-5", "0123456789", "100000000000000000000",
+            "2026-02-30 10:00:00", "2026-03-29 02:30:00", "2026-10-25 02:30:00", "2026-11-20 24:00:00",
+            "2026-11-20 10:15:00 ", "0001-01-01 00:00:00", "1969-12-31 23:59:59", "2100-01-01 00:00:00",
+            "2026-11-20T10:15:00", "2026-11-20T10:15:00Z", "2026-11-20t10:15:00+24:00", "2026-11-20 10:15:00.5Z",
+            "booked ", "BOOKED", "x", "odd", "Asia/Calcutta", "IST", "asia/kolkata", "\u{00A0}", "\u{212A}", "\u{037E}",
+            "café", "cafe\u{0301}", "\u{FEFF}", "user\u{0000}", "\"", "a\"b", "\"a\"b\"", "\"open", "\"a\"\"b\"",
+            "\"\"",
+        ]
+        switch generator.next() % 8 {
+        case 0: return right + pick([" ", "\t", "\r", "\n", "\"", "0"])
+        case 1: return pick([" ", "\t", "\"", "-", "0", "+"]) + right
+        case 2: return [0xFF] + right
+        case 3:
+            return right
+                + [[0xC3], [0xE0, 0x80, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80]][Int(generator.next() % 4)]
+        case 4: return quoted(Array((words.randomElement(using: &generator) ?? "").utf8))
+        default: return Array((words.randomElement(using: &generator) ?? "").utf8)
+        }
+    }
+
+    private func quoted(_ text: [UInt8]) -> [UInt8] {
+        let quote = UInt8(ascii: "\"")
+        return [quote] + text.flatMap { $0 == quote ? [quote, quote] : [$0] } + [quote]
+    }
+
+    private mutating func pick(_ texts: [String]) -> [UInt8] {
+        Array((texts.randomElement(using: &generator) ?? "").utf8)
+    }
+
+    private mutating func chance(_ count: Int) -> Bool { generator.next() % UInt64(max(1, count)) == 0 }
+}

@@ -1,0 +1,96 @@
+import Mapping
+import Reading
+import Records
+import Screening
+import Testing
+
+@testable import Execution
+
+@Suite("The fast pass")
+struct ScreenDifferentialTests {
+    @Test("comes to the same books and findings as the reference, whatever an export holds", arguments: 0..<20)
+    func sameAsReference(group: UInt64) async throws {
+        for seed in group * 10..<group * 10 + 10 {
+            var export = HostileExport(seed: seed)
+            let scene = try DryRunScene()
+            for _ in 0..<2 { try scene.add(export.text(rows: 24), format: .csv(export.dialect)) }
+            let judge = Judge(mapping: try export.mapping, nulls: export.nulls)
+            let limits = RecordLimits(recordBytes: seed % 7 == 0 ? 120 : 4096)
+            let reference = await scene.byReference(judge, limits: limits)
+            for blockBytes in [97, 700, 1 << 20] {
+                let outcome = await scene.inBlocks(judge, limits: limits, blockBytes: blockBytes)
+                #expect(outcome == reference, "seed \(seed), blocks of \(blockBytes) bytes")
+            }
+        }
+    }
+
+    @Test("comes to the same books and findings for lines that are events", arguments: 0..<20)
+    func sameEvents(group: UInt64) async throws {
+        for seed in group * 10..<group * 10 + 10 {
+            var events = HostileEvents(seed: seed)
+            let scene = try DryRunScene()
+            for _ in 0..<2 { try scene.add(events.text(lines: 24), format: .ndjson) }
+            let judge = Judge(mapping: nil, nulls: [""])
+            let limits = RecordLimits(recordBytes: seed % 7 == 0 ? 400 : 4096)
+            let reference = await scene.byReference(judge, limits: limits)
+            for blockBytes in [211, 1500, 1 << 20] {
+                let outcome = await scene.inBlocks(judge, limits: limits, blockBytes: blockBytes)
+                #expect(outcome == reference, "seed \(seed), blocks of \(blockBytes) bytes")
+            }
+        }
+    }
+
+    @Test("calls good only lines that the reference accepts, and many of them", arguments: 0..<8)
+    func goodEvents(group: UInt64) async throws {
+        var good = 0
+        for seed in 1000 + group * 10..<1010 + group * 10 {
+            var events = HostileEvents(seed: seed)
+            let scene = try DryRunScene()
+            try scene.add(events.text(lines: 60), format: .ndjson)
+            good += try await checkGoodKeys(scene.inputs[0], Judge(mapping: nil, nulls: [""]), seed)
+        }
+        #expect(good > 40)
+    }
+
+    @Test("calls good only what the reference accepts without a finding, and reads its id alike", arguments: 0..<8)
+    func goodIsGood(group: UInt64) async throws {
+        var good = 0
+        for seed in 1000 + group * 10..<1010 + group * 10 {
+            var export = HostileExport(seed: seed)
+            let scene = try DryRunScene()
+            try scene.add(export.text(rows: 60), format: .csv(export.dialect))
+            let judge = Judge(mapping: try export.mapping, nulls: export.nulls)
+            good += try await checkGoodKeys(scene.inputs[0], judge, seed)
+        }
+        #expect(good > 40)
+    }
+
+    /// - Returns: how many records are surely good.
+    private func checkGoodKeys(_ input: Input, _ judge: Judge, _ seed: UInt64) async throws -> Int {
+        let hash = TextHash(seed: seed)
+        let checked = try CheckedInput(input, number: 0, judge: judge, limits: RecordLimits(), hash: hash)
+        #expect(checked.screen != nil)
+        let start = checked.blocked.start
+        let span = BlockSpan(range: start..<max(start, checked.blocked.file.size), isExact: true)
+        let block = try await BlockWorker().check(span, of: checked).get()
+        var records: [Int: JudgedRecord] = [:]
+        let intake = Intake(inputs: [input], judge: judge, limits: RecordLimits(), store: nil, notice: { _ in })
+        while let batch = try await intake.next() {
+            for record in batch.records { records[record.offset] = record }
+        }
+        var bodies: [UInt32: [UInt8]] = [:]
+        for key in block.good {
+            guard let record = records[key.offset], case .accepted(let event, let warnings) = record.verdict else {
+                Issue.record("seed \(seed): no accepted record at \(key.offset)")
+                continue
+            }
+            #expect(warnings.isEmpty)
+            #expect(hash(event.id.utf8) == key.id)
+            #expect(record.line == Int(key.line) + checked.blocked.startLine)
+            // What hashes alike has one body.
+            #expect(bodies.updateValue(event.body, forKey: key.body).map { $0 == event.body } ?? true)
+        }
+        #expect(block.good.count + block.doubts.count == records.count)
+        return block.good.count
+    }
+}
