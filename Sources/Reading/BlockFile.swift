@@ -24,6 +24,12 @@ package final class BlockFile: Sendable {
 
     deinit { close(descriptor) }
 
+    /// Told without opening it: a named pipe would notice.
+    static func isRegular(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    }
+
     /// Appends the bytes of `range` to `buffer`.
     /// - Throws: `Problem` of kind `io`: they cannot be read, or are no longer there.
     package func read(_ range: Range<Int>, into buffer: inout [UInt8]) throws(Problem) {

@@ -16,9 +16,9 @@ package struct BlockedInput: Sendable {
     /// The physical line at `start`.
     package let startLine: Int
 
-    /// Whether the input need not be read from start to end: no stream, not packed, a regular file that may be read.
+    /// Whether the input need not be read from start to end: no stream, not packed, a regular file.
     package static func suits(_ input: Input) -> Bool {
-        !input.isStandardInput && !input.isGzip && (try? BlockFile(path: input.path, name: input.name)) != nil
+        !input.isStandardInput && !input.isGzip && BlockFile.isRegular(input.path)
     }
 
     /// Reads the header.

@@ -12,7 +12,13 @@ struct ScreenCompiler {
     private let format: SourceFormat
     private let columns: Int
 
+    private struct TimeKey: Hashable {
+        var format: TimeFormat
+        var zone: String?
+    }
+
     private(set) var times: [FixedTime] = []
+    private var timeIndices: [TimeKey: Int] = [:]
     private(set) var programs: [ScreenProgram] = []
     var words = WordTable()
 
@@ -170,8 +176,9 @@ extension ScreenCompiler {
         case .iso8601, .pattern:
             guard let fixed = FixedTime(time, zone: field.zone) else { return nil }
             var check = FieldCheck(.fixedTime, column: 0)
-            check.time = times.count
-            times.append(fixed)
+            check.time = timeIndices[TimeKey(format: time, zone: field.zone)] ?? times.count
+            if check.time == times.count { times.append(fixed) }
+            timeIndices[TimeKey(format: time, zone: field.zone)] = check.time
             return check
         }
     }

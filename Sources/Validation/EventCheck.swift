@@ -37,13 +37,10 @@ struct EventCheck {
     private(set) var findings: [Finding] = []
     /// Fields that have a finding; what depends on them is left out.
     private var faulty: Set<String>
-    /// The members that most rules are about, found once.
-    private let parents: [(name: String, node: JSONNode?)]
 
     init(_ event: JSONNode, except faulty: Set<String>) {
         self.event = event
         self.faulty = faulty
-        parents = ["attributes", "event"].map { ($0, event[$0]) }
     }
 
     /// An event that is no object has no fields to check.
@@ -57,7 +54,8 @@ struct EventCheck {
     }
 
     mutating func apply(_ rule: FieldRule) {
-        guard !isFaulty(rule.path), let parent = parent(of: rule), case .object = parent.value else { return }
+        let parent = rule.names.dropLast().reduce(event as JSONNode?) { node, name in node?[name] }
+        guard !isFaulty(rule.path), let parent, case .object = parent.value else { return }
         let node = rule.names.last.flatMap { parent[$0] }
         guard let node, node.value != .absent, node.value != .null || !rule.isRequired else {
             if rule.isRequired { reportRequired(rule, node, in: parent) }
@@ -68,13 +66,7 @@ struct EventCheck {
         for check in rule.checks where !isFaulty(rule.path) { apply(check, to: field) }
     }
 
-    private func parent(of rule: FieldRule) -> JSONNode? {
-        guard rule.names.count > 1 else { return event }
-        if rule.names.count == 2, let known = parents.first(where: { $0.name == rule.names[0] }) { return known.node }
-        return rule.names.dropLast().reduce(event as JSONNode?) { node, name in node?[name] }
-    }
-
-    func isFaulty(_ path: String) -> Bool { !faulty.isEmpty && faulty.contains(path) }
+    func isFaulty(_ path: String) -> Bool { faulty.contains(path) }
 
     /// The field's error; further ones of the same field would be consequences.
     mutating func report(_ code: FindingCode, _ field: Field, _ message: String, hint: String) {
