@@ -20,7 +20,13 @@ extension Unicode.Scalar {
     }
 
     private var isInvisible: Bool {
-        switch properties.generalCategory {
+        isASCII ? value < 0x20 || value == 0x7F : properties.generalCategory.isInvisible
+    }
+}
+
+extension Unicode.GeneralCategory {
+    fileprivate var isInvisible: Bool {
+        switch self {
         case .control, .format, .lineSeparator, .paragraphSeparator, .unassigned, .privateUse: true
         default: false
         }

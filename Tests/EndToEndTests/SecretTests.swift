@@ -27,8 +27,9 @@ struct SecretTests {
         #expect(commandLine.contains("trace"))
         expect(canaries, notIn: Data(commandLine.utf8), "the command line")
         var outcomes = [try await run.outcome()]
-        outcomes.append(try await scene.start(["status", job, "--log-level", "trace"]).outcome())
-        outcomes.append(try await scene.start(["rejects", job, "--log-level", "trace"]).outcome())
+        for words in [["status", job], ["rejects", job], ["verify", job], ["trace", job, "FL1"]] {
+            outcomes.append(try await scene.start(words + ["--log-level", "trace"]).outcome())
+        }
         let refusing = try await scene.sandbox("--client-key", String.random(40))
         outcomes.append(
             try await scene.start(["retry", job, "--log-level", "trace"], environment: variables).outcome())
