@@ -11,7 +11,7 @@ package final class BlockFile: Sendable {
     /// - Throws: `Problem` of kind `input`: the path is no regular file that may be read.
     init(path: String, name: String) throws(Problem) {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw .missingInput(name, path: path) }
+        guard descriptor >= 0 else { throw .unopenedInput(name, path: path, code: errno) }
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
             close(descriptor)
@@ -31,7 +31,7 @@ package final class BlockFile: Sendable {
     }
 
     /// Appends the bytes of `range` to `buffer`.
-    /// - Throws: `Problem` of kind `io`: they cannot be read, or are no longer there.
+    /// - Throws: `Problem` of kind `io`: they cannot be read; `input`: they are no longer there.
     package func read(_ range: Range<Int>, into buffer: inout [UInt8]) throws(Problem) {
         let start = buffer.count
         buffer.append(contentsOf: repeatElement(0, count: range.count))
@@ -48,13 +48,9 @@ package final class BlockFile: Sendable {
     }
 
     private func problem(at offset: Int, code: Int32) -> Problem {
-        guard code != 0 else {
-            return Problem(
-                .io, "\(name) has become shorter than \(offset + 1) bytes while it was read",
-                hint: "let the export finish before it is checked, then run the same command again")
-        }
-        return Problem(
-            .io, "\(name): cannot be read behind byte \(offset): \(String(cString: strerror(code)).lowercased())",
-            hint: "look at the disk or network mount it is on, then run the same command again")
+        guard code == 0 else { return .unreadInput(name, behind: offset, code: code) }
+        var status = stat()
+        let bytes = fstat(descriptor, &status) == 0 ? Int(status.st_size) : offset
+        return .changedInput(name, .shorter(bytes: bytes, before: size))
     }
 }

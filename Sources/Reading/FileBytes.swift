@@ -16,13 +16,13 @@ final class FileBytes: ByteSource {
     /// - Throws: `Problem` of kind `input` where it is missing, a directory, or may not be read.
     init(path: String, name: String) throws(Problem) {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw Self.problem(opening: name, path: path, code: errno) }
+        guard descriptor >= 0 else { throw .unopenedInput(name, path: path, code: errno) }
         var status = stat()
         let code = fstat(descriptor, &status) == 0 ? 0 : errno
         let kind = status.st_mode & S_IFMT
         guard code == 0, kind != S_IFDIR else {
             close(descriptor)
-            throw Self.problem(opening: name, path: path, code: code == 0 ? EISDIR : code)
+            throw .unopenedInput(name, path: path, code: code == 0 ? EISDIR : code)
         }
         self.descriptor = descriptor
         self.name = name
@@ -48,7 +48,7 @@ final class FileBytes: ByteSource {
         let count = try take(into: buffer)
         let bytes = UnsafeBufferPointer(rebasing: buffer[..<count])
         if let change = watch?.look(behind: bytes, at: offset) {
-            let problem = Self.problem(change, of: name)
+            let problem = Problem.changedInput(name, change)
             failure = problem
             throw problem
         }
@@ -66,7 +66,7 @@ extension FileBytes {
                 ? pread(descriptor, buffer.baseAddress, buffer.count, offset)
                 : Glibc.read(descriptor, buffer.baseAddress, buffer.count)
             if count >= 0 { return count }
-            guard errno == EINTR else { throw problem(reading: errno) }
+            guard errno == EINTR else { throw .unreadInput(name, behind: offset, code: errno) }
         }
     }
 
@@ -82,41 +82,4 @@ extension FileBytes {
 
     /// Milliseconds between two looks at whether somebody still wants the bytes.
     private static let patience: Int32 = 200
-
-    private func problem(reading code: Int32) -> Problem {
-        Problem(
-            .io, "\(name): cannot be read behind byte \(offset): \(Self.words(code))",
-            hint: "look at the disk or network mount it is on, then run the same command again")
-    }
-
-    private static func problem(_ change: FileWatch.Change, of name: String) -> Problem {
-        let what =
-            switch change {
-            case .shorter(let bytes, let before):
-                "\(name) became shorter while it was read: \(bytes) bytes, \(before) before"
-            case .rewritten: "\(name) was rewritten while it was read"
-            }
-        return Problem(
-            .input, what,
-            hint: "write an export under another name and rename it when it is whole; then run the same command again")
-    }
-
-    private static func problem(opening name: String, path: String, code: Int32) -> Problem {
-        switch code {
-        case ENOENT, ENOTDIR: .missingInput(name, path: path)
-        case EISDIR: .directoryInput(name)
-        case EACCES, EPERM:
-            Problem(
-                .input, "\(name) may not be read: \(words(code))",
-                hint: "let this user read it: chmod u+r, or run as its owner")
-        default:
-            Problem(
-                .io, "\(name) cannot be opened: \(words(code))",
-                hint: "look at the disk or network mount it is on, then run the same command again")
-        }
-    }
-
-    private static func words(_ code: Int32) -> String {
-        String(cString: strerror(code)).lowercased()
-    }
 }

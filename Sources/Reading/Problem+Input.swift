@@ -33,3 +33,45 @@ extension Problem {
         return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 }
+
+extension Problem {
+    /// A file that is there or not, and cannot be opened.
+    /// - Parameter code: `errno`.
+    static func unopenedInput(_ name: String, path: String, code: Int32) -> Problem {
+        switch code {
+        case ENOENT, ENOTDIR: .missingInput(name, path: path)
+        case EISDIR: .directoryInput(name)
+        case EACCES, EPERM:
+            Problem(
+                .input, "\(name) may not be read: \(words(code))",
+                hint: "let this user read it: chmod u+r, or run as its owner")
+        default:
+            Problem(
+                .io, "\(name) cannot be opened: \(words(code))",
+                hint: "look at the disk or network mount it is on, then run the same command again")
+        }
+    }
+
+    /// - Parameter code: `errno`.
+    static func unreadInput(_ name: String, behind offset: Int, code: Int32) -> Problem {
+        Problem(
+            .io, "\(name): cannot be read behind byte \(offset): \(words(code))",
+            hint: "look at the disk or network mount it is on, then run the same command again")
+    }
+
+    static func changedInput(_ name: String, _ change: FileWatch.Change) -> Problem {
+        let what =
+            switch change {
+            case .shorter(let bytes, let before):
+                "\(name) became shorter while it was read: \(bytes) bytes, \(before) before"
+            case .rewritten: "\(name) was rewritten while it was read"
+            }
+        return Problem(
+            .input, what,
+            hint: "write an export under another name and rename it when it is whole; then run the same command again")
+    }
+
+    private static func words(_ code: Int32) -> String {
+        String(cString: strerror(code)).lowercased()
+    }
+}

@@ -55,6 +55,18 @@ struct ChangingFileTests {
         #expect(problem?.hint == Self.hint)
     }
 
+    @Test("and becomes shorter is told alike where it is read in blocks")
+    func shorterBlock() throws {
+        let path = try folder.write(Self.text, to: "orders.csv")
+        let file = try BlockFile(path: path, name: "orders.csv")
+        try change(path) { try $0.truncate(atOffset: 5) }
+        var bytes: [UInt8] = []
+        let problem = #expect(throws: Problem.self) { try file.read(0..<file.size, into: &bytes) }
+        #expect(problem?.kind == .input)
+        #expect(problem?.message == "orders.csv became shorter while it was read: 5 bytes, 34 before")
+        #expect(problem?.hint == Self.hint)
+    }
+
     @Test("and is rewritten with other content gives nothing of the new one")
     func rewritten() throws {
         let (source, path) = try begun()
