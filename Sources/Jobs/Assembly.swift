@@ -1,5 +1,4 @@
 import Checkpoints
-import Crypto
 package import Execution
 import Foundation
 import Mapping
@@ -81,8 +80,7 @@ package struct Assembly: Sendable {
 
     /// A digest of mapping and schema: verdicts made under another one are made again.
     package var program: String {
-        let digest = SHA256.hash(data: Data((schema.name + job.mappingFingerprint).utf8))
-        return digest.prefix(16).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        ContentDigest.text(of: (schema.name + job.mappingFingerprint).utf8)
     }
 
     /// - Throws: `Problem` of kind `usage`: an option goes beyond what the job says.

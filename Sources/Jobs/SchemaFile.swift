@@ -1,5 +1,3 @@
-import Crypto
-import Foundation
 import Reading
 package import Records
 package import Schema
@@ -20,10 +18,8 @@ package struct SchemaFile: Sendable {
         } catch {
             throw error.problem(in: path)
         }
-        digest = SHA256.hash(data: Data(document.serialized)).prefix(16).map(Self.hexadecimal).joined()
+        digest = ContentDigest.text(of: document.serialized)
     }
-
-    private static func hexadecimal(_ byte: UInt8) -> String { (byte < 16 ? "0" : "") + String(byte, radix: 16) }
 
     private static func parsed(_ result: Result<JSONNode, Finding>, _ path: String) throws(Problem) -> JSONNode {
         switch result {

@@ -70,14 +70,7 @@ final class EventBlockScreen: RecordScreen {
     }
 
     func pass(_ bytes: [UInt8], before limit: Int) -> ScreenStop {
-        // A reference of its own, as the block's cursor moves on meanwhile.
-        let marks = block.marks
-        return bytes.withUnsafeBufferPointer { text in
-            marks.withUnsafeBufferPointer { marks in
-                guard let text = text.baseAddress, let marks = marks.baseAddress else { return .incomplete }
-                return pass(text, bytes.count, marks, before: limit)
-            }
-        }
+        MarkedBlock.look(at: bytes, block.marks) { pass($0, bytes.count, $1, before: limit) }
     }
 
     private func pass(

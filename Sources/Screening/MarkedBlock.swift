@@ -28,6 +28,18 @@ struct MarkedBlock {
         cursor = 0
     }
 
+    /// Has `body` see bytes and marks in place. It takes the marks and not the block, whose cursor moves on meanwhile.
+    static func look(
+        at bytes: [UInt8], _ marks: [UInt32], _ body: (UnsafePointer<UInt8>, UnsafePointer<UInt32>) -> ScreenStop
+    ) -> ScreenStop {
+        bytes.withUnsafeBufferPointer { text in
+            marks.withUnsafeBufferPointer { marks in
+                guard let text = text.baseAddress, let marks = marks.baseAddress else { return .incomplete }
+                return body(text, marks)
+            }
+        }
+    }
+
     mutating func skip(to end: Int) {
         while cursor < markCount, marks[cursor] < end { cursor += 1 }
     }

@@ -91,10 +91,7 @@ struct ChangedJobTests {
     func inDoubt() async throws {
         let sandbox = try await scene.sandbox("--slow-for", "9s", "--fault", "slow=1")
         let job = try scene.write(FlightJob(), ["flights.csv": Export(1...20)])
-        let run = try scene.start(["run", job])
-        try await sandbox.has(8)
-        run.signal(SIGKILL)
-        _ = try await run.outcome()
+        try await scene.kill("run", job, once: 8, in: sandbox)
         try scene.write(renamed(), to: job)
         let outcome = try await scene.run("run", job, exits: 78)
         #expect(outcome.errors.contains("events that went out would be other ones now"), "\(outcome)")

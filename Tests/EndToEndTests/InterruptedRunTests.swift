@@ -24,10 +24,7 @@ struct InterruptedRunTests {
         let job = try scene.write(FlightJob(), ["flights.csv": export])
 
         for share in [60, 150] {
-            let run = try scene.start(["run", job])
-            try await sandbox.has(share)
-            run.signal(SIGKILL)
-            #expect(try await run.outcome().ending == .killed(by: SIGKILL))
+            try await scene.kill("run", job, once: share, in: sandbox)
             let books = try await scene.run("status", job, "--json").summary.books
             #expect(books.balance)
             #expect(books.pending > 0)
@@ -165,10 +162,7 @@ struct InterruptedRunTests {
         let text = FlightJob(files: ["-"]).text.replacing("input:\n", with: "input:\n  format: csv\n")
         try scene.write(text, to: "job.yaml")
         let export = Export(1...200)
-        let run = try scene.start(["run", "job.yaml"], input: export.text)
-        try await sandbox.has(50)
-        run.signal(SIGKILL)
-        _ = try await run.outcome()
+        try await scene.kill("run", "job.yaml", once: 50, in: sandbox, input: export.text)
         _ = try await scene.importing("job.yaml")
         #expect(try await sandbox.ids() == export.eventIDs)
         #expect(try await scene.run("status", "job.yaml", "--json").summary.books.pending == 0)

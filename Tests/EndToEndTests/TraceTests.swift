@@ -50,10 +50,7 @@ struct TraceTests {
     func inDoubt() async throws {
         let sandbox = try await scene.sandbox("--slow-for", "9s", "--fault", "slow=1")
         let job = try scene.write(FlightJob(), ["flights.csv": Export(1...20)])
-        let run = try scene.start(["run", job])
-        try await sandbox.has(8)
-        run.signal(SIGKILL)
-        _ = try await run.outcome()
+        try await scene.kill("run", job, once: 8, in: sandbox)
 
         let id = try #require(try await sandbox.ids().first)
         let trace = try await scene.run("trace", job, id)

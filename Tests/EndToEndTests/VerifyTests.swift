@@ -35,10 +35,7 @@ struct VerifyTests {
     func unfinished() async throws {
         let sandbox = try await scene.sandbox("--slow-for", "40ms", "--fault", "slow-before=1", "--seed", "3")
         let job = try scene.write(FlightJob(), ["flights.csv": Export(1...240)])
-        let killed = try scene.start(["run", job])
-        try await sandbox.has(60)
-        killed.signal(SIGKILL)
-        _ = try await killed.outcome()
+        try await scene.kill("run", job, once: 60, in: sandbox)
         let summary = try await scene.run("verify", job, "--json").summary
         #expect(summary.books.pending > 0)
 

@@ -88,6 +88,17 @@ extension Scene {
         return summary
     }
 
+    /// Runs the binary until the API has recorded that many events, and kills it there.
+    func kill(
+        _ arguments: String..., once count: Int, in sandbox: Sandbox, input: String? = nil,
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) async throws {
+        let run = try start(arguments, input: input)
+        try await sandbox.has(count)
+        run.signal(SIGKILL)
+        #expect(try await run.outcome().ending == .killed(by: SIGKILL), sourceLocation: sourceLocation)
+    }
+
     /// A sandbox whose address the next commands find in `RAPIDO_BASE_URL`.
     func sandbox(_ options: [String], environment changes: [String: String?] = [:]) async throws -> Sandbox {
         let quick = ["sandbox", "--port", "0", "--rate", "60000", "--burst", "120000"]
