@@ -1,3 +1,5 @@
+import Validation
+
 /// The screen of a CSV's columns, for one worker.
 final class BlockScreen: RecordScreen {
     private(set) var position = 0
@@ -136,7 +138,7 @@ extension BlockScreen {
         case .notBlank: return begin < end && bytes[begin].isPlainText
         case .word: return word(bytes, check.column, in: check.words) != nil
         case .zone: return zones.contain(bytes + begin, end &- begin)
-        case .number: return NumberCheck.passes(bytes, begin, end, check)
+        case .number: return check.number.isSurelyMet(by: bytes, begin, end)
         case .wholeSeconds:
             guard bytes[begin] != UInt8(ascii: "0") || end &- begin == 1 else { return false }
             return keepSeconds(NumberCheck.digits(bytes, begin, end, atMost: 10), check.slot)

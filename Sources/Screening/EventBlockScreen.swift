@@ -1,4 +1,5 @@
 import Glibc
+import Validation
 
 /// The screen of lines that are events already, for one worker.
 final class EventBlockScreen: RecordScreen {
@@ -147,7 +148,7 @@ extension EventBlockScreen {
     @inline(__always)
     private func passesNumber(_ check: FieldCheck, _ bytes: UnsafePointer<UInt8>, _ begin: Int, _ end: Int) -> Bool {
         switch check.kind {
-        case .number: return NumberCheck.passes(bytes, begin, end, check)
+        case .number: return check.number.isSurelyMet(by: bytes, begin, end)
         case .wholeSeconds:
             guard let value = NumberCheck.digits(bytes, begin, end, atMost: 10) else { return false }
             seconds[check.slot] = value

@@ -145,9 +145,9 @@ extension ScreenCompiler {
             var check = FieldCheck(.word, column: 0)
             check.words = words.add(values)
             return check
-        case .number(let sureSize, let allowsNegative, let allowsZero):
+        case .number(let demand):
             var check = FieldCheck(.number, column: 0)
-            (check.sureSize, check.allowsNegative, check.allowsZero) = (sureSize, allowsNegative, allowsZero)
+            check.number = demand
             return check
         case .seconds: return FieldCheck(.wholeSeconds, column: 0)
         }
