@@ -53,7 +53,7 @@ struct EventCheck {
         return false
     }
 
-    mutating func apply(_ group: MemberRules) {
+    mutating func apply(_ group: ObjectRules) {
         let object = group.object.reduce(event as JSONNode?) { node, name in node?[name] }
         guard let object, case .object(let members) = object.value else { return }
         var place = 0

@@ -5,17 +5,17 @@ package import Schema
 package struct EventSchema: Sendable {
     /// Names the rules: verdicts made under another name have to be made again.
     package private(set) var name: String
-    private let common: [MemberRules]
+    private let common: [ObjectRules]
     /// By what the event's type begins with; a type that is none of these has the common rules alone.
-    private let attributes: [(typePrefix: String, rules: [MemberRules])]
+    private let attributes: [(typePrefix: String, rules: [ObjectRules])]
     private let types: [String: FieldType]
     /// A further schema for the attributes of a job's service.
     private var service: JSONSchema?
 
     init(name: String, common: [FieldRule], attributes: [(typePrefix: String, rules: [FieldRule])]) {
         self.name = name
-        self.common = MemberRules.grouped(common)
-        self.attributes = attributes.map { ($0.typePrefix, MemberRules.grouped($0.rules)) }
+        self.common = ObjectRules.grouped(common)
+        self.attributes = attributes.map { ($0.typePrefix, ObjectRules.grouped($0.rules)) }
         let rules = common + attributes.flatMap(\.rules)
         types = Dictionary(rules.map { ($0.path, $0.type) }) { first, _ in first }
     }
@@ -63,12 +63,12 @@ package struct EventSchema: Sendable {
         return check.findings.sorted(by: Finding.readingOrder)
     }
 
-    private func rules(for type: String?, _ faulty: [String]) -> [MemberRules] {
+    private func rules(for type: String?, _ faulty: [String]) -> [ObjectRules] {
         guard let type, !faulty.contains("event.type"), Self.eventTypes.contains(type) else { return [] }
         return attributeRules(of: type)
     }
 
-    private func attributeRules(of type: String) -> [MemberRules] {
+    private func attributeRules(of type: String) -> [ObjectRules] {
         attributes.first { type.hasPrefix($0.typePrefix) }?.rules ?? []
     }
 
