@@ -15,6 +15,8 @@ struct BlockCheck {
     private let workers: [BlockWorker]
     private let blockBytes: Int
     private var keys: KeyStore
+    /// Of the orders that are confirmed under ids out of the run's form.
+    private var confirmations: KeyStore
     /// Inputs begun so far.
     private var inputs: [CheckedInput] = []
     /// Where the records of the input at hand go on, and the line there.
@@ -29,6 +31,7 @@ struct BlockCheck {
         self.workers = (0..<max(1, count)).map { _ in BlockWorker() }
         self.blockBytes = blockBytes
         self.keys = keys
+        confirmations = keys
     }
 
     /// Checks one more input.
@@ -44,22 +47,35 @@ struct BlockCheck {
         }
     }
 
-    /// Enters the records whose id came before, and tells of those that may not.
+    /// Enters the records whose id came before, and tells of those that may not; and of orders confirmed twice.
+    ///
+    /// They are told in the order of the records, up to so many pairs, behind which others begin anew: pairs take memory.
     mutating func settleIdentities(observe: Observer) async throws(Problem) {
-        let store = keys
-        keys = KeyStore()
-        var pairs: [KeyPart.Pair] = []
+        let (store, orders) = (keys, confirmations)
+        (keys, confirmations) = (KeyStore(), KeyStore())
+        var (pairs, confirmed): ([KeyPart.Pair], [KeyPart.Pair]) = ([], [])
         try await inOrder(KeyStore.partCount) { index, worker in
-            await worker.sift(store, part: index)
+            await worker.sift(store, confirmations: orders, part: index)
         } take: { (check: inout BlockCheck, _: Int, part: KeyPart) async throws(Problem) in
             check.books.move(part)
             pairs += part.pairs
+            confirmed += part.confirmations
+            guard pairs.count + confirmed.count > Self.mostPairs else { return }
+            try await check.settle(&pairs, observe)
+            try await check.tell(&confirmed, observe)
         }
-        pairs.sort { ($0.later.input, $0.later.offset) < ($1.later.input, $1.later.offset) }
-        let groups = stride(from: 0, to: pairs.count, by: Self.pairsAtOnce).map {
-            Array(pairs[$0..<min(pairs.count, $0 + Self.pairsAtOnce)])
-        }
-        let inputs = inputs
+        try await settle(&pairs, observe)
+        try await tell(&confirmed, observe)
+    }
+
+    private static let mostPairs = 200_000
+    private static let pairsAtOnce = 256
+}
+
+extension BlockCheck {
+    /// Enters the later records of the pairs anew, as they turn out to be, and forgets the pairs.
+    private mutating func settle(_ pairs: inout [KeyPart.Pair], _ observe: Observer) async throws(Problem) {
+        let (groups, inputs) = (Self.groups(of: &pairs), inputs)
         try await inOrder(groups.count) { index, worker in
             await worker.compare(groups[index], of: inputs)
         } take: { (check: inout BlockCheck, index: Int, outcomes: [PairOutcome]) async throws(Problem) in
@@ -70,8 +86,26 @@ struct BlockCheck {
         }
     }
 
-    private static let pairsAtOnce = 256
+    /// Tells of the later records of the pairs, where they confirm the same orders, and forgets the pairs.
+    private mutating func tell(_ pairs: inout [KeyPart.Pair], _ observe: Observer) async throws(Problem) {
+        let (groups, inputs) = (Self.groups(of: &pairs), inputs)
+        try await inOrder(groups.count) { index, worker in
+            await worker.compareOrders(groups[index], of: inputs)
+        } take: { (_: inout BlockCheck, index: Int, findings: [Finding?]) async throws(Problem) in
+            for (pair, finding) in zip(groups[index], findings) {
+                if let finding { observe([finding], inputs[pair.later.input].key) }
+            }
+        }
+    }
 
+    /// All pairs in the order of their later records, some at a time.
+    private static func groups(of pairs: inout [KeyPart.Pair]) -> [[KeyPart.Pair]] {
+        defer { pairs.removeAll(keepingCapacity: true) }
+        pairs.sort { IdentityKey.readingOrder($0.later, $1.later) }
+        return stride(from: 0, to: pairs.count, by: pairsAtOnce).map {
+            Array(pairs[$0..<min(pairs.count, $0 + pairsAtOnce)])
+        }
+    }
 }
 
 extension BlockCheck {
@@ -111,6 +145,7 @@ extension BlockCheck {
             try enter(doubt, below: base, of: input, observe)
         }
         for key in good { try keys.add(key.below(base)) }
+        for key in block.confirmations { try confirmations.add(key.below(base)) }
         place = (block.end, base + block.lines)
         guard block.endsInsideLine else { return }
         let (end, lines) = try await workers[0].skipLine(from: block.end, of: input).get()
@@ -122,6 +157,7 @@ extension BlockCheck {
     ) throws(Problem) {
         if doubt.isValid { books.pending += 1 } else { books.invalid += 1 }
         if let key = doubt.key { try keys.add(key.below(base)) }
+        if let key = doubt.confirmation { try confirmations.add(key.below(base)) }
         guard !doubt.findings.isEmpty else { return }
         observe(
             doubt.findings.map { finding in

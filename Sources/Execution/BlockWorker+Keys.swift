@@ -3,11 +3,14 @@ import Records
 import Screening
 
 extension BlockWorker {
-    /// What the keys of one part of the store say.
-    func sift(_ store: KeyStore, part: Int) -> Result<KeyPart, Problem> {
+    /// What the keys of one part of the stores say.
+    func sift(_ store: KeyStore, confirmations: KeyStore, part: Int) -> Result<KeyPart, Problem> {
         Result { () throws(Problem) in
             try store.read(part, into: &sifted)
-            return KeyPart(sifted, in: &firsts)
+            try confirmations.read(part, into: &siftedOrders)
+            var part = KeyPart(sifted, in: &firsts)
+            part.addConfirmations(siftedOrders, beside: sifted, in: &firsts)
+            return part
         }
     }
 
@@ -18,6 +21,16 @@ extension BlockWorker {
             var outcomes: [PairOutcome] = []
             for pair in pairs { outcomes.append(try recall.compare(pair)) }
             return outcomes
+        }
+    }
+
+    /// Looks at pairs of records that confirm one order.
+    func compareOrders(_ pairs: [KeyPart.Pair], of inputs: [CheckedInput]) -> Result<[Finding?], Problem> {
+        Result { () throws(Problem) -> [Finding?] in
+            var recall = RecordRecall(inputs)
+            var findings: [Finding?] = []
+            for pair in pairs { findings.append(try recall.compareOrders(pair)) }
+            return findings
         }
     }
 

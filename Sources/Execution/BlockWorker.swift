@@ -13,7 +13,7 @@ actor BlockWorker {
         init(_ input: CheckedInput) {
             self.input = input
             reader = PlacedReader(input.blocked)
-            screen = input.screen?.laidOut(hash: input.hash)
+            screen = input.screen?.laidOut(hash: input.hash, form: input.form)
         }
     }
 
@@ -30,6 +30,7 @@ actor BlockWorker {
     /// Memory for the keys of one part, used again for the next.
     var sifted: [IdentityKey] = []
     var firsts = FirstKeys()
+    var siftedOrders: [IdentityKey] = []
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
@@ -97,7 +98,7 @@ actor BlockWorker {
         let input = desk.input
         return CheckedBlock(
             start: base + start, end: base + pass.position, lines: pass.lines, endsInsideLine: pass.endsInsideLine,
-            good: desk.screen?.keys ?? [],
+            good: desk.screen?.keys ?? [], confirmations: desk.screen?.confirmations ?? [],
             doubts: doubts.records.map { CheckedBlock.Doubt(input.judge.judge($0, in: doubts), of: input) })
     }
 }
@@ -133,5 +134,6 @@ extension CheckedBlock.Doubt {
         key = IdentityKey(
             id: input.hash(id.utf8), body: UInt32(truncatingIfNeeded: input.hash(body)), line: record.line,
             offset: record.offset, input: input.number, isInvalid: !isValid)
+        if isValid, let confirmation = record.confirmation { enter(confirmation, as: id, of: input) }
     }
 }

@@ -11,6 +11,8 @@ struct CheckedBlock: Sendable {
         var isValid: Bool
         /// Nil where the record has no id that can be told.
         var key: IdentityKey?
+        /// Of the order that it confirms under an id out of the run's form.
+        var confirmation: IdentityKey?
         var findings: [Finding]
     }
 
@@ -24,8 +26,23 @@ struct CheckedBlock: Sendable {
     var endsInsideLine = false
     /// Of the records that are surely good, in order.
     var good: [IdentityKey] = []
+    /// Of the orders that they confirm under ids out of the run's form.
+    var confirmations: [IdentityKey] = []
     /// In order.
     var doubts: [Doubt] = []
+}
+
+extension CheckedBlock.Doubt {
+    /// Notes in the key that the id is of the run's form, or keeps a key of the order.
+    mutating func enter(_ confirmation: Confirmation, as id: String, of input: CheckedInput) {
+        guard let form = input.form else { return }
+        let formed = form.id(of: confirmation.orderID)
+        if formed.elementsEqual(id.utf8) {
+            key?.isOfOrderForm = true
+        } else {
+            self.confirmation = key?.ofOrder(input.hash(formed))
+        }
+    }
 }
 
 /// The blocks of an input.

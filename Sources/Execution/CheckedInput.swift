@@ -11,6 +11,8 @@ final class CheckedInput: Sendable {
     /// Nil: all records are the reference's.
     let screen: InputScreen?
     let hash: TextHash
+    /// The run's, for orders confirmed under several ids; nil where none can be.
+    var form: OrderForm?
 
     /// As findings are told of it.
     var key: InputKey { InputKey(path: blocked.input.path, generation: 1) }

@@ -11,6 +11,8 @@ package struct DryRun: Sendable {
     private let judge: Judge
     private let limits: RecordLimits
     private let notice: @Sendable (String) -> Void
+    /// Whether orders that are confirmed under two event ids are looked for: not where there can be none.
+    var looksForOrders: Bool
 
     /// - Parameter notice: told in a line what a person may want to know.
     package init(
@@ -20,10 +22,11 @@ package struct DryRun: Sendable {
         self.judge = judge
         self.limits = limits
         self.notice = notice
+        looksForOrders = judge.mayConfirmTwice
     }
 
-    /// - Parameter observe: told of each record's findings and of its input, in file order; of ids that came before
-    ///   perhaps behind all others.
+    /// - Parameter observe: told of each record's findings and of its input, in file order; of ids and orders that came
+    ///   before perhaps behind all others.
     /// - Returns: the books; `pending` is what would be sent.
     /// - Throws: `Problem` where an input cannot be read.
     package func check(observe: (_ findings: [Finding], _ input: InputKey) -> Void) async throws(Problem) -> Books {
@@ -38,8 +41,11 @@ package struct DryRun: Sendable {
     ) async throws(Problem) -> Books {
         var blocks = blocks
         let hash = TextHash(seed: .random(in: 0 ... .max))
+        var form: OrderForm?
         for (number, input) in inputs.enumerated() {
-            let checked = try CheckedInput(input, number: number, judge: judge, limits: limits, hash: hash)
+            var checked = try CheckedInput(input, number: number, judge: judge, limits: limits, hash: hash)
+            if looksForOrders, form == nil { form = try checked.usualForm() }
+            checked.form = form
             for finding in checked.blocked.headerFindings { notice(finding.rendered(in: input.name)) }
             try await blocks.check(checked, observe: observe)
         }
@@ -54,9 +60,12 @@ package struct DryRun: Sendable {
         let intake = Intake(inputs: inputs, judge: judge, limits: limits, store: nil, notice: notice)
         var books = Books()
         var identities = IdentityIndex()
+        var confirmations = looksForOrders ? ConfirmationIndex() : nil
         while let batch = try await intake.next() {
             for record in batch.records {
-                let findings = books.enter(record, of: batch.input.key, &identities)
+                let twice = confirmations?.see(record, in: batch.input.key)
+                let findings =
+                    books.enter(record, of: batch.input.key, &identities) + [twice].compactMap(\.self)
                 if !findings.isEmpty { observe(findings, batch.input.key) }
             }
         }

@@ -30,7 +30,7 @@ struct IdentityIndex {
     mutating func see(_ event: Event, line: Int, in input: InputKey) -> Sight {
         if inputs.last != input { inputs.append(input) }
         let body = UInt32(truncatingIfNeeded: Self.hash(of: event.body))
-        let id = event.id.hashValue
+        let id = Self.hash(of: event.id)
         let shard = id & 63
         guard let earlier = shards[shard][id] else {
             shards[shard][id] = Entry(
@@ -44,14 +44,17 @@ struct IdentityIndex {
     }
 
     mutating func noteInvalid(_ id: String) {
-        invalid[id.hashValue, default: 0] += 1
+        invalid[Self.hash(of: id), default: 0] += 1
     }
 
     /// A valid record settles the invalid ones before it that had its id.
     /// - Returns: how many there were.
     mutating func settleInvalid(_ id: String) -> Int {
-        invalid.removeValue(forKey: id.hashValue) ?? 0
+        invalid.removeValue(forKey: Self.hash(of: id)) ?? 0
     }
+
+    /// By its bytes: texts that are canonically equivalent are two ids to the server.
+    private static func hash(of id: String) -> Int { hash(of: Array(id.utf8)) }
 
     private static func hash(of body: [UInt8]) -> Int {
         var hasher = Hasher()

@@ -20,6 +20,9 @@ package struct Judge: Sendable {
         options = MappingOptions(nulls: nulls, types: Dictionary(types) { first, _ in first })
     }
 
+    /// Whether one order may be confirmed under two event ids at all.
+    var mayConfirmTwice: Bool { mapping.map { !$0.confirmsOrdersUnderOneID } ?? true }
+
     /// The same judgement as one pass over raw bytes, for records that are surely good; nil where there is none.
     func screen(of input: BlockedInput) -> InputScreen? {
         InputScreen(mapping, schema: schema, nulls: options.nulls, input: input)
@@ -53,7 +56,7 @@ package struct BoundJudge: Sendable {
         let raw = batch.raw(of: record)
         return JudgedRecord(
             line: record.line, offset: record.offset, raw: raw, verdict: verdict(on: mapped, raw: raw),
-            corrects: mapped.corrects)
+            corrects: mapped.corrects, confirmation: Confirmation(of: mapped.event))
     }
 
     private func verdict(on mapped: MappedRecord, raw: ArraySlice<UInt8>) -> Verdict {

@@ -13,6 +13,8 @@ struct KeyPart: Sendable {
     /// Invalid records that a valid one behind them settles.
     private(set) var settled = 0
     private(set) var pairs: [Pair] = []
+    /// The first record that confirms an order, and another that confirms it under another id.
+    private(set) var confirmations: [Pair] = []
 
     /// - Parameters:
     ///   - keys: those of whole ids, in the order of the records.
@@ -34,6 +36,22 @@ struct KeyPart: Sendable {
         for index in invalid {
             if let first = firsts.first(keys[index].id, in: keys), first > index { settled += 1 }
         }
+    }
+}
+
+extension KeyPart {
+    /// - Parameters:
+    ///   - orders: of the orders confirmed under ids out of the run's form.
+    ///   - identities: of all records, among which are those that confirm the same orders under ids of the form.
+    mutating func addConfirmations(
+        _ orders: [IdentityKey], beside identities: [IdentityKey], in firsts: inout FirstKeys
+    ) {
+        guard !orders.isEmpty else { return }
+        firsts.prepare(orders.count)
+        for (index, key) in orders.enumerated() { _ = firsts.note(key.id, index, in: orders) }
+        let formed = identities.filter { $0.isOfOrderForm && firsts.first($0.id, in: orders) != nil }
+        let all = (orders + formed.map { $0.ofOrder($0.id) }).sorted(by: IdentityKey.readingOrder)
+        confirmations = KeyPart(all, in: &firsts).pairs
     }
 }
 

@@ -47,6 +47,6 @@ final class SpillFile: Sendable {
     private static func problem(in folder: String, code: Int32) -> Problem {
         Problem(
             .io, "the ids of the records do not fit into \(folder): \(String(cString: strerror(code)).lowercased())",
-            hint: "free some space there, 24 bytes a record, or set TMPDIR to a folder that has it")
+            hint: "free some space there, at most 48 bytes a record, or set TMPDIR to a folder that has it")
     }
 }

@@ -39,13 +39,19 @@ package struct JudgedRecord: Hashable, Sendable {
     package var verdict: Verdict
     /// The record this one is the correction of, by the `_file` and `_line` that `rejects` wrote behind it.
     package var corrects: Position?
+    /// The order that its event confirms.
+    package var confirmation: Confirmation?
 
-    package init(line: Int, offset: Int, raw: ArraySlice<UInt8>, verdict: Verdict, corrects: Position? = nil) {
+    package init(
+        line: Int, offset: Int, raw: ArraySlice<UInt8>, verdict: Verdict, corrects: Position? = nil,
+        confirmation: Confirmation? = nil
+    ) {
         self.line = line
         self.offset = offset
         self.raw = raw
         self.verdict = verdict
         self.corrects = corrects
+        self.confirmation = confirmation
     }
 }
 

@@ -5,6 +5,7 @@ final class BlockScreen: RecordScreen {
     private(set) var position = 0
     private(set) var lines = 0
     private(set) var keys: [IdentityKey] = []
+    var confirmations: [IdentityKey] { orderKeys?.keys ?? [] }
 
     private let screen: Screen
     private let hash: TextHash
@@ -12,6 +13,7 @@ final class BlockScreen: RecordScreen {
     private let orders: UnsafeMutableBufferPointer<ScreenProgram.Order>
     private let layout: UnsafeMutableBufferPointer<ProgramLayout>
     private let parts: UnsafeMutableBufferPointer<Screen.IdentityPart>
+    private let orderParts: UnsafeMutableBufferPointer<Screen.IdentityPart>
     private let mapped: UnsafeMutableBufferPointer<ClosedRange<Int>>
     private let words: WordBuffer
     /// Where each field's text begins and ends, quotes left out.
@@ -21,6 +23,9 @@ final class BlockScreen: RecordScreen {
     private let isMapped: UnsafeMutableBufferPointer<Bool>
     private let seconds: UnsafeMutableBufferPointer<Int>
     private let identity: UnsafeMutableBufferPointer<UInt8>
+    private let order: UnsafeMutableBufferPointer<UInt8>
+    /// Nil where no orders are looked for.
+    private let orderKeys: OrderKeys?
     private var clocks: FixedClocks
     private var zones = KnownZones()
 
@@ -28,13 +33,14 @@ final class BlockScreen: RecordScreen {
     private var base = 0
     private var input = 0
 
-    init(_ screen: Screen, hash: TextHash) {
+    init(_ screen: Screen, hash: TextHash, form: OrderForm?) {
         self.screen = screen
         self.hash = hash
         checks = .copied(screen.programs.flatMap(\.checks))
         orders = .copied(screen.programs.flatMap(\.orders))
         layout = .copied(ProgramLayout.all(screen.programs))
         parts = .copied(screen.identity)
+        orderParts = .copied(screen.order)
         mapped = .copied(screen.mapped)
         words = WordBuffer(screen.words)
         begins = .copied(Array(repeating: 0, count: screen.columns + 1))
@@ -42,6 +48,8 @@ final class BlockScreen: RecordScreen {
         isMapped = .copied((0...screen.columns).map { column in screen.mapped.contains { $0.contains(column) } })
         seconds = .copied(Array(repeating: 0, count: (screen.programs.map(\.slots.count).max() ?? 0) + 1))
         identity = .copied(Array(repeating: 0, count: Self.identityBytes))
+        order = .copied(Array(repeating: 0, count: Self.identityBytes))
+        orderKeys = form.map { OrderKeys($0, hash: hash) }
         clocks = FixedClocks(screen.times)
     }
 
@@ -50,6 +58,7 @@ final class BlockScreen: RecordScreen {
         orders.deallocate()
         layout.deallocate()
         parts.deallocate()
+        orderParts.deallocate()
         mapped.deallocate()
         words.deallocate()
         begins.deallocate()
@@ -57,6 +66,7 @@ final class BlockScreen: RecordScreen {
         isMapped.deallocate()
         seconds.deallocate()
         identity.deallocate()
+        order.deallocate()
     }
 
     /// A longer id is the reference's.
@@ -65,6 +75,7 @@ final class BlockScreen: RecordScreen {
     func begin(_ bytes: [UInt8], from start: Int, at base: Int, of input: Int) {
         (self.base, self.input, position, lines) = (base, input, start, 0)
         keys.removeAll(keepingCapacity: true)
+        orderKeys?.begin()
         extend(bytes)
     }
 
@@ -126,7 +137,7 @@ extension BlockScreen {
         for index in layout[program].orders where seconds[orders[index].later] < seconds[orders[index].earlier] {
             return false
         }
-        return keep(bytes, start, passed)
+        return keep(bytes, start, passed, confirms: layout[program].confirms)
     }
 
     @inline(__always)
@@ -171,20 +182,9 @@ extension BlockScreen {
 
     /// Keeps the record's key; false where its id is too long to be put together here.
     @inline(__always)
-    private func keep(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ passed: Int) -> Bool {
-        guard let identity = identity.baseAddress, let letters = UnsafePointer(words.letters.baseAddress) else {
+    private func keep(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ passed: Int, confirms: Bool) -> Bool {
+        guard let length = assemble(parts, bytes, into: identity), let id = UnsafePointer(identity.baseAddress) else {
             return false
-        }
-        var length = 0
-        for part in parts {
-            let (text, count): (UnsafePointer<UInt8>, Int)
-            switch part {
-            case .text(let index): (text, count) = (letters + words.words[index].offset, words.words[index].count)
-            case .column(let column): (text, count) = (bytes + begins[column], ends[column] &- begins[column])
-            }
-            guard length &+ count <= Self.identityBytes else { return false }
-            for at in 0..<count { identity[length &+ at] = text[at] }
-            length &+= count
         }
         var body: UInt64 = 0
         for range in mapped {
@@ -192,11 +192,37 @@ extension BlockScreen {
             let last = closingOffset(range.upperBound, bytes)
             body = hash(bytes + first, last &- first, after: body)
         }
-        keys.append(
-            IdentityKey(
-                id: hash(UnsafePointer(identity), length), body: UInt32(truncatingIfNeeded: body), line: passed,
-                offset: base &+ start, input: input, isInvalid: false))
+        var key = IdentityKey(
+            id: hash(id, length), body: UInt32(truncatingIfNeeded: body), line: passed, offset: base &+ start,
+            input: input, isInvalid: false)
+        if confirms, let orderKeys {
+            guard let count = assemble(orderParts, bytes, into: order), let order = UnsafePointer(order.baseAddress),
+                orderKeys.enter(&key, id: id, length, order: order, count)
+            else { return false }
+        }
+        keys.append(key)
         return true
+    }
+
+    /// Puts pieces together; nil where they are too long.
+    @inline(__always)
+    private func assemble(
+        _ parts: UnsafeMutableBufferPointer<Screen.IdentityPart>, _ bytes: UnsafePointer<UInt8>,
+        into room: UnsafeMutableBufferPointer<UInt8>
+    ) -> Int? {
+        guard let letters = UnsafePointer(words.letters.baseAddress) else { return nil }
+        var length = 0
+        for part in parts {
+            let (text, count): (UnsafePointer<UInt8>, Int)
+            switch part {
+            case .text(let index): (text, count) = (letters + words.words[index].offset, words.words[index].count)
+            case .column(let column): (text, count) = (bytes + begins[column], ends[column] &- begins[column])
+            }
+            guard length &+ count <= Self.identityBytes else { return nil }
+            for at in 0..<count { room[length &+ at] = text[at] }
+            length &+= count
+        }
+        return length
     }
 
     /// With its quotes, the text of a range of columns tells their fields apart: without them, it may not.

@@ -6,6 +6,7 @@ final class EventBlockScreen: RecordScreen {
     private(set) var position = 0
     private(set) var lines = 0
     private(set) var keys: [IdentityKey] = []
+    var confirmations: [IdentityKey] { orderKeys?.keys ?? [] }
 
     private let screen: EventScreen
     private let hash: TextHash
@@ -20,14 +21,17 @@ final class EventBlockScreen: RecordScreen {
     private let top: NameTable
     private let event: NameTable
     private let attributes: NameTable
+    /// Nil where no orders are looked for.
+    private let orderKeys: OrderKeys?
     private var zones = KnownZones()
     private var block = MarkedBlock()
     private var base = 0
     private var input = 0
 
-    init(_ screen: EventScreen, hash: TextHash) {
+    init(_ screen: EventScreen, hash: TextHash, form: OrderForm?) {
         self.screen = screen
         self.hash = hash
+        orderKeys = form.map { OrderKeys($0, hash: hash) }
         checks = .copied(screen.programs.flatMap(\.checks))
         orders = .copied(screen.programs.flatMap(\.orders))
         layout = .copied(ProgramLayout.all(screen.programs))
@@ -58,6 +62,7 @@ final class EventBlockScreen: RecordScreen {
     func begin(_ bytes: [UInt8], from start: Int, at base: Int, of input: Int) {
         (self.base, self.input, position, lines) = (base, input, start, 0)
         keys.removeAll(keepingCapacity: true)
+        orderKeys?.begin()
         extend(bytes)
     }
 
@@ -114,12 +119,24 @@ extension EventBlockScreen {
         for index in program.orders where seconds[orders[index].later] < seconds[orders[index].earlier] {
             return false
         }
-        keys.append(
-            IdentityKey(
-                id: hash(bytes + begins[id], ends[id] &- begins[id]),
-                body: UInt32(truncatingIfNeeded: hash(bytes + start, end &- start)), line: passed,
-                offset: base &+ start, input: input, isInvalid: false))
+        var key = IdentityKey(
+            id: hash(bytes + begins[id], ends[id] &- begins[id]),
+            body: UInt32(truncatingIfNeeded: hash(bytes + start, end &- start)), line: passed,
+            offset: base &+ start, input: input, isInvalid: false)
+        if program.confirms, !enterOrder(&key, bytes) { return false }
+        keys.append(key)
         return true
+    }
+
+    /// False where the order is the reference's to tell.
+    @inline(__always)
+    private func enterOrder(_ key: inout IdentityKey, _ bytes: UnsafePointer<UInt8>) -> Bool {
+        guard let orderKeys else { return true }
+        let (id, order) = (EventScreen.id, screen.order)
+        guard tags[order] == .string else { return false }
+        return orderKeys.enter(
+            &key, id: bytes + begins[id], ends[id] &- begins[id], order: bytes + begins[order],
+            ends[order] &- begins[order])
     }
 
     @inline(__always)

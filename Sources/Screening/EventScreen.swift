@@ -18,6 +18,8 @@ package struct EventScreen: Sendable {
     let words: WordTable
     let programs: [ScreenProgram]
     let types: Range<Int>
+    /// The slot of the order's id.
+    let order: Int
     /// Bytes of a line at the most.
     let recordBytes: Int
 
@@ -31,6 +33,7 @@ package struct EventScreen: Sendable {
         for type in EventSchema.knownTypes {
             guard let demands = schema.demands(ofType: type) else { return nil }
             var program = ScreenProgram()
+            program.confirms = type == Confirmation.eventType
             for demand in demands where demand.path != "event.type" {
                 guard let slot = Self.slot(of: demand.path, &attributes) else { return nil }
                 var check = FieldCheck(demand, &words)
@@ -44,7 +47,9 @@ package struct EventScreen: Sendable {
             choices.append((type, programs.count))
             programs.append(program)
         }
+        guard let order = Self.slot(of: "attributes.orderId", &attributes) else { return nil }
         types = words.add(choices)
+        self.order = order
         (self.attributes, self.words, self.programs) = (attributes, words, programs)
         recordBytes = input.limits.recordBytes
     }

@@ -26,10 +26,11 @@ package enum InputScreen: Sendable {
     }
 
     /// For one worker.
-    package func laidOut(hash: TextHash) -> any RecordScreen {
+    /// - Parameter form: the run's; nil where no orders are looked for.
+    package func laidOut(hash: TextHash, form: OrderForm?) -> any RecordScreen {
         switch self {
-        case .columns(let screen): BlockScreen(screen, hash: hash)
-        case .events(let screen): EventBlockScreen(screen, hash: hash)
+        case .columns(let screen): BlockScreen(screen, hash: hash, form: form)
+        case .events(let screen): EventBlockScreen(screen, hash: hash, form: form)
         }
     }
 }

@@ -56,12 +56,14 @@ struct MarkedBlock {
 struct ProgramLayout {
     let checks: Range<Int>
     let orders: Range<Int>
+    let confirms: Bool
 
     static func all(_ programs: [ScreenProgram]) -> [ProgramLayout] {
         var (layouts, checks, orders): ([ProgramLayout], Int, Int) = ([], 0, 0)
         for program in programs {
             let layout = ProgramLayout(
-                checks: checks..<checks + program.checks.count, orders: orders..<orders + program.orders.count)
+                checks: checks..<checks + program.checks.count, orders: orders..<orders + program.orders.count,
+                confirms: program.confirms)
             (checks, orders) = (layout.checks.upperBound, layout.orders.upperBound)
             layouts.append(layout)
         }

@@ -9,6 +9,8 @@ package protocol RecordScreen: AnyObject {
     var lines: Int { get }
     /// Of the records passed, in order; their lines are counted from 0 at the block's start.
     var keys: [IdentityKey] { get }
+    /// Of the orders that they confirm under ids out of the run's form, where orders are looked for.
+    var confirmations: [IdentityKey] { get }
 
     /// Begins a block.
     /// - Parameters:

@@ -32,6 +32,8 @@ package struct Screen: Sendable {
     let programs: [ScreenProgram]
     let type: TypeChoice
     let identity: [IdentityPart]
+    /// Likewise of the id of the order that a record confirms.
+    let order: [IdentityPart]
     /// The columns that the body is made of, adjacent ones together; ascending.
     let mapped: [ClosedRange<Int>]
     /// Texts that mean *absent*.
@@ -45,13 +47,15 @@ package struct Screen: Sendable {
     init?(_ mapping: EventMapping, schema: EventSchema, nulls: Set<String>, input: BlockedInput) {
         guard case .csv(let dialect) = input.input.format, let width = input.width else { return nil }
         var compiler = ScreenCompiler(mapping, schema: schema, nulls: nulls, input: input)
-        guard let type = compiler.type(), let identity = compiler.identity(), let mapped = compiler.mappedColumns()
+        guard let type = compiler.type(), let identity = compiler.identity(), let order = compiler.order(),
+            let mapped = compiler.mappedColumns()
         else { return nil }
         delimiter = dialect.delimiter
         columns = width.columns
         recordBytes = input.limits.recordBytes
         self.type = type
         self.identity = identity
+        self.order = order
         self.mapped = mapped
         self.nulls = compiler.words.add(nulls.sorted())
         hasPlainNulls = nulls == [""]

@@ -50,9 +50,16 @@ struct ScreenCompiler {
     }
 
     /// The pieces of the event id.
-    mutating func identity() -> [Screen.IdentityPart]? {
-        let field = mapping.id
-        guard field.map == nil, field.time == nil, field.fallback == nil else { return nil }
+    mutating func identity() -> [Screen.IdentityPart]? { parts(of: mapping.id) }
+
+    /// The pieces of the order's id; none where no record that confirms an order passes the screen.
+    mutating func order() -> [Screen.IdentityPart]? {
+        guard programs.contains(where: \.confirms) else { return [] }
+        return mapping.orderID.flatMap { parts(of: $0) }
+    }
+
+    private mutating func parts(of field: FieldMapping) -> [Screen.IdentityPart]? {
+        guard field.isTemplateAlone else { return nil }
         var parts: [Screen.IdentityPart] = []
         for part in field.template.parts {
             switch part {
@@ -93,6 +100,9 @@ struct ScreenCompiler {
             return nil
         }
         var program = ScreenProgram()
+        program.confirms = type == Confirmation.eventType
+        // Which order it is has to be told without what only the reference does.
+        guard !program.confirms || mapping.orderID?.isTemplateAlone == true else { return nil }
         for (path, field) in fields where path != "event.type" {
             guard compile(field, at: path, under: rules[path], into: &program) else { return nil }
         }

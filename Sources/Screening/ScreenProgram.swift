@@ -10,4 +10,6 @@ struct ScreenProgram: Hashable, Sendable {
     var orders: [Order] = []
     /// Slots that a record of this type fills.
     var slots: [String: Int] = [:]
+    /// The type is that of events that confirm an order.
+    var confirms = false
 }

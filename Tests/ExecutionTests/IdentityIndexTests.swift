@@ -31,6 +31,13 @@ import Testing
         #expect(index.settleInvalid("3") == 0)
     }
 
+    @Test("ids that look alike but are written with other bytes are two")
+    func spelling() {
+        var index = IdentityIndex()
+        #expect(index.see(Self.event("evt_caf\u{E9}", "x"), line: 2, in: Self.a) == .new)
+        #expect(index.see(Self.event("evt_cafe\u{301}", "x"), line: 3, in: Self.a) == .new)
+    }
+
     @Test("of many ids each is new once")
     func many() {
         var index = IdentityIndex()

@@ -29,6 +29,10 @@ import Testing
         #expect(key.offset == 1 << 46)
         #expect(key.input == 32_767)
         #expect(key.isInvalid)
+        #expect(!key.isOfOrderForm)
+        var formed = key
+        formed.isOfOrderForm = true
+        #expect(formed.isOfOrderForm && formed.isInvalid && formed.offset == 1 << 46 && formed.input == 32_767)
     }
 
     @Test("of one id, the first valid record counts: it settles invalid ones before it, and others repeat it or not")
@@ -44,5 +48,21 @@ import Testing
         #expect(part.repeated == 1)
         #expect(part.pairs.map(\.earlier.offset) == [300])
         #expect(part.pairs.map(\.later.offset) == [600])
+    }
+
+    @Test("of one order, the first record that confirms it counts, whether its id is of the form or not")
+    func confirmations() {
+        var formed = [1, 4, 5, 9].map { Self.key($0, id: $0 == 9 ? 8 : 7) }
+        for index in formed.indices where index != 1 { formed[index].isOfOrderForm = true }
+        let orders = [
+            Self.key(3, id: 70).ofOrder(7), Self.key(2, id: 8).ofOrder(8), Self.key(10, id: 80).ofOrder(8),
+            Self.key(11, id: 90).ofOrder(9), Self.key(12, id: 90).ofOrder(9),
+        ]
+        var firsts = FirstKeys()
+        var part = KeyPart([], in: &firsts)
+        part.addConfirmations(orders, beside: formed, in: &firsts)
+        let pairs = part.confirmations.sorted { $0.later.offset < $1.later.offset }
+        #expect(pairs.map(\.later.offset) == [300, 1000])
+        #expect(pairs.map(\.earlier.offset) == [100, 200])
     }
 }

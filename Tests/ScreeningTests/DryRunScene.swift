@@ -32,19 +32,26 @@ final class DryRunScene {
         inputs.append(Input(path: path, name: name, format: format))
     }
 
-    func byReference(_ judge: Judge, limits: RecordLimits = RecordLimits()) async -> DryRunOutcome {
+    /// - Parameter looksForOrders: those confirmed under several ids; nil: where the job allows for them.
+    func byReference(
+        _ judge: Judge, limits: RecordLimits = RecordLimits(), looksForOrders: Bool? = nil
+    ) async -> DryRunOutcome {
         await Self.outcome { observe throws(Problem) in
-            try await DryRun(inputs: self.inputs, judge: judge, limits: limits).checkByReference(observe: observe)
+            var run = DryRun(inputs: self.inputs, judge: judge, limits: limits)
+            if let looksForOrders { run.looksForOrders = looksForOrders }
+            return try await run.checkByReference(observe: observe)
         }
     }
 
     /// - Parameter blockBytes: small, so that every record meets the border of a block once.
     func inBlocks(
-        _ judge: Judge, limits: RecordLimits = RecordLimits(), blockBytes: Int, bufferedKeys: Int = 4
+        _ judge: Judge, limits: RecordLimits = RecordLimits(), blockBytes: Int, bufferedKeys: Int = 4,
+        looksForOrders: Bool? = nil
     ) async -> DryRunOutcome {
         await Self.outcome { observe throws(Problem) in
             let blocks = BlockCheck(blockBytes: blockBytes, workers: 2, keys: KeyStore(bufferedKeys: bufferedKeys))
-            let run = DryRun(inputs: self.inputs, judge: judge, limits: limits)
+            var run = DryRun(inputs: self.inputs, judge: judge, limits: limits)
+            if let looksForOrders { run.looksForOrders = looksForOrders }
             return try await run.checkInBlocks(blocks, observe: observe)
         }
     }

@@ -5,10 +5,13 @@ struct HostileEvents {
     var generator: SeededGenerator
     /// One in how many lines is spoilt.
     private let rarity: Int
+    /// Whether ids are made of those of the orders, whether that of an order is always the same.
+    private let (hasForm, isRegular): (Bool, Bool)
 
     init(seed: UInt64) {
         generator = SeededGenerator(seed: seed)
         rarity = [1, 3, 20][Int(seed % 3)]
+        (hasForm, isRegular) = (seed % 4 != 0, seed % 5 == 0)
     }
 
     mutating func text(lines: Int) -> [UInt8] {
@@ -27,7 +30,7 @@ struct HostileEvents {
     }
 
     private mutating func line() -> String {
-        let number = Int(generator.next() % 80)
+        let number = Int(generator.next() % (chance(2) ? 80 : 12))
         let start = 1_795_000_000 + number * 900
         var attributes = [
             #""orderId":"B\#(number)""#,
@@ -45,7 +48,7 @@ struct HostileEvents {
         if chance(4) { attributes.shuffle(using: &generator) }
         var members = [
             #""userId":"user_\#(number % 7)""#,
-            #""event":{"type":"\#(pick(["order.confirmed", "order.cancelled", "payment.failed", "ride.done"]))","id":"evt_\#(number)"}"#,
+            #""event":{"type":"\#(pick(["order.confirmed", "order.cancelled", "payment.failed", "ride.done"]))","id":"\#(id(number))"}"#,
             #""attributes":{\#(attributes.joined(separator: chance(5) ? " ,\t" : ","))}"#, #""schemaVersion":1"#,
         ]
         if chance(6) { members.shuffle(using: &generator) }
@@ -54,6 +57,12 @@ struct HostileEvents {
         }
         return (chance(8) ? " " : "") + "{" + members.joined(separator: chance(5) ? ", " : ",") + "}"
             + (chance(8) ? " \t" : "")
+    }
+
+    /// Of the event of an order: for some orders one of several.
+    private mutating func id(_ number: Int) -> String {
+        let form = hasForm ? "evt_B\(number)_booked" : "evt_\(number)"
+        return isRegular ? form : pick([form, form, "evt_\(number)", "again_B\(number)", "B\(number)", "évt_\(number)"])
     }
 
     /// Changes, takes out, puts in or doubles a few bytes somewhere, most often next to a structural character.

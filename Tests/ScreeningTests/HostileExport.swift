@@ -8,6 +8,9 @@ struct HostileExport {
     private var lineEnd: String
     /// One in how many fields is spoilt; records of the rarest files are all right.
     private var rarity: Int
+    private var identity: String
+    private var order: String
+    private var hasTwoWords: Bool
 
     static let header = [
         "user", "booking", "event", "status", "total", "note", "lat", "long", "from", "till", "zone", "remark",
@@ -18,6 +21,11 @@ struct HostileExport {
         delimiter = [",", ",", ",", ";", "\t"].randomElement(using: &generator) ?? ","
         lineEnd = ["\n", "\n", "\r\n", "\r"].randomElement(using: &generator) ?? "\n"
         rarity = [4, 30, 200, 2000].randomElement(using: &generator) ?? 30
+        identity =
+            ["evt_{booking}_{event}", "evt_{booking}_{event}", "{user}/{booking}", "evt_{user}{event}", "{note}{booking}"]
+            .randomElement(using: &generator) ?? ""
+        order = ["{booking}", "{booking}", "order {booking}", "{booking}{event}"].randomElement(using: &generator) ?? ""
+        hasTwoWords = generator.next() % 4 == 0
     }
 
     var dialect: CSVDialect { CSVDialect(delimiter: delimiter.utf8.first ?? 0x2C) }
@@ -38,7 +46,7 @@ struct HostileExport {
                     time: time.map { TimeFormat($0) }, zone: time == nil ? nil : zone)
             }
             let attributes: [(String, FieldMapping)] = [
-                ("orderId", try field("{booking}")), ("orderStatus", try field("{status}")),
+                ("orderId", try field(order)), ("orderStatus", try field("{status}")),
                 ("amount_total", try field("{total}")), ("location_origin_lat", try field("{lat}")),
                 ("location_origin_long", try field("{long}")), ("location_dest_lat", try field("{lat}")),
                 ("location_dest_long", try field("{long}")),
@@ -52,9 +60,10 @@ struct HostileExport {
                 type: try field(
                     "{event}",
                     map: [
-                        "booked": "order.confirmed", "gone": "order.cancelled", "paid": "payment.completed", "x": "y",
+                        "booked": "order.confirmed", "gone": hasTwoWords ? "order.confirmed" : "order.cancelled",
+                        "paid": "payment.completed", "x": "y",
                     ]),
-                id: try field("evt_{booking}_{event}"),
+                id: try field(identity),
                 attributes: attributes.map { EventMapping.Attribute(name: $0.0, field: $0.1) })
         }
     }
@@ -90,8 +99,8 @@ struct HostileExport {
     private mutating func rightText(_ column: Int) -> String {
         let number = Int(generator.next() % 60)
         return switch column {
-        case 0: "user_\(number)"
-        case 1: "B\(number)"
+        case 0: "user_\(chance(2) ? number : number % 2)"
+        case 1: chance(40) ? ["Bé", "Be\u{301}"][number % 2] : "B\(chance(2) ? number : number % 8)"
         case 2: ["booked", "gone", "paid"].randomElement(using: &generator) ?? ""
         case 3: ["ok", "off"].randomElement(using: &generator) ?? ""
         case 4: ["0", "12.50", "100000", "9.999", "0.00"].randomElement(using: &generator) ?? ""

@@ -44,6 +44,25 @@ struct ScreenDifferentialTests {
         }
     }
 
+    @Test("finds no order confirmed twice where the job allows for none, and some where it does", arguments: 0..<3)
+    func confirmedTwice(group: UInt64) async throws {
+        var found = 0
+        for seed in 2000 + group * 8 * Self.rounds..<2000 + (group + 1) * 8 * Self.rounds {
+            var export = HostileExport(seed: seed)
+            let scene = try DryRunScene()
+            for _ in 0..<2 { try scene.add(export.text(rows: 60), format: .csv(export.dialect)) }
+            let judge = Judge(mapping: try export.mapping, nulls: export.nulls)
+            let outcome = await scene.byReference(judge, looksForOrders: true)
+            let count = outcome.findings.count { $0.contains("was confirmed already") }
+            found += count
+            guard !judge.mayConfirmTwice else { continue }
+            #expect(count == 0, "seed \(seed)")
+            #expect(await scene.byReference(judge) == outcome, "seed \(seed)")
+            #expect(await scene.inBlocks(judge, blockBytes: 700, looksForOrders: true) == outcome, "seed \(seed)")
+        }
+        #expect(found > 0)
+    }
+
     @Test("calls good only lines that the reference accepts, and many of them", arguments: 0..<3)
     func goodEvents(group: UInt64) async throws {
         var good = 0
@@ -72,7 +91,9 @@ struct ScreenDifferentialTests {
     /// - Returns: how many records are surely good.
     private func checkGoodKeys(_ input: Input, _ judge: Judge, _ seed: UInt64) async throws -> Int {
         let hash = TextHash(seed: seed)
-        let checked = try CheckedInput(input, number: 0, judge: judge, limits: RecordLimits(), hash: hash)
+        var checked = try CheckedInput(input, number: 0, judge: judge, limits: RecordLimits(), hash: hash)
+        let form = try checked.usualForm()
+        checked.form = form
         #expect(checked.screen != nil)
         let start = checked.blocked.start
         let span = BlockSpan(range: start..<max(start, checked.blocked.file.size), isExact: true)
@@ -83,6 +104,7 @@ struct ScreenDifferentialTests {
             for record in batch.records { records[record.offset] = record }
         }
         var bodies: [UInt32: [UInt8]] = [:]
+        var departures: [Int] = []
         for key in block.good {
             guard let record = records[key.offset], case .accepted(let event, let warnings) = record.verdict else {
                 Issue.record("seed \(seed): no accepted record at \(key.offset)")
@@ -90,10 +112,14 @@ struct ScreenDifferentialTests {
             }
             #expect(warnings.isEmpty)
             #expect(hash(event.id.utf8) == key.id)
+            let isFormed = record.confirmation.map { form.id(of: $0.orderID) == Array(event.id.utf8) }
+            #expect(key.isOfOrderForm == (isFormed ?? false))
+            if isFormed == false { departures.append(key.offset) }
             #expect(record.line == Int(key.line) + checked.blocked.startLine)
             // What hashes alike has one body.
             #expect(bodies.updateValue(event.body, forKey: key.body).map { $0 == event.body } ?? true)
         }
+        #expect(block.confirmations.map(\.offset) == departures)
         #expect(block.good.count + block.doubts.count == records.count)
         return block.good.count
     }
