@@ -3,7 +3,7 @@ import Records
 import Screening
 
 /// One input of a dry run, with what its records are judged by.
-final class CheckedInput: Sendable {
+struct CheckedInput: Sendable {
     /// Among the inputs of the run, from 0.
     let number: Int
     let blocked: BlockedInput
