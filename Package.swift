@@ -128,7 +128,7 @@ let package = Package(
         .tests(of: "Mapping", ["Records"]),
         .tests(of: "Schema", ["Records", "Reading", "Validation"]),
         .tests(of: "Validation", ["Records", "Reading", "Schema"]),
-        .tests(of: "Screening", ["Records", "Reading", "Mapping", "Execution", "Jobs"]),
+        .tests(of: "Screening", ["Records", "Reading", "Mapping", "Validation", "Schema", "Execution", "Jobs"]),
         .tests(of: "Signing", ["Records"]),
         .tests(of: "PartnerAPI", ["Records", "Signing", .nioCore, .nioPosix]),
         // The ledger as one list: the ledger's own tests and the simulated nights hold the run to it.

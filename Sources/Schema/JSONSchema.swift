@@ -32,8 +32,11 @@ package struct JSONSchema: Sendable {
     }
 
     /// The same verdict as `failures(of:)`, sooner.
-    package func accepts(_ value: JSONNode) -> Bool {
+    package func accepts(_ value: JSONNode) -> Bool { accepts(value, under: 0) }
+
+    /// - Parameter number: of the schema among `nodes`.
+    func accepts(_ value: JSONNode, under number: Int) -> Bool {
         var evaluation = Evaluation(nodes, dynamicAnchors: dynamicAnchors)
-        return evaluation.accepts(value)
+        return evaluation.accepts(value, under: number)
     }
 }

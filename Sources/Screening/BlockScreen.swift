@@ -8,6 +8,16 @@ final class BlockScreen: RecordScreen {
         case members(MemberRoom)
     }
 
+    private struct Attribute {
+        let check: AttributeCheck
+        let parts: UnsafeMutableBufferPointer<Screen.IdentityPart>
+
+        init(_ check: AttributeCheck) {
+            self.check = check
+            parts = .copied(check.parts)
+        }
+    }
+
     private(set) var position = 0
     private(set) var lines = 0
     private(set) var keys: [IdentityKey] = []
@@ -20,6 +30,7 @@ final class BlockScreen: RecordScreen {
     private let layout: UnsafeMutableBufferPointer<ProgramLayout>
     private let parts: UnsafeMutableBufferPointer<Screen.IdentityPart>
     private let orderParts: UnsafeMutableBufferPointer<Screen.IdentityPart>
+    private let attributes: [[Attribute]]
     private let mapped: UnsafeMutableBufferPointer<ClosedRange<Int>>
     private let words: WordBuffer
     private let places: ColumnPlaces
@@ -44,6 +55,7 @@ final class BlockScreen: RecordScreen {
         layout = .copied(ProgramLayout.all(screen.programs))
         parts = .copied(screen.identity)
         orderParts = .copied(screen.order)
+        attributes = screen.programs.map { $0.attributes.map(Attribute.init) }
         mapped = .copied(screen.mapped)
         words = WordBuffer(screen.words)
         places = ColumnPlaces(screen.columns + 1)
@@ -64,6 +76,7 @@ final class BlockScreen: RecordScreen {
         orders.deallocate()
         layout.deallocate()
         parts.deallocate()
+        for attribute in attributes.joined() { attribute.parts.deallocate() }
         orderParts.deallocate()
         mapped.deallocate()
         words.deallocate()
@@ -143,7 +156,7 @@ extension BlockScreen {
     @inline(__always)
     private func isGood(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ end: Int, _ passed: Int) -> Bool {
         if block.hasHighBytes(start, end) {
-            guard screen.hasPlainNulls, UTF8Check.isValid(bytes + start, end &- start) else { return false }
+            guard screen.hasASCIINulls, UTF8Check.isValid(bytes + start, end &- start) else { return false }
         }
         let program: Int
         switch screen.type {
@@ -156,6 +169,7 @@ extension BlockScreen {
         for index in layout[program].orders where seconds[orders[index].later] < seconds[orders[index].earlier] {
             return false
         }
+        guard attributes[program].isEmpty || passesAttributes(of: program, bytes) else { return false }
         return keep(bytes, start, passed, confirms: layout[program].confirms)
     }
 
@@ -177,6 +191,24 @@ extension BlockScreen {
             return keepSeconds(NumberCheck.digits(bytes, begin, end, atMost: 13).map { $0 / 1000 }, check.slot)
         case .fixedTime: return keepSeconds(clocks.seconds(bytes + begin, end &- begin, check.time), check.slot)
         }
+    }
+
+    /// What the job's own schema says; of an absent attribute, nothing.
+    private func passesAttributes(of program: Int, _ bytes: UnsafePointer<UInt8>) -> Bool {
+        for attribute in attributes[program] where !isAbsent(attribute, bytes) {
+            guard let length = assemble(attribute.parts, bytes, into: identity),
+                attribute.check.passes(UnsafeBufferPointer(rebasing: identity[..<length]))
+            else { return false }
+        }
+        return true
+    }
+
+    private func isAbsent(_ attribute: Attribute, _ bytes: UnsafePointer<UInt8>) -> Bool {
+        for case .column(let column) in attribute.parts
+        where isAbsent(bytes, places.begins[column], places.ends[column]) {
+            return true
+        }
+        return false
     }
 
     @inline(__always)

@@ -27,7 +27,7 @@ package struct EventScreen: Sendable {
 
     /// - Returns: nil where a rule cannot be put as a check.
     init?(schema: EventSchema, input: BlockedInput) {
-        guard case .ndjson = input.input.format, input.limits.nesting >= 2 else { return nil }
+        guard case .ndjson = input.input.format, input.limits.nesting >= 2, !schema.hasService else { return nil }
         var (attributes, words, programs): ([String], WordTable, [ScreenProgram]) = ([], WordTable(), [])
         var choices: [(text: String, meaning: Int)] = []
         for type in EventSchema.knownTypes {

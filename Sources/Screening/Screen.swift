@@ -47,12 +47,16 @@ package struct Screen: Sendable {
     let nulls: Range<Int>
     /// Absent is the empty text and nothing else.
     let hasPlainNulls: Bool
+    /// No text with bytes that are not ASCII means *absent*.
+    let hasASCIINulls: Bool
 
     /// - Parameter nulls: field texts that mean *absent*.
     /// - Returns: nil where the input, the mapping or the schema has anything that the screen does not know: every
     ///   record is then the reference's.
     init?(_ mapping: EventMapping, schema: EventSchema, nulls: Set<String>, input: BlockedInput) {
-        guard let shape = Shape(mapping, nulls: nulls, input: input) else { return nil }
+        guard !schema.hasService || schema.attributeDemands != nil,
+            let shape = Shape(mapping, nulls: nulls, input: input)
+        else { return nil }
         var compiler = ScreenCompiler(mapping, schema: schema, nulls: nulls, shape: shape, input: input)
         guard let type = compiler.type(), let identity = compiler.identity(), let order = compiler.order(),
             let mapped = compiler.mappedColumns()
@@ -66,6 +70,7 @@ package struct Screen: Sendable {
         self.mapped = mapped
         self.nulls = compiler.words.add(nulls.sorted())
         hasPlainNulls = nulls == [""]
+        hasASCIINulls = nulls.allSatisfy(\.hasOneSpelling)
         (words, times, programs) = (compiler.words, compiler.times, compiler.programs)
     }
 }

@@ -11,6 +11,8 @@ struct ScreenCompiler {
     private let header: [String]?
     private let format: SourceFormat
     private let shape: Screen.Shape
+    /// Nil where the job has no schema of its own.
+    private let demands: AttributeDemands?
     let columns: Int
 
     private struct TimeKey: Hashable {
@@ -32,6 +34,7 @@ struct ScreenCompiler {
         header = input.header
         format = input.input.format
         self.shape = shape
+        demands = schema.attributeDemands
         columns =
             switch shape {
             case .fields: input.width?.columns ?? 0
@@ -67,9 +70,12 @@ struct ScreenCompiler {
     }
 
     private mutating func parts(of field: FieldMapping) -> [Screen.IdentityPart]? {
-        guard field.isTemplateAlone else { return nil }
+        field.isTemplateAlone ? parts(of: field.template) : nil
+    }
+
+    private mutating func parts(of template: Template) -> [Screen.IdentityPart]? {
         var parts: [Screen.IdentityPart] = []
-        for part in field.template.parts {
+        for part in template.parts {
             switch part {
             case .text(let text): parts.append(.text(words.add([text]).lowerBound))
             case .column(let column):
@@ -99,9 +105,11 @@ struct ScreenCompiler {
     }
 
     private mutating func program(for type: String) -> Int? {
-        guard let demands = schema.demands(ofType: type) else { return nil }
+        guard let builtIn = schema.demands(ofType: type), Set(builtIn.map(\.path)).count == builtIn.count else {
+            return nil
+        }
+        let demands = withJob(builtIn)
         let rules = Dictionary(demands.map { ($0.path, $0) }) { first, _ in first }
-        guard rules.count == demands.count else { return nil }
         let fields = mapping.fields
         let paths = Set(fields.map(\.path))
         guard paths.count == fields.count, demands.allSatisfy({ !$0.isRequired || paths.contains($0.path) }) else {
@@ -112,11 +120,39 @@ struct ScreenCompiler {
         // Which order it is has to be told without what only the reference does.
         guard !program.confirms || mapping.orderID?.isTemplateAlone == true else { return nil }
         for (path, field) in fields where path != "event.type" {
-            guard compile(field, at: path, under: rules[path], into: &program) else { return nil }
+            guard compile(field, at: path, under: rules[path], into: &program),
+                addAttribute(field, at: path, to: &program)
+            else { return nil }
         }
         guard addOrders(demands, to: &program) else { return nil }
         programs.append(program)
         return programs.count - 1
+    }
+
+    /// The built-in demands, and those of the job's own schema for what has to be there.
+    private func withJob(_ builtIn: [FieldDemand]) -> [FieldDemand] {
+        var all = builtIn
+        for path in demands?.required.map({ "attributes.\($0)" }) ?? [] {
+            if let index = all.firstIndex(where: { $0.path == path }) {
+                all[index].isRequired = true
+            } else {
+                all.append(FieldDemand(path: path, isRequired: true, kind: .text))
+            }
+        }
+        return all
+    }
+
+    /// Has the job's own schema look at the texts that the export gives the field; those that the job gives were
+    /// looked at before. False where it is not known how.
+    private mutating func addAttribute(_ field: FieldMapping, at path: String, to program: inout ScreenProgram) -> Bool
+    {
+        guard let demands, let name = path.attributeName, demands.concern(name), field.map == nil else { return true }
+        guard field.time == nil else { return false }
+        guard !field.template.columns.isEmpty else { return true }
+        guard let parts = parts(of: field.template) else { return false }
+        program.attributes.append(
+            AttributeCheck(parts: parts, name: name, isNumeric: schema.isNumeric(path), demands: demands))
+        return true
     }
 
     private func addOrders(_ demands: [FieldDemand], to program: inout ScreenProgram) -> Bool {
@@ -141,7 +177,7 @@ extension ScreenCompiler {
         }
         guard var check = check(field, at: path, under: rule) else { return false }
         check.column = column
-        check.allowsAbsent = allowsAbsent(field, under: rule)
+        check.allowsAbsent = allowsAbsent(field, at: path, under: rule)
         if check.kind.isSeconds {
             check.slot = program.slots.count
             program.slots[path] = check.slot
@@ -177,7 +213,7 @@ extension ScreenCompiler {
     ) -> FieldCheck? {
         guard field.time == nil, !schema.isNumeric(path) else { return nil }
         var check = FieldCheck(.word, column: 0)
-        let good = map.filter { passes($0.value, rule) }.keys.sorted()
+        let good = map.filter { passes($0.value, rule, at: path) }.keys.sorted()
         check.words = words.add(good)
         return check
     }
@@ -206,7 +242,7 @@ extension ScreenCompiler {
         _ field: FieldMapping, at path: String, under rule: FieldDemand?, into program: inout ScreenProgram
     ) -> Bool {
         guard field.map == nil, field.time == nil, rule == nil || !schema.isNumeric(path) else { return false }
-        if let text = constantText(of: field.template) { return passes(text, rule) }
+        if let text = constantText(of: field.template) { return passes(text, rule, at: path) }
         guard rule?.kind == nil || rule?.kind == .text || rule?.kind == .notBlank else { return false }
         let isNeverBlank = field.template.parts.contains { part in
             if case .text(let text) = part { text.utf8.contains(where: \.isPlainText) } else { false }
@@ -215,19 +251,20 @@ extension ScreenCompiler {
             guard let index = index(of: column) else { return false }
             let kind: FieldCheck.Kind = rule?.kind == .notBlank && !isNeverBlank ? .notBlank : .present
             program.checks.append(
-                FieldCheck(kind, column: index, allowsAbsent: allowsAbsent(field, under: rule)))
+                FieldCheck(kind, column: index, allowsAbsent: allowsAbsent(field, at: path, under: rule)))
         }
         return true
     }
 
-    private func allowsAbsent(_ field: FieldMapping, under rule: FieldDemand?) -> Bool {
+    private func allowsAbsent(_ field: FieldMapping, at path: String, under rule: FieldDemand?) -> Bool {
         guard let fallback = field.fallback else { return rule.map { !$0.isRequired } ?? true }
-        return field.time == nil && passes(fallback, rule)
+        return field.time == nil && passes(fallback, rule, at: path)
     }
 
     /// Whether a text of the job's own is good.
-    private func passes(_ text: String, _ rule: FieldDemand?) -> Bool {
-        switch rule?.kind {
+    private func passes(_ text: String, _ rule: FieldDemand?, at path: String) -> Bool {
+        if let demands, let name = path.attributeName, !demands.accept(.string(text), as: name) { return false }
+        return switch rule?.kind {
         case nil, .text: true
         case .notBlank: text.utf8.contains(where: \.isPlainText)
         case .oneOf(let values): values.contains(text)
@@ -256,6 +293,14 @@ extension ScreenCompiler {
             whole += text
         }
         return whole
+    }
+}
+
+extension String {
+    /// The attribute's name in the path of one.
+    fileprivate var attributeName: String? {
+        let prefix = "attributes."
+        return hasPrefix(prefix) ? String(dropFirst(prefix.count)) : nil
     }
 }
 

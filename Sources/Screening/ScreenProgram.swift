@@ -1,5 +1,5 @@
 /// The checks of one event type.
-struct ScreenProgram: Hashable, Sendable {
+struct ScreenProgram: Sendable {
     /// The slots of two times of which the second must not be before the first.
     struct Order: Hashable, Sendable {
         var earlier: Int
@@ -7,6 +7,8 @@ struct ScreenProgram: Hashable, Sendable {
     }
 
     var checks: [FieldCheck] = []
+    /// Under the job's own schema.
+    var attributes: [AttributeCheck] = []
     var orders: [Order] = []
     /// Slots that a record of this type fills.
     var slots: [String: Int] = [:]

@@ -42,7 +42,10 @@ package struct EventSchema: Sendable {
     }
 
     /// Whether a job named a schema of its own.
-    var hasService: Bool { service != nil }
+    package var hasService: Bool { service != nil }
+
+    /// What that one says of the attributes, as long as it is no more than what each of them has to be.
+    package var attributeDemands: AttributeDemands? { service.flatMap { AttributeDemands($0) } }
 
     private func isNumericInService(_ path: String) -> Bool {
         let prefix = "attributes."

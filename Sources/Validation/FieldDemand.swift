@@ -18,14 +18,19 @@ package struct FieldDemand: Hashable, Sendable {
     package var path: String
     package var isRequired: Bool
     package var kind: Kind
+
+    package init(path: String, isRequired: Bool, kind: Kind) {
+        self.path = path
+        self.isRequired = isRequired
+        self.kind = kind
+    }
 }
 
 extension EventSchema {
-    /// The rules for the fields of mapped events of one type.
-    /// - Returns: nil where the type is none that is known, a rule cannot be put this way, or a job's own schema has
-    ///   a say in it.
+    /// The built-in rules for the fields of mapped events of one type.
+    /// - Returns: nil where the type is none that is known, or a rule cannot be put this way.
     package func demands(ofType type: String) -> [FieldDemand]? {
-        guard Self.eventTypes.contains(type), !hasService else { return nil }
+        guard Self.eventTypes.contains(type) else { return nil }
         var demands: [FieldDemand] = []
         for rule in rules(ofType: type) where !Self.alwaysMapped.contains(rule.path) {
             guard let kind = rule.demand else { return nil }

@@ -2,8 +2,10 @@ import Foundation
 import Mapping
 import Reading
 import Records
+import Schema
 import Screening
 import Testing
+import Validation
 
 @testable import Execution
 
@@ -56,6 +58,36 @@ struct ScreenDifferentialTests {
             for blockBytes in [211, 1500, 1 << 20] {
                 let outcome = await scene.inBlocks(judge, limits: limits, blockBytes: blockBytes)
                 #expect(outcome == reference, "seed \(seed), blocks of \(blockBytes) bytes")
+            }
+        }
+    }
+
+    /// Schemas of a job's own: some say what single attributes have to be, others more.
+    private static let schemas = [
+        #"{"properties": {"note": {"type": "string", "pattern": "^[a-z].*/user_1?$", "maxLength": 14}}}"#,
+        #"{"required": ["note", "tz"], "properties": {"amount_total": {"maximum": 9.999}, "tz": {"minLength": 4}}}"#,
+        #"{"properties": {"orderId": {"enum": ["B1", "B2", "B3"]}}, "additionalProperties": {"not": {"const": "x"}}}"#,
+        #"{"properties": {"hostStatus": {"const": "CONFIRMED"}}, "patternProperties": {"_lat$": {"multipleOf": 0.5}}}"#,
+        ##"{"type": "object", "properties": {"note": {"type": "number"}, "tz": {"$ref": "#/$defs/x"}}, "##
+            + #""$defs": {"x": {"maxLength": 3}}}"#,
+        #"{"properties": {"start_time": {"minimum": 1}, "note": {"anyOf": [{"maxLength": 8}, {"pattern": "b"}]}}}"#,
+        #"{"minProperties": 11, "dependentRequired": {"tz": ["note"]}}"#,
+    ]
+
+    @Test("comes to the same under a schema of the job's own", arguments: schemas)
+    func sameUnderSchema(text: String) async throws {
+        let tree = try JSONReader().read(Array(text.utf8)).get()
+        let schema = EventSchema.partnerAPI.adding(try JSONSchema(tree, assertsFormat: true), digest: "1")
+        for seed in 0..<6 * Self.rounds {
+            var (export, lines) = (HostileExport(seed: seed), HostileLines(seed: seed))
+            for isLines in [false, true] {
+                let scene = try DryRunScene()
+                let bytes = isLines ? lines.text(lines: 40) : export.text(rows: 40)
+                try scene.add(bytes, format: isLines ? .ndjson : .csv(export.dialect))
+                let nulls = isLines ? [""] : export.nulls
+                let judge = Judge(mapping: try export.mapping, nulls: nulls, schema: schema)
+                let reference = await scene.byReference(judge)
+                #expect(await scene.inBlocks(judge, blockBytes: 700) == reference, "seed \(seed), lines \(isLines)")
             }
         }
     }

@@ -41,9 +41,9 @@ struct Evaluation {
         return failures
     }
 
-    mutating func accepts(_ value: JSONNode) -> Bool {
+    mutating func accepts(_ value: JSONNode, under number: Int) -> Bool {
         isQuiet = true
-        return apply(0, to: value, collects: false).isValid && !isExhausted
+        return apply(number, to: value, collects: false).isValid && !isExhausted
     }
 }
 

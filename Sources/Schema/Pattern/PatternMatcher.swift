@@ -38,20 +38,22 @@ struct PatternMatcher {
     /// Adds what can be reached from a step without taking a character.
     /// - Returns: whether the match is complete.
     private func follow(_ first: Int, in program: PatternProgram, at position: Int, _ front: inout Front) -> Bool {
-        var open = [first]
-        while let step = open.popLast() {
+        front.open.append(first)
+        while let step = front.open.popLast() {
             guard front.insert(step) else { continue }
             switch program.steps[step] {
             case .match: return true
             case .scalar: front.scalarSteps.append(step)
-            case .jump(let target): open.append(target)
-            case .fork(let one, let other): open += [other, one]
-            case .start: if position == 0 { open.append(step + 1) }
-            case .end: if position == text.count { open.append(step + 1) }
+            case .jump(let target): front.open.append(target)
+            case .fork(let one, let other):
+                front.open.append(other)
+                front.open.append(one)
+            case .start: if position == 0 { front.open.append(step + 1) }
+            case .end: if position == text.count { front.open.append(step + 1) }
             case .wordBoundary(let isInverted):
-                if isWordBoundary(position) != isInverted { open.append(step + 1) }
+                if isWordBoundary(position) != isInverted { front.open.append(step + 1) }
             case .look(let inside, let isInverted):
-                if run(inside, from: position, isFloating: false) != isInverted { open.append(step + 1) }
+                if run(inside, from: position, isFloating: false) != isInverted { front.open.append(step + 1) }
             }
         }
         return false
@@ -68,6 +70,8 @@ struct PatternMatcher {
 private struct Front {
     /// Those that wait for a character.
     var scalarSteps: [Int] = []
+    /// Those still to be followed.
+    var open: [Int] = []
     /// The round in which a step was reached last.
     private var rounds: [Int]
     private var round = 1
