@@ -23,6 +23,8 @@ struct DryReading {
     /// Of each invalid record, conflicts of ids left out.
     private(set) var findings: [Place: [Finding]] = [:]
     private(set) var records = 0
+    /// Where a live run of the job keeps its ledger.
+    let ledger: URL
 
     private struct Owner {
         var file: String
@@ -37,6 +39,7 @@ struct DryReading {
         var overrides = Assembly.Overrides()
         overrides.inputs = files.map(\.path)
         let assembly = try Assembly(path: job.path, overrides: overrides, environment: [:])
+        ledger = URL(filePath: try assembly.statePath)
         let inputs = try assembly.inputs(now: Int(Date().timeIntervalSince1970))
         let intake = Intake(
             inputs: inputs, judge: try assembly.judge(), limits: assembly.job.input.limits, store: nil,
