@@ -145,6 +145,8 @@ let package = Package(
         .tests(of: "Sandbox", ["Records", "Signing", .hummingbird, .hummingbirdTesting]),
         // The built binary, driven as a user drives it, against the sandbox process.
         .testTarget(
-            name: "EndToEndTests", dependencies: ["rapido-import", "Records", .grdb], swiftSettings: houseSettings),
+            name: "EndToEndTests",
+            dependencies: ["rapido-import", "Records", "Reading", "Checkpoints", "Execution", "Jobs", .grdb],
+            swiftSettings: houseSettings),
     ]
 )

@@ -90,7 +90,8 @@ struct DryRunReport {
 
     private func complaint(about summary: Summary) -> String {
         let warnings = summary.findings?.warnings ?? 0
-        return summary.complaint ?? "\(summary.job): \(warnings) warnings in \(summary.books.read) read"
+        let words = warnings == 1 ? "1 warning" : "\(warnings) warnings"
+        return summary.complaint ?? "\(summary.job): \(words) in \(summary.books.read) read"
     }
 
     private var hint: String {

@@ -80,7 +80,7 @@ extension BlockCheck {
             await worker.compare(groups[index], of: inputs)
         } take: { (check: inout BlockCheck, index: Int, outcomes: [PairOutcome]) async throws(Problem) in
             for (pair, outcome) in zip(groups[index], outcomes) {
-                guard let finding = check.books.move(outcome) else { continue }
+                guard let finding = check.books.move(outcome, isSettled: pair.isSettled) else { continue }
                 observe([finding], inputs[pair.later.input].key)
             }
         }
@@ -220,7 +220,7 @@ extension Books {
     }
 
     /// - Returns: what there is to say.
-    fileprivate mutating func move(_ outcome: PairOutcome) -> Finding? {
+    fileprivate mutating func move(_ outcome: PairOutcome, isSettled: Bool) -> Finding? {
         switch outcome {
         case .different: return nil
         case .repeated:
@@ -229,7 +229,7 @@ extension Books {
             return nil
         case .conflict(let finding):
             pending -= 1
-            invalid += 1
+            if isSettled { skipped += 1 } else { invalid += 1 }
             return finding
         case .reused(let finding):
             pending -= 1

@@ -59,12 +59,11 @@ extension ConsumedPart.Reader {
     }
 
     private func difference(of input: Input, from stored: StoredInput) throws(Problem) -> String? {
-        switch try OpenedInput.open(input, limits: limits, from: stored).resumption {
-        case .resumed: return nil
-        case .fresh: return "\(input.name) cannot be read again"
-        case .changed(let first, let last):
-            let lines = last.map { $0 == first ? "line \(first)" : "lines \(first) to \($0)" } ?? "line \(first) on"
-            return "\(input.name) has changed since it was read (\(lines))"
+        let resumption = try OpenedInput.open(input, limits: limits, from: stored).resumption
+        return switch resumption {
+        case .resumed: nil
+        case .fresh: "\(input.name) cannot be read again"
+        case .changed: resumption.change(of: input.name)
         }
     }
 }

@@ -81,27 +81,36 @@ extension Books {
         read += 1
         guard case .accepted(let event, let warnings) = record.verdict else {
             invalid += 1
-            if case .invalid(_, let id?) = record.verdict { identities.noteInvalid(id) }
+            if case .invalid(_, let id?) = record.verdict { identities.noteInvalid(id, in: input) }
             return record.verdict.findings
         }
         switch identities.see(event, line: record.line, in: input) {
         case .new:
-            let settled = identities.settleInvalid(event.id)
-            invalid -= settled
-            skipped += settled
             pending += 1
+            settle(event.id, in: input, isFirst: true, &identities)
             return warnings
         case .repeated:
             skipped += 1
+            settle(event.id, in: input, isFirst: false, &identities)
             return warnings
-        case .reused(let input, let line):
+        case .reused(let earlier, let line):
             skipped += 1
             idReused += 1
-            let place = "\(input.fileName):\(line)"
+            settle(event.id, in: input, isFirst: false, &identities)
+            let place = "\(earlier.fileName):\(line)"
             return warnings + [.idReused(event.id, line: record.line, place: place, isDelivered: false)]
         case .conflict(let earlierLine):
             invalid += 1
+            identities.noteInvalid(event.id, in: input)
             return warnings + [.idConflict(event.id, line: record.line, earlierLine: earlierLine)]
         }
+    }
+
+    private mutating func settle(
+        _ id: String, in input: InputKey, isFirst: Bool, _ identities: inout IdentityIndex
+    ) {
+        let settled = identities.settleInvalid(id, in: input, isFirst: isFirst)
+        invalid -= settled
+        skipped += settled
     }
 }

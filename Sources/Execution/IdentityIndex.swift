@@ -24,17 +24,16 @@ struct IdentityIndex {
     /// In shards, so that no growth ever copies all of it at once.
     private var shards: [[Int: Entry]] = Array(repeating: [:], count: 64)
     private var inputs: [InputKey] = []
-    /// Invalid records whose id could be told all the same, by id.
-    private var invalid: [Int: Int] = [:]
+    /// The inputs of invalid records whose id could be told all the same, by id.
+    private var invalid: [Int: [UInt32]] = [:]
 
     mutating func see(_ event: Event, line: Int, in input: InputKey) -> Sight {
-        if inputs.last != input { inputs.append(input) }
         let body = UInt32(truncatingIfNeeded: Self.hash(of: event.body))
-        let id = Self.hash(of: event.id)
+        let id = Self.hash(of: event.id.utf8)
         let shard = id & 63
+        let number = number(of: input)
         guard let earlier = shards[shard][id] else {
-            shards[shard][id] = Entry(
-                body: body, line: UInt32(clamping: line), input: UInt32(clamping: inputs.count - 1))
+            shards[shard][id] = Entry(body: body, line: UInt32(clamping: line), input: number)
             return .new
         }
         if earlier.body == body { return .repeated }
@@ -43,22 +42,34 @@ struct IdentityIndex {
             ? .conflict(earlierLine: Int(earlier.line)) : .reused(place, line: Int(earlier.line))
     }
 
-    mutating func noteInvalid(_ id: String) {
-        invalid[Self.hash(of: id), default: 0] += 1
+    mutating func noteInvalid(_ id: String, in input: InputKey) {
+        invalid[Self.hash(of: id.utf8), default: []].append(number(of: input))
     }
 
-    /// A valid record settles the invalid ones before it that had its id.
+    /// A valid record settles the invalid ones before it that had its id; where it is not the first with that id, only
+    /// those of other inputs: one of its own may be in conflict with it.
     /// - Returns: how many there were.
-    mutating func settleInvalid(_ id: String) -> Int {
-        invalid.removeValue(forKey: Self.hash(of: id)) ?? 0
+    mutating func settleInvalid(_ id: String, in input: InputKey, isFirst: Bool) -> Int {
+        let id = Self.hash(of: id.utf8)
+        guard let all = invalid[id] else { return 0 }
+        let number = number(of: input)
+        let left = isFirst ? [] : all.filter { $0 == number }
+        invalid[id] = left.isEmpty ? nil : left
+        return all.count - left.count
     }
 
-    /// By its bytes: texts that are canonically equivalent are two ids to the server.
-    private static func hash(of id: String) -> Int { hash(of: Array(id.utf8)) }
+    private mutating func number(of input: InputKey) -> UInt32 {
+        if inputs.last != input { inputs.append(input) }
+        return UInt32(clamping: inputs.count - 1)
+    }
 
-    private static func hash(of body: [UInt8]) -> Int {
+    /// Of bytes: a server may tell apart what only looks alike.
+    private static func hash(of bytes: some Sequence<UInt8>) -> Int {
         var hasher = Hasher()
-        body.withUnsafeBytes { hasher.combine(bytes: $0) }
+        let isDone: Void? = bytes.withContiguousStorageIfAvailable {
+            hasher.combine(bytes: UnsafeRawBufferPointer($0))
+        }
+        if isDone == nil { for byte in bytes { hasher.combine(byte) } }
         return hasher.finalize()
     }
 }

@@ -56,13 +56,9 @@ package actor Intake {
         let stored = try await store?.inputs(at: [input.path]).first
         let opened = try opening(input, limits, stored)
         var key = stored?.key ?? InputKey(path: input.path, generation: 0)
-        switch opened.resumption {
-        case .resumed: break
-        case .fresh: key.generation += 1
-        case .changed(let first, let last):
-            key.generation += 1
-            let lines = last.map { "lines \(first) to \($0)" } ?? "line \(first) on"
-            notice("\(input.name) has changed since it was read (\(lines)); it is read again from the start")
+        if opened.resumption != .resumed { key.generation += 1 }
+        if let change = opened.resumption.change(of: input.name) {
+            notice("\(change); it is read again from the start")
         }
         for finding in opened.headerFindings { notice(finding.rendered(in: input.name)) }
         let judge = try judge.bound(to: opened.source.header, format: input.format, source: input.name)

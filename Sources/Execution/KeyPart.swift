@@ -6,11 +6,13 @@ struct KeyPart: Sendable {
     struct Pair: Sendable {
         var earlier: IdentityKey
         var later: IdentityKey
+        /// A valid record of a later input has the id as well: it settles the later one where that is in conflict.
+        var isSettled = false
     }
 
     /// Valid records with an id and a body that were there before.
     private(set) var repeated = 0
-    /// Invalid records that a valid one behind them settles.
+    /// Invalid records that a valid one behind them settles: the first with their id, or one of a later input.
     private(set) var settled = 0
     private(set) var pairs: [Pair] = []
     /// The first record that confirms an order, and another that confirms it under another id.
@@ -33,9 +35,24 @@ struct KeyPart: Sendable {
                 }
             }
         }
-        for index in invalid {
-            if let first = firsts.first(keys[index].id, in: keys), first > index { settled += 1 }
+        let known = invalid.count
+        invalid.removeAll { index in firsts.first(keys[index].id, in: keys).map { $0 > index } ?? false }
+        settled = known - invalid.count
+        guard keys.first?.input != keys.last?.input, !invalid.isEmpty || !pairs.isEmpty else { return }
+        settleByLaterInputs(invalid, keys, &firsts)
+    }
+
+    /// - Parameter invalid: the indices of invalid keys that are not settled yet.
+    private mutating func settleByLaterInputs(_ invalid: [Int], _ keys: [IdentityKey], _ lasts: inout FirstKeys) {
+        lasts.prepare(keys.count)
+        for (index, key) in keys.enumerated().reversed() where !key.isInvalid {
+            _ = lasts.note(key.id, index, in: keys)
         }
+        func isSettled(_ key: IdentityKey) -> Bool {
+            lasts.first(key.id, in: keys).map { keys[$0].input > key.input } ?? false
+        }
+        settled += invalid.count { isSettled(keys[$0]) }
+        for index in pairs.indices { pairs[index].isSettled = isSettled(pairs[index].later) }
     }
 }
 
@@ -55,7 +72,7 @@ extension KeyPart {
     }
 }
 
-/// The first valid key of each id, in an open table of their indices.
+/// The first valid key of each id that was noted, in an open table of their indices.
 struct FirstKeys {
     /// Index and 1; 0 is free.
     private var table: [UInt32] = []

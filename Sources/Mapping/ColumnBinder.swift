@@ -43,7 +43,19 @@ struct ColumnBinder {
         throw Problem(
             .input, "\(source): the header has no column \(names)",
             context: facts + ["the header is \(header.map(\.quoted).joined(separator: ", "))"],
-            hint: "name the columns in the job as the header does, letter case and blanks included")
+            hint: advice(missing: missing.count, of: mapping.columnUses.count, in: header))
+    }
+
+    /// Where none of the columns is there, the header itself may be read wrongly.
+    private func advice(missing: Int, of mapped: Int, in header: [String]) -> String {
+        let names = "name the columns in the job as the header does, letter case and blanks included"
+        guard missing == mapped else { return names }
+        let delimiters: [String] = [";", "\t", "|", ","]
+        if header.count == 1, let delimiter = delimiters.first(where: { header[0].contains($0) }) {
+            return "the header seems to be separated by \(delimiter.quoted): "
+                + "set csv: { delimiter: \(delimiter.quoted) } under input in the job"
+        }
+        return names + "; where the first row is no header, set csv: { header: false } and give the columns by number"
     }
 
     private func checkRepeated(_ mapping: EventMapping, in header: [String]) throws(Problem) {

@@ -2,7 +2,10 @@ import Records
 
 /// Which other format a text would fit.
 enum TimeSuggestion {
-    private static let dates = ["yyyy-MM-dd", "dd/MM/yyyy", "MM/dd/yyyy", "dd-MM-yyyy", "dd.MM.yyyy", "dd MMM yyyy"]
+    private static let dates = [
+        "yyyy-MM-dd", "yyyy/MM/dd", "dd/MM/yyyy", "MM/dd/yyyy", "dd-MM-yyyy", "dd.MM.yyyy", "dd MMM yyyy",
+        "dd-MMM-yyyy",
+    ]
     private static let clocks = [" HH:mm:ss", " HH:mm", " hh:mm a", ""]
 
     private static let patterns: [DatePattern] = dates.flatMap { date in
@@ -11,6 +14,7 @@ enum TimeSuggestion {
 
     /// How the job may read that text, or else what to look at.
     static func hint(for text: String) -> String {
+        guard !Array(text.utf8).trimmingBlanks.isEmpty else { return .fillBlank(text) }
         let fits = formats(fitting: text).map { "time: \($0)" }
         switch fits.count {
         case 0: return "correct the value in the export, or give its own pattern as time in the job"

@@ -37,7 +37,7 @@ struct CSVFindings {
     func nul(_ place: RecordExtent.Place, line: Int) -> Finding {
         finding(
             .nulByte, place, line, "the row holds a NUL byte",
-            hint: "export it again as UTF-8 text: the file is damaged, or written in another encoding")
+            hint: "export it again as UTF-8 text: the file is damaged, or in another encoding, such as UTF-16")
     }
 
     func invalidUTF8(_ byte: UInt8, _ place: RecordExtent.Place, line: Int) -> Finding {

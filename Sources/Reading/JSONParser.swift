@@ -154,6 +154,7 @@ extension JSONParser {
 
     private static func hint(for byte: UInt8) -> String {
         switch byte {
+        case 0: "write the text as UTF-8: it is damaged, or in another encoding, such as UTF-16"
         case UInt8(ascii: "'"): "put names and strings into double quotes"
         case UInt8(ascii: "}"), UInt8(ascii: "]"): "remove the comma in front, or write what belongs behind it"
         case UInt8(ascii: "N"), UInt8(ascii: "I"): "JSON knows no NaN or Infinity: leave the member out"

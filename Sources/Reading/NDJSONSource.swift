@@ -41,7 +41,10 @@ struct NDJSONSource: FramedSource {
         case .success(let node):
             guard case .object = node.value else { return record.findings = [notAnObject(node)] }
             record.tree = node
-        case .failure(let finding):
+        case .failure(var finding):
+            if finding.code == ReadingCode.malformedJSON.rawValue, startsArray(raw) {
+                finding.hint = Self.oneObjectALine
+            }
             let isCutOff = finding.code == ReadingCode.malformedJSON.rawValue && finding.byte > raw.count
             let isLast = extent.end == extent.length
             record.findings = [isCutOff && isLast ? truncated(finding) : finding]
@@ -52,7 +55,14 @@ struct NDJSONSource: FramedSource {
         Finding(
             ReadingCode.notAnObject.rawValue, line: node.origin.line, byte: node.origin.byte,
             message: "the line holds \(node.value.kindInWords); expected an object",
-            hint: "write one JSON object a line, in braces")
+            hint: Self.oneObjectALine)
+    }
+
+    private static let oneObjectALine = "write one JSON object a line, in braces"
+
+    /// Which is what a file that is one JSON array over many lines begins with.
+    private func startsArray(_ raw: ArraySlice<UInt8>) -> Bool {
+        raw.first { $0 != .space && $0 != .tab } == UInt8(ascii: "[")
     }
 
     private func truncated(_ finding: Finding) -> Finding {

@@ -10,6 +10,15 @@ package enum Resumption: Hashable, Sendable {
     case changed(firstLine: Int, lastLine: Int?)
 }
 
+extension Resumption {
+    /// What is to be said of an input of that name whose consumed part differs; nil for any other.
+    package func change(of name: String) -> String? {
+        guard case .changed(let first, let last) = self else { return nil }
+        let lines = last.map { $0 == first ? "line \(first)" : "lines \(first) to \($0)" } ?? "line \(first) on"
+        return "\(name) has changed since it was read (\(lines))"
+    }
+}
+
 /// An input ready to be read. It belongs to one task: its buffers are not shared.
 package struct OpenedInput {
     package var source: any RecordSource

@@ -26,12 +26,12 @@ extension EventCheck {
         let list = values.map(\.quoted).joined(separator: values.count > 2 ? ", " : " or ")
         let nearest = Suggestion.nearest(to: String(text.prefix(60)), among: values)
         let question = nearest.map { "did you mean \($0.quoted)? " } ?? ""
+        let isMapped = field.node.origin.column != nil
         let remedy =
-            field.node.origin.column == nil
-            ? "write one of them" : "translate it in the job: map: { \(text.quoted): \(nearest ?? "…") }"
+            isMapped ? "translate it in the job: map: { \(text.quoted): \(nearest ?? "…") }" : "write one of them"
         report(
             .unknownValue, field, "\(field.statement); expected \(values.count > 2 ? "one of " : "")\(list)",
-            hint: question + remedy)
+            hint: isMapped && text.isBlank ? .fillBlank(text) : question + remedy)
     }
 
     private mutating func checkEqual(_ field: Field, to wanted: Int) {

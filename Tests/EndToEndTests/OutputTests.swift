@@ -75,6 +75,23 @@ struct OutputTests {
                 """)
     }
 
+    @Test("by a strict dry run is the warnings it fails for")
+    func strict() async throws {
+        var export = Export(1...2)
+        export.flights[0].originLatitude = "0"
+        let text = export.text.replacing(",0,77.1,", with: ",0,0,")
+        let job = try scene.write(FlightJob(), ["flights.csv": Export(1...2)])
+        try scene.write(text, to: "flights.csv")
+        try await scene.run("validate", job, "--quiet")
+        let outcome = try await scene.run("validate", job, "--strict", "--quiet", exits: 3)
+        #expect(
+            outcome.errors == """
+                flights: 1 warning in 2 read
+                hint: rapido-import validate job.yaml says what is wrong, row by row
+
+                """)
+    }
+
     @Test("is progress on standard error where it is asked for, and results alone on standard output")
     func progress() async throws {
         _ = try await scene.sandbox("--slow-for", "30ms", "--fault", "slow=1")

@@ -22,13 +22,29 @@ import Testing
         #expect(index.see(Self.event("2", "y"), line: 5, in: Self.b) == .conflict(earlierLine: 4))
     }
 
-    @Test("a valid record settles the invalid ones that had its id, once")
+    @Test("the first valid record with an id settles the invalid ones that had it, once")
     func settling() {
         var index = IdentityIndex()
-        for id in ["1", "1", "2"] { index.noteInvalid(id) }
-        #expect(index.settleInvalid("1") == 2)
-        #expect(index.settleInvalid("1") == 0)
-        #expect(index.settleInvalid("3") == 0)
+        for id in ["1", "1", "2"] { index.noteInvalid(id, in: Self.a) }
+        #expect(index.settleInvalid("1", in: Self.a, isFirst: true) == 2)
+        #expect(index.settleInvalid("1", in: Self.a, isFirst: true) == 0)
+        #expect(index.settleInvalid("3", in: Self.a, isFirst: true) == 0)
+    }
+
+    @Test("a later one settles those of other inputs alone")
+    func settlingElsewhere() {
+        var index = IdentityIndex()
+        for input in [Self.a, Self.a, Self.b] { index.noteInvalid("1", in: input) }
+        #expect(index.settleInvalid("1", in: Self.b, isFirst: false) == 2)
+        #expect(index.settleInvalid("1", in: Self.b, isFirst: false) == 0)
+        #expect(index.settleInvalid("1", in: Self.b, isFirst: true) == 1)
+    }
+
+    @Test("ids that look alike and differ in their bytes are two")
+    func normalForms() {
+        var index = IdentityIndex()
+        #expect(index.see(Self.event("caf\u{E9}", "x"), line: 2, in: Self.a) == .new)
+        #expect(index.see(Self.event("cafe\u{301}", "y"), line: 3, in: Self.a) == .new)
     }
 
     @Test("ids that look alike but are written with other bytes are two")

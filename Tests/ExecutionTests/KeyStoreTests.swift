@@ -4,8 +4,10 @@ import Testing
 @testable import Execution
 
 @Suite struct KeyStoreTests {
-    private static func key(_ number: Int, id: UInt64, body: UInt32 = 0, isInvalid: Bool = false) -> IdentityKey {
-        IdentityKey(id: id, body: body, line: number, offset: number * 100, input: 3, isInvalid: isInvalid)
+    private static func key(
+        _ number: Int, id: UInt64, body: UInt32 = 0, input: Int = 3, isInvalid: Bool = false
+    ) -> IdentityKey {
+        IdentityKey(id: id, body: body, line: number, offset: number * 100, input: input, isInvalid: isInvalid)
     }
 
     @Test("keys come back in the order they came in, from memory and from the file", arguments: [2, 7, 1000])
@@ -48,6 +50,20 @@ import Testing
         #expect(part.repeated == 1)
         #expect(part.pairs.map(\.earlier.offset) == [300])
         #expect(part.pairs.map(\.later.offset) == [600])
+        #expect(part.pairs.map(\.isSettled) == [false])
+    }
+
+    @Test("a valid record settles the invalid ones of earlier inputs, wherever the first with its id stands")
+    func laterInputs() {
+        let keys = [
+            Self.key(1, id: 7, body: 5), Self.key(2, id: 7, isInvalid: true), Self.key(3, id: 7, body: 6),
+            Self.key(1, id: 7, input: 4, isInvalid: true), Self.key(2, id: 7, body: 5, input: 4),
+            Self.key(3, id: 7, input: 4, isInvalid: true),
+        ]
+        var firsts = FirstKeys()
+        let part = KeyPart(keys, in: &firsts)
+        #expect(part.settled == 1)
+        #expect(part.pairs.map(\.isSettled) == [true])
     }
 
     @Test("of one order, the first record that confirms it counts, whether its id is of the form or not")

@@ -25,6 +25,27 @@ struct ColumnBinderTests {
         #expect(problem?.kind == .input)
     }
 
+    @Test(
+        "where no mapped column is there, the hint says what the header may be instead",
+        arguments: [
+            (
+                ["user;event;amount"],
+                #"the header seems to be separated by ";": set csv: { delimiter: ";" } under input in the job"#
+            ),
+            (
+                ["user\tevent\tamount"],
+                #"the header seems to be separated by "\t": set csv: { delimiter: "\t" } under input in the job"#
+            ),
+            (
+                ["U1", "booked", "12.50"],
+                "name the columns in the job as the header does, letter case and blanks included; where the first row "
+                    + "is no header, set csv: { header: false } and give the columns by number"
+            ),
+        ])
+    func noneThere(header: [String], hint: String) {
+        #expect(problem(EventMapping(value: "{a}"), header: header)?.hint == hint)
+    }
+
     @Test("a mapped column that stands twice is a problem, another one is not")
     func repeated() throws {
         #expect(

@@ -67,6 +67,20 @@ struct CompiledTimeTests {
             """
         ),
         (
+            "  ", "epoch", nil, "bad-time",
+            """
+            a.csv:2:1: error: "cell" is "  "; expected epoch seconds such as "1767205798"
+              hint: fill it in the export; where it means no value, add "  " to null in the job
+            """
+        ),
+        (
+            "2026/12/31 10:00", "yyyy-MM-dd", "UTC", "bad-time",
+            """
+            a.csv:2:1: error: "cell" is "2026/12/31 10:00"; expected a time such as "2025-12-31" (yyyy-MM-dd)
+              hint: the value fits time: "yyyy/MM/dd HH:mm" in the job
+            """
+        ),
+        (
             "2024-02-30", "yyyy-MM-dd", "UTC", "bad-time",
             """
             a.csv:2:1: error: "cell" is "2024-02-30"; there is no day 30 in February 2024

@@ -152,7 +152,7 @@ struct CSVSourceTests {
                 "1,\u{0}",
                 """
                 orders.csv:2:3: error: the row holds a NUL byte
-                  hint: export it again as UTF-8 text: the file is damaged, or written in another encoding
+                  hint: export it again as UTF-8 text: the file is damaged, or in another encoding, such as UTF-16
                 """
             ),
         ])

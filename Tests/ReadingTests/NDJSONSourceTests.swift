@@ -62,6 +62,16 @@ struct NDJSONSourceTests {
                 """)
     }
 
+    @Test(
+        "says of another kind of file what it seems to be",
+        arguments: [
+            ("[{\"a\":1},\n{\"b\":2}]\n", "write one JSON object a line, in braces"),
+            ("{\u{0}\"\u{0}a\u{0}", "write the text as UTF-8: it is damaged, or in another encoding, such as UTF-16"),
+        ])
+    func otherKind(text: String, hint: String) throws {
+        #expect(try readNDJSON(Array(text.utf8)).records.first?.findings.first?.hint == hint)
+    }
+
     @Test("gives the same records at every block size", arguments: 1...20)
     func blockSizes(blockBytes: Int) throws {
         let text = "{\"a\":1}\r\n[]\n\n{\"b\":\"\(String(repeating: "x", count: 50))\"}\n{\"c\":2}\r{\"d\":"

@@ -50,6 +50,18 @@ struct OpenedInputTests {
         #expect(rest.checkpoints.last == (try Reading(OpenedInput.open(input).source).checkpoints.last))
     }
 
+    @Test(
+        "that has changed is told with the line, or the lines",
+        arguments: [
+            (.changed(firstLine: 3, lastLine: 3), "a.csv has changed since it was read (line 3)"),
+            (.changed(firstLine: 1, lastLine: 3), "a.csv has changed since it was read (lines 1 to 3)"),
+            (.changed(firstLine: 1, lastLine: nil), "a.csv has changed since it was read (line 1 on)"),
+            (.resumed, nil), (.fresh, nil),
+        ] as [(Resumption, String?)])
+    func change(resumption: Resumption, words: String?) {
+        #expect(resumption.change(of: "a.csv") == words)
+    }
+
     @Test("starts over where the last line has grown")
     func grownLine() throws {
         var input = try file("orders.csv", Array("id\n1\n2".utf8))

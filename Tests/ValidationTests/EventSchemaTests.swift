@@ -123,6 +123,13 @@ struct EventSchemaTests {
             """
         ),
         (
+            Draft().with("hostStatus", " "), "unknown-value", "attributes.hostStatus",
+            """
+            a.csv:118:37: error: "col_hostStatus" is " "; expected "CONFIRMED" or "CANCELLED"
+              hint: fill it in the export; where it means no value, add " " to null in the job
+            """
+        ),
+        (
             Draft(isMapped: false).with("hostStatus", "OK"), "unknown-value", "attributes.hostStatus",
             """
             a.csv:118:37: error: "attributes.hostStatus" is "OK"; expected "CONFIRMED" or "CANCELLED"

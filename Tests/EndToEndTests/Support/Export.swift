@@ -97,4 +97,16 @@ struct FlightJob: Sendable {
 
         """
     }
+
+    /// What a job needs to send, and one that only checks need not have.
+    static let api = """
+
+        api:
+          baseURL: ${RAPIDO_BASE_URL}
+          clientId: ${RAPIDO_CLIENT_ID}
+          service: flights
+          appId: end-to-end
+        state: ../state/validate.sqlite
+
+        """
 }
