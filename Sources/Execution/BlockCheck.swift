@@ -17,6 +17,8 @@ struct BlockCheck {
     private var keys: KeyStore
     /// Of the orders that are confirmed under ids out of the run's form.
     private var confirmations: KeyStore
+    /// Pairs of records kept to be told in order.
+    private let mostPairs: Int
     /// Inputs begun so far.
     private var inputs: [CheckedInput] = []
     /// Where the records of the input at hand go on, and the line there.
@@ -26,12 +28,15 @@ struct BlockCheck {
     /// More would need more memory than a dry run may take.
     private static let mostWorkers = 8
 
-    init(blockBytes: Int = defaultBlockBytes, workers: Int? = nil, keys: KeyStore = KeyStore()) {
+    init(
+        blockBytes: Int = defaultBlockBytes, workers: Int? = nil, keys: KeyStore = KeyStore(), mostPairs: Int = 200_000
+    ) {
         let count = workers ?? min(Self.mostWorkers, ProcessInfo.processInfo.activeProcessorCount)
         self.workers = (0..<max(1, count)).map { _ in BlockWorker() }
         self.blockBytes = blockBytes
         self.keys = keys
         confirmations = keys
+        self.mostPairs = mostPairs
     }
 
     /// Checks one more input.
@@ -60,7 +65,7 @@ struct BlockCheck {
             check.books.move(part)
             pairs += part.pairs
             confirmed += part.confirmations
-            guard pairs.count + confirmed.count > Self.mostPairs else { return }
+            guard pairs.count + confirmed.count > check.mostPairs else { return }
             try await check.settle(&pairs, observe)
             try await check.tell(&confirmed, observe)
         }
@@ -68,7 +73,6 @@ struct BlockCheck {
         try await tell(&confirmed, observe)
     }
 
-    private static let mostPairs = 200_000
     private static let pairsAtOnce = 256
 }
 

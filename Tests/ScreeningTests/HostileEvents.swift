@@ -62,7 +62,8 @@ struct HostileEvents {
     /// Of the event of an order: for some orders one of several.
     private mutating func id(_ number: Int) -> String {
         let form = hasForm ? "evt_B\(number)_booked" : "evt_\(number)"
-        return isRegular ? form : pick([form, form, "evt_\(number)", "again_B\(number)", "B\(number)", "évt_\(number)"])
+        return isRegular
+            ? form : pick([form, form, "evt_\(number)", "again_B\(number)", "B\(number)", "évt_\(number)"])
     }
 
     /// Changes, takes out, puts in or doubles a few bytes somewhere, most often next to a structural character.

@@ -22,9 +22,13 @@ struct HostileExport {
         lineEnd = ["\n", "\n", "\r\n", "\r"].randomElement(using: &generator) ?? "\n"
         rarity = [4, 30, 200, 2000].randomElement(using: &generator) ?? 30
         identity =
-            ["evt_{booking}_{event}", "evt_{booking}_{event}", "{user}/{booking}", "evt_{user}{event}", "{note}{booking}"]
+            [
+                "evt_{booking}_{event}", "evt_{booking}_{event}", "{user}/{booking}", "evt_{user}{event}",
+                "{note}{booking}",
+            ]
             .randomElement(using: &generator) ?? ""
-        order = ["{booking}", "{booking}", "order {booking}", "{booking}{event}"].randomElement(using: &generator) ?? ""
+        order =
+            ["{booking}", "{booking}", "order {booking}", "{booking}{event}"].randomElement(using: &generator) ?? ""
         hasTwoWords = generator.next() % 4 == 0
     }
 
