@@ -29,7 +29,7 @@ struct BlockCheck {
     private static let mostWorkers = 8
 
     init(
-        blockBytes: Int = defaultBlockBytes, workers: Int? = nil, keys: KeyStore = KeyStore(), mostPairs: Int = 200_000
+        blockBytes: Int = defaultBlockBytes, workers: Int? = nil, keys: KeyStore = KeyStore(), mostPairs: Int = 100_000
     ) {
         let count = workers ?? min(Self.mostWorkers, ProcessInfo.processInfo.activeProcessorCount)
         self.workers = (0..<max(1, count)).map { _ in BlockWorker() }
@@ -72,14 +72,12 @@ struct BlockCheck {
         try await settle(&pairs, observe)
         try await tell(&confirmed, observe)
     }
-
-    private static let pairsAtOnce = 256
 }
 
 extension BlockCheck {
     /// Enters the later records of the pairs anew, as they turn out to be, and forgets the pairs.
     private mutating func settle(_ pairs: inout [KeyPart.Pair], _ observe: Observer) async throws(Problem) {
-        let (groups, inputs) = (Self.groups(of: &pairs), inputs)
+        let (groups, inputs) = (PairGroups(taking: &pairs), inputs)
         try await inOrder(groups.count) { index, worker in
             await worker.compare(groups[index], of: inputs)
         } take: { (check: inout BlockCheck, index: Int, outcomes: [PairOutcome]) async throws(Problem) in
@@ -92,22 +90,13 @@ extension BlockCheck {
 
     /// Tells of the later records of the pairs, where they confirm the same orders, and forgets the pairs.
     private mutating func tell(_ pairs: inout [KeyPart.Pair], _ observe: Observer) async throws(Problem) {
-        let (groups, inputs) = (Self.groups(of: &pairs), inputs)
+        let (groups, inputs) = (PairGroups(taking: &pairs), inputs)
         try await inOrder(groups.count) { index, worker in
             await worker.compareOrders(groups[index], of: inputs)
         } take: { (_: inout BlockCheck, index: Int, findings: [Finding?]) async throws(Problem) in
             for (pair, finding) in zip(groups[index], findings) {
                 if let finding { observe([finding], inputs[pair.later.input].key) }
             }
-        }
-    }
-
-    /// All pairs in the order of their later records, some at a time.
-    private static func groups(of pairs: inout [KeyPart.Pair]) -> [[KeyPart.Pair]] {
-        defer { pairs.removeAll(keepingCapacity: true) }
-        pairs.sort { IdentityKey.readingOrder($0.later, $1.later) }
-        return stride(from: 0, to: pairs.count, by: pairsAtOnce).map {
-            Array(pairs[$0..<min(pairs.count, $0 + pairsAtOnce)])
         }
     }
 }

@@ -25,6 +25,8 @@ actor BlockWorker {
     private var bytes: [UInt8] = []
     /// The offset of the first of `bytes`.
     private var base = 0
+    /// Records that the reference has read, to be judged at the end of the block.
+    private var doubts = RecordBatch()
     /// Memory for the keys of one part, used again for the next.
     var sifted: [IdentityKey] = []
     var firsts = FirstKeys()
@@ -47,6 +49,7 @@ actor BlockWorker {
         guard let start = span.isExact ? 0 : guess(before: span.range.upperBound - base, desk.input) else {
             return CheckedBlock(start: nil, end: span.range.upperBound)
         }
+        doubts.removeAll()
         var pass = BlockPass(position: start)
         desk.screen?.begin(bytes, from: start, at: base, of: desk.input.number)
         while pass.position < span.range.upperBound - base, !pass.endsInsideLine {
@@ -79,7 +82,7 @@ actor BlockWorker {
         }
         let step = desk.reader.read(
             bytes[pass.position...], isAtEnd: isAtEnd, line: pass.lines, offset: base + pass.position,
-            into: &pass.doubts)
+            into: &doubts)
         switch step {
         case .incomplete: return true
         case .record(let end, let lines), .blank(let end, let lines): pass.advance(end, lines)
@@ -96,7 +99,7 @@ actor BlockWorker {
         return CheckedBlock(
             start: base + start, end: base + pass.position, lines: pass.lines, endsInsideLine: pass.endsInsideLine,
             good: desk.screen?.keys ?? [], confirmations: desk.screen?.confirmations ?? [],
-            doubts: input.judge.judge(pass.doubts).map { CheckedBlock.Doubt($0, of: input) })
+            doubts: doubts.records.map { CheckedBlock.Doubt(input.judge.judge($0, in: doubts), of: input) })
     }
 }
 
@@ -106,8 +109,6 @@ private struct BlockPass {
     var position: Int
     var lines = 0
     var endsInsideLine = false
-    /// Records that the reference has read, to be judged together.
-    var doubts = RecordBatch()
 
     init(position: Int) { self.position = position }
 

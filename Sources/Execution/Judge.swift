@@ -51,7 +51,7 @@ package struct BoundJudge: Sendable {
         batch.records.map { judge($0, in: batch) }
     }
 
-    private func judge(_ record: RecordBatch.Record, in batch: RecordBatch) -> JudgedRecord {
+    func judge(_ record: RecordBatch.Record, in batch: RecordBatch) -> JudgedRecord {
         let mapped = map(record, batch)
         let raw = batch.raw(of: record)
         return JudgedRecord(
@@ -73,8 +73,9 @@ package struct BoundJudge: Sendable {
 
     /// A field that could not be mapped is explained by the mapping alone; an unreadable record by the reader.
     private func findings(on mapped: MappedRecord) -> [Finding] {
-        guard mapped.event.value != .absent else { return mapped.findings }
-        let faulty = Set(mapped.findings.filter { $0.severity == .error }.compactMap(\.field))
+        if case .absent = mapped.event.value { return mapped.findings }
+        guard !mapped.findings.isEmpty else { return schema.check(mapped.event) }
+        let faulty = mapped.findings.filter { $0.severity == .error }.compactMap(\.field)
         return (mapped.findings + schema.check(mapped.event, except: faulty)).sorted(by: Finding.readingOrder)
     }
 }

@@ -1,7 +1,7 @@
 import Records
 
-/// One field of the event, bound to the columns of one input.
-struct CompiledField: Sendable {
+/// One field of the event, bound to the columns of one input. A class, as one is looked at for each field of each record.
+final class CompiledField: Sendable {
     private enum Part: Sendable {
         case text(String)
         case column(BoundColumn)
@@ -17,7 +17,7 @@ struct CompiledField: Sendable {
     private let parts: [Part]
     private let definition: FieldMapping
     private let time: CompiledTime?
-    private let nulls: Set<String>
+    private let nulls: NullTexts
     private let wantsNumber: Bool
 
     /// - Throws: `Problem` of kind `configuration` for a pattern or zone that cannot be used.
@@ -33,7 +33,7 @@ struct CompiledField: Sendable {
         time = try field.time.map { (format) throws(Problem) in
             try CompiledTime(format, zone: field.zone, path: path)
         }
-        nulls = options.nulls
+        nulls = NullTexts(options.nulls)
         wantsNumber = options.types[path] == .number
     }
 
@@ -64,7 +64,7 @@ struct CompiledField: Sendable {
             case .column(let column):
                 switch row.cell(column) {
                 case .text(let text, let place) where !nulls.contains(text):
-                    whole += text
+                    whole = whole.isEmpty ? text : whole + text
                     origin = origin ?? place
                 case .text(_, let place), .absent(let place):
                     return Sourced(text: nil, origin: place)
@@ -82,6 +82,7 @@ struct CompiledField: Sendable {
 
     private func typed(_ text: String) -> JSONNode.Value {
         guard wantsNumber else { return .string(text) }
+        if NumberText.isNumber(text.utf8) { return .number(text) }
         let trimmed = text.utf8.trimmingBlanks
         return NumberText.isNumber(trimmed) ? .number(String(decoding: trimmed, as: UTF8.self)) : .string(text)
     }

@@ -36,7 +36,7 @@ extension FieldMapping {
 extension String {
     /// Whether no other text is the same key of a map. Texts are the same if they are canonically equivalent (Unicode
     /// Standard Annex 15), as the Kelvin sign is to `K`, the Greek question mark to `;` and the varia to a grave accent.
-    fileprivate var hasOneSpelling: Bool {
+    package var hasOneSpelling: Bool {
         utf8.allSatisfy { $0 < 0x80 && !"K;`".utf8.contains($0) }
     }
 }

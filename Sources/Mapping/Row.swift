@@ -36,7 +36,7 @@ struct Row {
         case .field(let index) where index < record.fields.count:
             let field = batch.fields[record.fields.lowerBound + index]
             let origin = JSONNode.Origin(column: column.name, line: field.line, byte: field.byte)
-            return .text(String(decoding: batch.text(of: field), as: UTF8.self), origin)
+            return .text(batch.string(of: field), origin)
         case .field, .nowhere:
             return .missing(fields: record.fields.count, origin(of: column))
         case .member:

@@ -40,6 +40,9 @@ enum TimeReader: Sendable {
 
     /// The second in which the instant lies: 1969-12-31T23:59:58.5Z is -2, as its written form without the fraction.
     private static func number(_ text: ArraySlice<UInt8>, unitsPerSecond: Int) -> Reading {
+        if (1...18).contains(text.count), text.allSatisfy(NumberText.isDigit) {
+            return .instant(text.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) } / unitsPerSecond)
+        }
         let parts = text.split(separator: UInt8(ascii: "."), maxSplits: 1, omittingEmptySubsequences: false)
         guard let whole = parts.first, let units = Int(String(decoding: whole, as: UTF8.self)) else { return .unlike }
         let fraction = parts.dropFirst().first

@@ -6,7 +6,12 @@ extension JSONParser {
         let start = index + 1
         var decoded: ArraySlice<UInt8> = []
         var chunk = start
-        index = start
+        index = Self.plainEnd(bytes, from: start)
+        if byte == .quote {
+            // Plain ASCII, as most strings are.
+            index += 1
+            return String(decoding: bytes[start..<index - 1], as: UTF8.self)
+        }
         while let byte {
             switch byte {
             case .quote:
@@ -22,6 +27,16 @@ extension JSONParser {
             }
         }
         throw unexpected("the quote that closes the string")
+    }
+
+    /// Where ASCII that stands for itself ends.
+    private static func plainEnd(_ bytes: ArraySlice<UInt8>, from start: Int) -> Int {
+        let span = bytes.span
+        for place in start - bytes.startIndex..<span.count {
+            let byte = span[place]
+            guard byte >= 0x20, byte < 0x80, byte != .quote, byte != .backslash else { return bytes.startIndex + place }
+        }
+        return bytes.endIndex
     }
 
     private func text(_ decoded: ArraySlice<UInt8>, from start: Int) throws(Finding) -> String {

@@ -53,7 +53,7 @@ struct JSONParser {
             guard byte == .quote else { throw unexpected(members.isEmpty ? #"a name or "}""# : "a name") }
             let start = index
             let name = try string()
-            guard names.insert(name) else { throw duplicate(name, at: start) }
+            guard names.insert(name, behind: members) else { throw duplicate(name, at: start) }
             skipBlanks()
             guard skip(UInt8(ascii: ":")) else { throw unexpected(#"":" behind the name"#) }
             members.append(JSONMember(name, try value()))
@@ -186,15 +186,22 @@ extension JSONParser {
 
 /// The names of one object so far, told apart by their code points, not by canonical equivalence.
 private struct MemberNames {
-    private var few: [String] = []
+    /// A bit for each name, by its length and its last letters: one whose bit is free is new.
+    private var bits: UInt64 = 0
+    /// The names of an object with many members.
     private var many: Set<[UInt8]> = []
 
+    private static let few = 16
+
     /// False where the name is there already.
-    mutating func insert(_ name: String) -> Bool {
-        guard many.isEmpty else { return many.insert(Array(name.utf8)).inserted }
-        if few.contains(where: { $0 == name && $0.utf8.elementsEqual(name.utf8) }) { return false }
-        few.append(name)
-        if few.count > 16 { many = Set(few.map { Array($0.utf8) }) }
-        return true
+    mutating func insert(_ name: String, behind members: [JSONMember]) -> Bool {
+        guard members.count < Self.few else {
+            if many.isEmpty { many = Set(members.map { Array($0.name.utf8) }) }
+            return many.insert(Array(name.utf8)).inserted
+        }
+        let letters = name.utf8.suffix(4).reduce(UInt64(truncatingIfNeeded: name.utf8.count)) { $0 &* 7 &+ UInt64($1) }
+        let bit: UInt64 = 1 << (letters & 63)
+        defer { bits |= bit }
+        return bits & bit == 0 || !members.contains { $0.name.utf8.elementsEqual(name.utf8) }
     }
 }

@@ -5,15 +5,16 @@ extension DecimalNumber {
     package func isMultiple(of divisor: DecimalNumber) -> Bool {
         guard !divisor.isZero else { return false }
         guard !isZero else { return true }
+        let (digits, divisorDigits) = (digits, divisor.digits)
         // Both as whole numbers without zeros at the end, and the tens that are left between them.
-        let tens = (magnitude - digits.count) - (divisor.magnitude - divisor.digits.count)
+        let tens = (magnitude - digits.count) - (divisor.magnitude - divisorDigits.count)
         guard tens >= 0 else { return false }
         // Ten holds no other primes than 2 and 5, and a divisor of n digits holds each less than 4n times: further
         // tens divide nothing more.
-        return Self.divides(divisor.digits, digits, zeros: min(tens, 4 * divisor.digits.count))
+        return Self.divides(divisorDigits, digits, zeros: min(tens, 4 * divisorDigits.count))
     }
 
-    private static func divides(_ divisor: ArraySlice<UInt8>, _ digits: ArraySlice<UInt8>, zeros: Int) -> Bool {
+    private static func divides(_ divisor: [UInt8], _ digits: [UInt8], zeros: Int) -> Bool {
         guard divisor.count <= 18 else { return dividesLong(divisor, digits, zeros: zeros) }
         let divisor = divisor.reduce(0 as UInt64) { $0 * 10 + UInt64($1.digit) }
         var rest: UInt64 = 0
@@ -23,12 +24,12 @@ extension DecimalNumber {
     }
 
     /// Division by hand, for divisors that no machine word holds.
-    private static func dividesLong(_ divisor: ArraySlice<UInt8>, _ digits: ArraySlice<UInt8>, zeros: Int) -> Bool {
+    private static func dividesLong(_ divisor: [UInt8], _ digits: [UInt8], zeros: Int) -> Bool {
         let divisor = divisor.map(\.digit)
         var rest: [UInt8] = [0] + divisor.map { _ in 0 }
         for position in 0..<digits.count + zeros {
             rest.removeFirst()
-            rest.append(position < digits.count ? digits[digits.startIndex + position].digit : 0)
+            rest.append(position < digits.count ? digits[position].digit : 0)
             while !rest.lexicographicallyPrecedes([0] + divisor) { rest.subtract(divisor) }
         }
         return rest.allSatisfy { $0 == 0 }
@@ -38,14 +39,11 @@ extension DecimalNumber {
     package var clampedInt: Int? {
         guard isInteger else { return nil }
         guard magnitude <= 18 else { return isNegative ? .min : .max }
+        let digits = digits
         let written = digits.reduce(0) { $0 * 10 + Int($1.digit) }
         let value = (digits.count..<max(digits.count, magnitude)).reduce(written) { value, _ in value * 10 }
         return isNegative ? -value : value
     }
-}
-
-extension UInt8 {
-    fileprivate var digit: UInt8 { self - UInt8(ascii: "0") }
 }
 
 extension [UInt8] {

@@ -46,11 +46,21 @@ package struct JSONMember: Hashable, Sendable {
     }
 }
 
+extension [JSONMember] {
+    /// The index of the member of that name, looked for from `start` on and then in front of it: who asks in the order
+    /// of the members finds each at once.
+    package func index(of name: String, from start: Int = 0) -> Int? {
+        for index in start..<Swift.max(start, count) where self[index].name == name { return index }
+        for index in 0..<Swift.min(start, count) where self[index].name == name { return index }
+        return nil
+    }
+}
+
 extension JSONNode {
     /// The member of that name; nil where this is no object, or the member is missing.
     package subscript(_ name: String) -> JSONNode? {
         guard case .object(let members) = value else { return nil }
-        return members.first { $0.name == name }?.node
+        return members.index(of: name).map { members[$0].node }
     }
 
     /// The text of a string; nil for anything else.

@@ -7,7 +7,7 @@ package enum NumberText {
 
     package static func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
 
-    private static func isNumber(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    package static func isNumber(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         var at = 0
         skip(UInt8(ascii: "-"), in: bytes, &at)
         if at < bytes.count, bytes[at] == UInt8(ascii: "0") {

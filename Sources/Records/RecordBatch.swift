@@ -63,7 +63,17 @@ package struct RecordBatch: Sendable {
 }
 
 extension RecordBatch {
+    /// Empty again, its memory kept.
+    package mutating func removeAll() {
+        bytes.removeAll(keepingCapacity: true)
+        text.removeAll(keepingCapacity: true)
+        fields.removeAll(keepingCapacity: true)
+        records.removeAll(keepingCapacity: true)
+    }
+
     package func raw(of record: Record) -> ArraySlice<UInt8> { bytes[record.raw] }
 
     package func text(of field: Field) -> ArraySlice<UInt8> { text[field.text] }
+
+    package func string(of field: Field) -> String { String(decoding: text[field.text], as: UTF8.self) }
 }

@@ -16,12 +16,12 @@ package enum Suggestion {
         return best?.candidate
     }
 
-    private static func normalized(_ word: String) -> [Character] {
-        word.lowercased().filter { !"_- ".contains($0) }
+    private static func normalized(_ word: String) -> [Unicode.Scalar] {
+        word.lowercased().unicodeScalars.filter { $0 != "_" && $0 != "-" && $0 != " " }
     }
 
     /// Optimal string alignment distance.
-    private static func editDistance(_ one: [Character], _ other: [Character]) -> Int {
+    private static func editDistance(_ one: [Unicode.Scalar], _ other: [Unicode.Scalar]) -> Int {
         var beforeLast: [Int] = []
         var last = Array(0...other.count)
         for (row, letter) in one.enumerated() {

@@ -1,5 +1,13 @@
-/// The screen of a CSV's columns, for one worker.
+import Validation
+
+/// The screen of mapped columns, for one worker.
 final class BlockScreen: RecordScreen {
+    /// What the outlines work in.
+    private enum Room {
+        case fields(FieldRoom)
+        case members(MemberRoom)
+    }
+
     private(set) var position = 0
     private(set) var lines = 0
     private(set) var keys: [IdentityKey] = []
@@ -14,11 +22,8 @@ final class BlockScreen: RecordScreen {
     private let orderParts: UnsafeMutableBufferPointer<Screen.IdentityPart>
     private let mapped: UnsafeMutableBufferPointer<ClosedRange<Int>>
     private let words: WordBuffer
-    /// Where each field's text begins and ends, quotes left out.
-    private let begins: UnsafeMutableBufferPointer<Int>
-    private let ends: UnsafeMutableBufferPointer<Int>
-    /// Whether a column is mapped: text with doubled quotes in it is the reference's to unquote.
-    private let isMapped: UnsafeMutableBufferPointer<Bool>
+    private let places: ColumnPlaces
+    private let room: Room
     private let seconds: UnsafeMutableBufferPointer<Int>
     private let identity: UnsafeMutableBufferPointer<UInt8>
     private let order: UnsafeMutableBufferPointer<UInt8>
@@ -41,9 +46,12 @@ final class BlockScreen: RecordScreen {
         orderParts = .copied(screen.order)
         mapped = .copied(screen.mapped)
         words = WordBuffer(screen.words)
-        begins = .copied(Array(repeating: 0, count: screen.columns + 1))
-        ends = .copied(Array(repeating: 0, count: screen.columns + 1))
-        isMapped = .copied((0...screen.columns).map { column in screen.mapped.contains { $0.contains(column) } })
+        places = ColumnPlaces(screen.columns + 1)
+        room =
+            switch screen.shape {
+            case .fields(let delimiter): .fields(FieldRoom(screen, delimiter: delimiter))
+            case .members(let names): .members(MemberRoom(names))
+            }
         seconds = .copied(Array(repeating: 0, count: (screen.programs.map(\.slots.count).max() ?? 0) + 1))
         identity = .copied(Array(repeating: 0, count: Self.identityBytes))
         order = .copied(Array(repeating: 0, count: Self.identityBytes))
@@ -59,9 +67,7 @@ final class BlockScreen: RecordScreen {
         orderParts.deallocate()
         mapped.deallocate()
         words.deallocate()
-        begins.deallocate()
-        ends.deallocate()
-        isMapped.deallocate()
+        places.deallocate()
         seconds.deallocate()
         identity.deallocate()
         order.deallocate()
@@ -78,7 +84,10 @@ final class BlockScreen: RecordScreen {
     }
 
     func extend(_ bytes: [UInt8]) {
-        block.markFields(bytes, from: position, delimiter: screen.delimiter)
+        switch room {
+        case .fields(let room): block.markFields(bytes, from: position, delimiter: room.delimiter)
+        case .members: block.markStrings(bytes, from: position)
+        }
     }
 
     func skip(to end: Int, lines total: Int) {
@@ -93,9 +102,21 @@ final class BlockScreen: RecordScreen {
     private func pass(
         _ bytes: UnsafePointer<UInt8>, _ count: Int, _ marks: UnsafePointer<UInt32>, before limit: Int
     ) -> ScreenStop {
-        var outline = RecordOutline(
-            bytes: bytes, count: count, marks: marks, markCount: block.markCount, columns: screen.columns,
-            delimiter: screen.delimiter, begins: begins, ends: ends, isMapped: isMapped)
+        switch room {
+        case .fields(let room):
+            var outline = FieldOutline(
+                bytes: bytes, count: count, marks: marks, markCount: block.markCount, columns: screen.columns,
+                delimiter: room.delimiter, begins: places.begins, ends: places.ends, isMapped: room.isMapped)
+            return pass(bytes, &outline, before: limit)
+        case .members(let room):
+            var outline = MemberOutline(bytes: bytes, count: count, marks: marks, in: room, places)
+            return pass(bytes, &outline, before: limit)
+        }
+    }
+
+    private func pass(
+        _ bytes: UnsafePointer<UInt8>, _ outline: inout some Outline, before limit: Int
+    ) -> ScreenStop {
         var (start, cursor, passed) = (position, block.cursor, lines)
         defer {
             (position, lines) = (start, passed)
@@ -140,14 +161,14 @@ extension BlockScreen {
 
     @inline(__always)
     private func passes(_ check: FieldCheck, _ bytes: UnsafePointer<UInt8>) -> Bool {
-        let (begin, end) = (begins[check.column], ends[check.column])
+        let (begin, end) = (places.begins[check.column], places.ends[check.column])
         if isAbsent(bytes, begin, end) { return check.allowsAbsent }
         switch check.kind {
         case .present: return true
         case .notBlank: return begin < end && bytes[begin].isPlainText
         case .word: return word(bytes, check.column, in: check.words) != nil
         case .zone: return zones.contain(bytes + begin, end &- begin)
-        case .number: return NumberCheck.passes(bytes, begin, end, check)
+        case .number: return check.number.isSurelyMet(by: bytes, begin, end)
         case .wholeSeconds:
             guard bytes[begin] != UInt8(ascii: "0") || end &- begin == 1 else { return false }
             return keepSeconds(NumberCheck.digits(bytes, begin, end, atMost: 10), check.slot)
@@ -175,7 +196,7 @@ extension BlockScreen {
     /// The index of the word that the column holds.
     @inline(__always)
     private func word(_ bytes: UnsafePointer<UInt8>, _ column: Int, in range: Range<Int>) -> Int? {
-        words.find(bytes + begins[column], ends[column] &- begins[column], in: range)
+        words.find(bytes + places.begins[column], places.ends[column] &- places.begins[column], in: range)
     }
 
     /// Keeps the record's key; false where its id is too long to be put together here.
@@ -214,7 +235,8 @@ extension BlockScreen {
             let (text, count): (UnsafePointer<UInt8>, Int)
             switch part {
             case .text(let index): (text, count) = (letters + words.words[index].offset, words.words[index].count)
-            case .column(let column): (text, count) = (bytes + begins[column], ends[column] &- begins[column])
+            case .column(let column):
+                (text, count) = (bytes + places.begins[column], places.ends[column] &- places.begins[column])
             }
             guard length &+ count <= Self.identityBytes else { return nil }
             for at in 0..<count { room[length &+ at] = text[at] }
@@ -226,13 +248,13 @@ extension BlockScreen {
     /// With its quotes, the text of a range of columns tells their fields apart: without them, it may not.
     @inline(__always)
     private func openingOffset(_ column: Int, _ bytes: UnsafePointer<UInt8>, _ start: Int) -> Int {
-        let begin = begins[column]
+        let begin = places.begins[column]
         return begin > start && bytes[begin &- 1] == UInt8(ascii: "\"") ? begin &- 1 : begin
     }
 
     @inline(__always)
     private func closingOffset(_ column: Int, _ bytes: UnsafePointer<UInt8>) -> Int {
-        let end = ends[column]
+        let end = places.ends[column]
         return bytes[end] == UInt8(ascii: "\"") ? end &+ 1 : end
     }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import Validation
 
 /// The screen of lines that are events already, for one worker.
 final class EventBlockScreen: RecordScreen {
@@ -22,6 +23,7 @@ final class EventBlockScreen: RecordScreen {
     private let attributes: NameTable
     /// Nil where no orders are looked for.
     private let orderKeys: OrderKeys?
+    private let form: FormText?
     private var zones = KnownZones()
     private var block = MarkedBlock()
     private var base = 0
@@ -31,6 +33,7 @@ final class EventBlockScreen: RecordScreen {
         self.screen = screen
         self.hash = hash
         orderKeys = form.map { OrderKeys($0, hash: hash) }
+        self.form = orderKeys?.form
         checks = .copied(screen.programs.flatMap(\.checks))
         orders = .copied(screen.programs.flatMap(\.orders))
         layout = .copied(ProgramLayout.all(screen.programs))
@@ -130,12 +133,15 @@ extension EventBlockScreen {
     /// False where the order is the reference's to tell.
     @inline(__always)
     private func enterOrder(_ key: inout IdentityKey, _ bytes: UnsafePointer<UInt8>) -> Bool {
-        guard let orderKeys else { return true }
+        guard let form else { return true }
         let (id, order) = (EventScreen.id, screen.order)
         guard tags[order] == .string else { return false }
-        return orderKeys.enter(
-            &key, id: bytes + begins[id], ends[id] &- begins[id], order: bytes + begins[order],
-            ends[order] &- begins[order])
+        let (text, count) = (bytes + begins[order], ends[order] &- begins[order])
+        guard form.isForm(of: bytes + begins[id], ends[id] &- begins[id], around: text, count) else {
+            return orderKeys?.keep(key, text, count) ?? true
+        }
+        key.isOfOrderForm = true
+        return true
     }
 
     @inline(__always)
@@ -164,7 +170,7 @@ extension EventBlockScreen {
     @inline(__always)
     private func passesNumber(_ check: FieldCheck, _ bytes: UnsafePointer<UInt8>, _ begin: Int, _ end: Int) -> Bool {
         switch check.kind {
-        case .number: return NumberCheck.passes(bytes, begin, end, check)
+        case .number: return check.number.isSurelyMet(by: bytes, begin, end)
         case .wholeSeconds:
             guard let value = NumberCheck.digits(bytes, begin, end, atMost: 10) else { return false }
             seconds[check.slot] = value

@@ -12,6 +12,7 @@ struct EventLine {
         /// With escapes, all of them right.
         case escaped
         case number
+        /// A literal; null is an empty text.
         case other
     }
 
@@ -140,10 +141,10 @@ struct EventLine {
             tag = .number
         case UInt8(ascii: "t"):
             guard literal("true") else { return false }
-            tag = .other
+            (end, tag) = (at, .other)
         case UInt8(ascii: "f"):
             guard literal("false") else { return false }
-            tag = .other
+            (end, tag) = (at, .other)
         case UInt8(ascii: "n"):
             guard literal("null") else { return false }
             tag = .other

@@ -79,9 +79,9 @@ extension FieldCheck {
         case .oneOf(let values):
             self.init(.word, column: 0)
             self.words = words.add(values)
-        case .number(let sureSize, let allowsNegative, let allowsZero):
+        case .number(let demand):
             self.init(.number, column: 0)
-            (self.sureSize, self.allowsNegative, self.allowsZero) = (sureSize, allowsNegative, allowsZero)
+            number = demand
         }
     }
 }

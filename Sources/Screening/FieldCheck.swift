@@ -1,3 +1,5 @@
+import Validation
+
 /// One column of a record under one rule of its event type: plain numbers, so that a pass over it touches no
 /// reference count.
 struct FieldCheck: Hashable, Sendable {
@@ -24,10 +26,7 @@ struct FieldCheck: Hashable, Sendable {
     var allowsAbsent: Bool
     /// A range of the screen's words.
     var words = 0..<0
-    /// Whole parts have to be below it.
-    var sureSize = 0
-    var allowsNegative = false
-    var allowsZero = true
+    var number = NumberDemand(sureSize: 0, allowsNegative: false, allowsZero: true)
     var time = 0
     /// Where the seconds are kept for the comparison of start and end.
     var slot = 0

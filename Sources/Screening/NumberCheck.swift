@@ -1,37 +1,5 @@
 /// Numbers by their digits, without ever making one of a text that may lose some.
 enum NumberCheck {
-    /// Whether the text is an RFC 8259 number without exponent that is surely within the check's bounds.
-    @inline(__always)
-    static func passes(_ bytes: UnsafePointer<UInt8>, _ begin: Int, _ end: Int, _ check: FieldCheck) -> Bool {
-        var at = begin
-        if at < end, bytes[at] == UInt8(ascii: "-") {
-            guard check.allowsNegative else { return false }
-            at &+= 1
-        }
-        let first = at
-        var whole = 0
-        while at < end {
-            let digit = bytes[at] &- 0x30
-            guard digit <= 9 else { break }
-            whole = whole &* 10 &+ Int(digit)
-            at &+= 1
-        }
-        let digits = at &- first
-        guard digits > 0, digits <= 15, whole < check.sureSize else { return false }
-        guard digits == 1 || bytes[first] != 0x30 else { return false }
-        guard at < end else { return check.allowsZero || whole != 0 }
-        guard bytes[at] == UInt8(ascii: "."), at &+ 1 < end else { return false }
-        at &+= 1
-        var seen: UInt8 = 0
-        while at < end {
-            let digit = bytes[at] &- 0x30
-            guard digit <= 9 else { return false }
-            seen |= digit
-            at &+= 1
-        }
-        return check.allowsZero || whole != 0 || seen != 0
-    }
-
     /// Whether the text is an RFC 8259 number without exponent.
     @inline(__always)
     static func isPlainNumber(_ bytes: UnsafePointer<UInt8>, _ begin: Int, _ end: Int) -> Bool {

@@ -22,8 +22,15 @@ package struct Screen: Sendable {
         case column(Int, words: Range<Int>)
     }
 
-    let delimiter: UInt8
-    /// Fields of a record.
+    /// How a record's columns are found.
+    enum Shape: Hashable, Sendable {
+        case fields(delimiter: UInt8)
+        /// The members of an object, of these names.
+        case members([String])
+    }
+
+    let shape: Shape
+    /// Columns of a record.
     let columns: Int
     /// Bytes of a record at the most.
     let recordBytes: Int
@@ -45,13 +52,13 @@ package struct Screen: Sendable {
     /// - Returns: nil where the input, the mapping or the schema has anything that the screen does not know: every
     ///   record is then the reference's.
     init?(_ mapping: EventMapping, schema: EventSchema, nulls: Set<String>, input: BlockedInput) {
-        guard case .csv(let dialect) = input.input.format, let width = input.width else { return nil }
-        var compiler = ScreenCompiler(mapping, schema: schema, nulls: nulls, input: input)
+        guard let shape = Shape(mapping, nulls: nulls, input: input) else { return nil }
+        var compiler = ScreenCompiler(mapping, schema: schema, nulls: nulls, shape: shape, input: input)
         guard let type = compiler.type(), let identity = compiler.identity(), let order = compiler.order(),
             let mapped = compiler.mappedColumns()
         else { return nil }
-        delimiter = dialect.delimiter
-        columns = width.columns
+        self.shape = shape
+        columns = compiler.columns
         recordBytes = input.limits.recordBytes
         self.type = type
         self.identity = identity
@@ -60,5 +67,25 @@ package struct Screen: Sendable {
         self.nulls = compiler.words.add(nulls.sorted())
         hasPlainNulls = nulls == [""]
         (words, times, programs) = (compiler.words, compiler.times, compiler.programs)
+    }
+}
+
+extension Screen.Shape {
+    /// - Returns: nil where columns cannot be found without the reference.
+    fileprivate init?(_ mapping: EventMapping, nulls: Set<String>, input: BlockedInput) {
+        switch input.input.format {
+        case .csv(let dialect):
+            guard input.width != nil else { return nil }
+            self = .fields(delimiter: dialect.delimiter)
+        case .ndjson:
+            // A member that is not there is absent whatever the nulls are.
+            guard nulls == [""], input.limits.nesting >= 1 else { return nil }
+            var names: [String] = []
+            for column in mapping.fields.flatMap(\.field.template.columns) where !names.contains(column.description) {
+                names.append(column.description)
+            }
+            guard names.allSatisfy(\.hasOneSpelling), names.count <= NameTable.capacity else { return nil }
+            self = .members(names)
+        }
     }
 }

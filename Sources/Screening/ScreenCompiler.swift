@@ -10,7 +10,8 @@ struct ScreenCompiler {
     private let nulls: Set<String>
     private let header: [String]?
     private let format: SourceFormat
-    private let columns: Int
+    private let shape: Screen.Shape
+    let columns: Int
 
     private struct TimeKey: Hashable {
         var format: TimeFormat
@@ -22,13 +23,20 @@ struct ScreenCompiler {
     private(set) var programs: [ScreenProgram] = []
     var words = WordTable()
 
-    init(_ mapping: EventMapping, schema: EventSchema, nulls: Set<String>, input: BlockedInput) {
+    init(
+        _ mapping: EventMapping, schema: EventSchema, nulls: Set<String>, shape: Screen.Shape, input: BlockedInput
+    ) {
         self.mapping = mapping
         self.schema = schema
         self.nulls = nulls
         header = input.header
         format = input.input.format
-        columns = input.width?.columns ?? 0
+        self.shape = shape
+        columns =
+            switch shape {
+            case .fields: input.width?.columns ?? 0
+            case .members(let names): names.count
+            }
     }
 
     /// The type's words, each with the checks of the events of that type.
@@ -72,7 +80,7 @@ struct ScreenCompiler {
         return parts
     }
 
-    /// The columns of all fields, adjacent ones as one range.
+    /// The columns of all fields, adjacent ones as one range where they stand side by side.
     func mappedColumns() -> [ClosedRange<Int>]? {
         var indices: Set<Int> = []
         for column in mapping.fields.flatMap(\.field.template.columns) {
@@ -81,7 +89,7 @@ struct ScreenCompiler {
         }
         var ranges: [ClosedRange<Int>] = []
         for index in indices.sorted() {
-            if let last = ranges.last, last.upperBound == index - 1 {
+            if case .fields = shape, let last = ranges.last, last.upperBound == index - 1 {
                 ranges[ranges.count - 1] = last.lowerBound...index
             } else {
                 ranges.append(index...index)
@@ -155,9 +163,9 @@ extension ScreenCompiler {
             var check = FieldCheck(.word, column: 0)
             check.words = words.add(values)
             return check
-        case .number(let sureSize, let allowsNegative, let allowsZero):
+        case .number(let demand):
             var check = FieldCheck(.number, column: 0)
-            (check.sureSize, check.allowsNegative, check.allowsZero) = (sureSize, allowsNegative, allowsZero)
+            check.number = demand
             return check
         case .seconds: return FieldCheck(.wholeSeconds, column: 0)
         }
@@ -229,7 +237,10 @@ extension ScreenCompiler {
     }
 
     private func index(of column: Column) -> Int? {
-        FieldMapping.index(of: column, header: header, format: format).flatMap { $0 < columns ? $0 : nil }
+        switch shape {
+        case .fields: FieldMapping.index(of: column, header: header, format: format).flatMap { $0 < columns ? $0 : nil }
+        case .members(let names): names.firstIndex(of: column.description)
+        }
     }
 
     private func loneColumn(of template: Template) -> Int? {

@@ -24,8 +24,8 @@ extension FieldRule {
     }
 
     fileprivate var missingHint: String {
-        let place = names.count > 1 ? " to \(names.dropLast().joined(separator: "."))" : ""
-        let member = "add the member \((names.last ?? path).quoted)\(place)"
+        let place = parents.isEmpty ? "" : " to \(parents.joined(separator: "."))"
+        let member = "add the member \(name.quoted)\(place)"
         return type == .object || path == "schemaVersion" ? member : "\(member), or map a column to \(path) in the job"
     }
 }

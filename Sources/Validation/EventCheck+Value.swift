@@ -57,13 +57,13 @@ extension EventCheck {
             let wouldFit =
                 NumberRange.degreesOfLongitude.contains(latitude)
                 && longitude.map(NumberRange.degreesOfLatitude.contains) == true
-            let hint = wouldFit ? "\(field.name) and \(name) may be swapped" : nil
+            let hint = wouldFit ? "\(field.rule.name) and \(name) may be swapped" : nil
             return checkRange(field, .degreesOfLatitude, hint: hint)
         }
         guard longitude?.isZero == true else { return }
         add(
             .nullIsland, severity: .warning, field: field.rule.path, at: field.node.origin,
-            "\(field.name) and \(name) are both 0, a place in the sea",
+            "\(field.rule.name) and \(name) are both 0, a place in the sea",
             hint: "look at the export: a place that is not known often reads 0, 0")
     }
 
@@ -78,8 +78,9 @@ extension EventCheck {
     private static let plainlyMilliseconds: DecimalNumber = 100_000_000_000
 
     private mutating func checkOrder(_ field: Field, after name: String) {
-        guard let other = field.parent[name], !isFaulty(field.path(of: name)) else { return }
-        guard let start = field.number(of: name), let end = field.number, end < start else { return }
+        guard let other = field.sibling(name), let start = field.number(of: name), let end = field.number,
+            end < start, !isFaulty(field.path(of: name))
+        else { return }
         report(
             .endBeforeStart, field, "\(field.statement), before \(name), which is \(other.shown)",
             hint: "look at the zones of both times, and whether start and end are swapped")

@@ -5,40 +5,40 @@ struct EventCheck {
     /// A value under its rule.
     struct Field {
         let rule: FieldRule
-        let node: JSONNode
-        /// The object that the value is a member of.
-        let parent: JSONNode
+        /// The members of the object that holds it, and which of them it is.
+        private let members: [JSONMember]
+        private let index: Int
         /// The exact value, where it is a number.
         let number: DecimalNumber?
 
-        init(_ rule: FieldRule, _ node: JSONNode, in parent: JSONNode) {
+        init(_ rule: FieldRule, _ members: [JSONMember], _ index: Int) {
             self.rule = rule
-            self.node = node
-            self.parent = parent
-            number = node.number
+            self.members = members
+            self.index = index
+            number = members[index].node.number
         }
 
-        /// The member's name.
-        var name: String { rule.names.last ?? rule.path }
+        var node: JSONNode { members[index].node }
 
         /// How a message begins: the export's column where it is known, else the field, and what it holds.
         var statement: String { "\((node.origin.column ?? rule.path).quoted) is \(node.shown)" }
 
         /// The exact value of another member of the same object.
-        func number(of sibling: String) -> DecimalNumber? { parent[sibling]?.number }
+        func number(of name: String) -> DecimalNumber? { sibling(name)?.number }
+
+        /// Another member of the same object.
+        func sibling(_ name: String) -> JSONNode? { members.index(of: name).map { members[$0].node } }
 
         /// The path of another member of the same object.
-        func path(of sibling: String) -> String {
-            (rule.names.dropLast() + [sibling]).joined(separator: ".")
-        }
+        func path(of name: String) -> String { (rule.parents + [name]).joined(separator: ".") }
     }
 
     let event: JSONNode
     private(set) var findings: [Finding] = []
     /// Fields that have a finding; what depends on them is left out.
-    private var faulty: Set<String>
+    private var faulty: [String]
 
-    init(_ event: JSONNode, except faulty: Set<String>) {
+    init(_ event: JSONNode, except faulty: [String]) {
         self.event = event
         self.faulty = faulty
     }
@@ -53,24 +53,42 @@ struct EventCheck {
         return false
     }
 
-    mutating func apply(_ rule: FieldRule) {
-        let parent = rule.names.dropLast().reduce(event as JSONNode?) { node, name in node?[name] }
-        guard !isFaulty(rule.path), let parent, case .object = parent.value else { return }
-        let node = rule.names.last.flatMap { parent[$0] }
-        guard let node, node.value != .absent, node.value != .null || !rule.isRequired else {
-            if rule.isRequired { reportRequired(rule, node, in: parent) }
-            return
+    mutating func apply(_ group: ObjectRules) {
+        let object = group.object.reduce(event as JSONNode?) { node, name in node?[name] }
+        guard let object, case .object(let members) = object.value else { return }
+        var place = 0
+        for rule in group.rules where !isFaulty(rule.path) {
+            if let index = members.index(of: rule.name, from: place) {
+                apply(rule, to: members, index, in: object)
+                place = index + 1
+            } else if rule.isRequired {
+                reportRequired(rule, nil, in: object)
+            }
         }
-        let field = Field(rule, node, in: parent)
+    }
+
+    private mutating func apply(_ rule: FieldRule, to members: [JSONMember], _ index: Int, in object: JSONNode) {
+        let value = members[index].node.value
+        switch value {
+        case .absent where !rule.isRequired: break
+        case .absent where rule.isRequired, .null where rule.isRequired:
+            reportRequired(rule, members[index].node, in: object)
+        default:
+            if rule.demand?.isSurelyMet(by: value) != true { lookCloser(Field(rule, members, index)) }
+        }
+    }
+
+    /// All that a rule says of a value, with a finding where it is not so.
+    mutating func lookCloser(_ field: Field) {
         guard checkType(field) else { return }
-        for check in rule.checks where !isFaulty(rule.path) { apply(check, to: field) }
+        for check in field.rule.checks where !isFaulty(field.rule.path) { apply(check, to: field) }
     }
 
     func isFaulty(_ path: String) -> Bool { faulty.contains(path) }
 
     /// The field's error; further ones of the same field would be consequences.
     mutating func report(_ code: FindingCode, _ field: Field, _ message: String, hint: String) {
-        faulty.insert(field.rule.path)
+        faulty.append(field.rule.path)
         add(code, field: field.rule.path, at: field.node.origin, message, hint: hint)
     }
 

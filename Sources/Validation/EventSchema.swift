@@ -5,17 +5,17 @@ package import Schema
 package struct EventSchema: Sendable {
     /// Names the rules: verdicts made under another name have to be made again.
     package private(set) var name: String
-    private let common: [FieldRule]
+    private let common: [ObjectRules]
     /// By what the event's type begins with; a type that is none of these has the common rules alone.
-    private let attributes: [(typePrefix: String, rules: [FieldRule])]
+    private let attributes: [(typePrefix: String, rules: [ObjectRules])]
     private let types: [String: FieldType]
     /// A further schema for the attributes of a job's service.
     private var service: JSONSchema?
 
     init(name: String, common: [FieldRule], attributes: [(typePrefix: String, rules: [FieldRule])]) {
         self.name = name
-        self.common = common
-        self.attributes = attributes
+        self.common = ObjectRules.grouped(common)
+        self.attributes = attributes.map { ($0.typePrefix, ObjectRules.grouped($0.rules)) }
         let rules = common + attributes.flatMap(\.rules)
         types = Dictionary(rules.map { ($0.path, $0.type) }) { first, _ in first }
     }
@@ -54,24 +54,24 @@ package struct EventSchema: Sendable {
     /// Members the schema does not know pass. Where `event.type` is none that is known, the rules of its
     /// attributes cannot be chosen and are left out.
     /// - Parameter faulty: fields that have a finding already; they get no other.
-    package func check(_ event: JSONNode, except faulty: Set<String> = []) -> [Finding] {
+    package func check(_ event: JSONNode, except faulty: [String] = []) -> [Finding] {
         var check = EventCheck(event, except: faulty)
         guard check.applyToWhole() else { return check.findings }
-        for rule in common { check.apply(rule) }
-        for rule in rules(for: event["event"]?["type"]?.text, faulty) { check.apply(rule) }
+        for rules in common { check.apply(rules) }
+        for rules in rules(for: event["event"]?["type"]?.text, faulty) { check.apply(rules) }
         if let service { check.apply(service) }
         return check.findings.sorted(by: Finding.readingOrder)
     }
 
-    private func rules(for type: String?, _ faulty: Set<String>) -> [FieldRule] {
+    private func rules(for type: String?, _ faulty: [String]) -> [ObjectRules] {
         guard let type, !faulty.contains("event.type"), Self.eventTypes.contains(type) else { return [] }
         return attributeRules(of: type)
     }
 
-    private func attributeRules(of type: String) -> [FieldRule] {
+    private func attributeRules(of type: String) -> [ObjectRules] {
         attributes.first { type.hasPrefix($0.typePrefix) }?.rules ?? []
     }
 
     /// All rules for an event of a known type.
-    func rules(ofType type: String) -> [FieldRule] { common + attributeRules(of: type) }
+    func rules(ofType type: String) -> [FieldRule] { (common + attributeRules(of: type)).flatMap(\.rules) }
 }

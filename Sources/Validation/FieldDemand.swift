@@ -1,3 +1,5 @@
+import Records
+
 /// A rule of the schema in the form of a check that never errs towards *good*: what passes it has no finding.
 package struct FieldDemand: Hashable, Sendable {
     package enum Kind: Hashable, Sendable {
@@ -7,8 +9,7 @@ package struct FieldDemand: Hashable, Sendable {
         case oneOf([String])
         /// The name of an IANA zone: see `EventSchema.knowsZone`.
         case zone
-        /// A number whose size is below `sureSize`, by its whole part; negative, or zero, only where that is allowed.
-        case number(sureSize: Int, allowsNegative: Bool, allowsZero: Bool)
+        case number(NumberDemand)
         /// Whole epoch seconds of at most ten digits, not before those of the attribute named.
         case seconds(notBefore: String?)
     }
@@ -27,7 +28,7 @@ extension EventSchema {
         guard Self.eventTypes.contains(type), !hasService else { return nil }
         var demands: [FieldDemand] = []
         for rule in rules(ofType: type) where !Self.alwaysMapped.contains(rule.path) {
-            guard let kind = rule.demandedKind else { return nil }
+            guard let kind = rule.demand else { return nil }
             demands.append(FieldDemand(path: rule.path, isRequired: rule.isRequired, kind: kind))
         }
         return demands
@@ -42,17 +43,21 @@ extension EventSchema {
     private static let alwaysMapped: Set<String> = ["event", "attributes", "schemaVersion"]
 }
 
-extension FieldRule {
-    fileprivate var demandedKind: FieldDemand.Kind? {
-        switch type {
-        case .string: demandedText
-        case .number: demandedNumber
-        case .integer: demandedSeconds
-        case .object: nil
-        }
+extension FieldDemand.Kind {
+    /// - Returns: nil where it cannot be put this way.
+    init?(_ type: FieldType, _ checks: [FieldRule.Check]) {
+        let kind: Self? =
+            switch type {
+            case .string: .text(checks)
+            case .number: .number(checks)
+            case .integer: .seconds(checks)
+            case .object: nil
+            }
+        guard let kind else { return nil }
+        self = kind
     }
 
-    private var demandedText: FieldDemand.Kind? {
+    private static func text(_ checks: [FieldRule.Check]) -> Self? {
         guard let check = checks.first else { return .text }
         guard checks.count == 1 else { return nil }
         return switch check {
@@ -63,22 +68,19 @@ extension FieldRule {
         }
     }
 
-    private var demandedNumber: FieldDemand.Kind? {
+    private static func number(_ checks: [FieldRule.Check]) -> Self? {
         guard let check = checks.first else {
-            return .number(sureSize: .max, allowsNegative: true, allowsZero: true)
+            return .number(NumberDemand(sureSize: .max, allowsNegative: true, allowsZero: true))
         }
         guard checks.count == 1 else { return nil }
-        switch check {
-        case .within(let range):
-            return .number(sureSize: range.sureSize, allowsNegative: range.allowsNegative, allowsZero: true)
-        case .latitude:
-            let range = NumberRange.degreesOfLatitude
-            return .number(sureSize: range.sureSize, allowsNegative: range.allowsNegative, allowsZero: false)
-        case .notBlank, .oneOf, .zone, .equal, .epochSeconds, .notBefore: return nil
+        return switch check {
+        case .within(let range): .number(range.demand)
+        case .latitude: .number(NumberRange.degreesOfLatitude.demandBesideZero)
+        case .notBlank, .oneOf, .zone, .equal, .epochSeconds, .notBefore: nil
         }
     }
 
-    private var demandedSeconds: FieldDemand.Kind? {
+    private static func seconds(_ checks: [FieldRule.Check]) -> Self? {
         var isSeconds = false
         var earlier: String?
         for check in checks {
@@ -89,5 +91,37 @@ extension FieldRule {
             }
         }
         return isSeconds ? .seconds(notBefore: earlier) : nil
+    }
+}
+
+extension FieldDemand.Kind {
+    /// Whether a value surely fulfils it, told at a glance; where not, the rule's checks look closer.
+    func isSurelyMet(by value: JSONNode.Value) -> Bool {
+        switch value {
+        case .string(let text): isSurelyMet(by: text)
+        case .number(let text): isSurelyMet(byNumber: text)
+        case .absent, .null, .bool, .array, .object: false
+        }
+    }
+
+    private func isSurelyMet(by text: String) -> Bool {
+        switch self {
+        case .text: true
+        case .notBlank: text.utf8.first.map { $0 > 0x20 && $0 < 0x7F } ?? false
+        case .oneOf(let values): values.contains(text)
+        case .zone: ZoneNames.contains(text)
+        case .number, .seconds: false
+        }
+    }
+
+    private func isSurelyMet(byNumber text: String) -> Bool {
+        switch self {
+        case .number(let demand):
+            text.utf8.withContiguousStorageIfAvailable { bytes in
+                bytes.baseAddress.map { demand.isSurelyMet(by: $0, 0, bytes.count) } ?? false
+            } ?? false
+        case .seconds(notBefore: nil): text.utf8.count <= 10 && text.utf8.allSatisfy(NumberText.isDigit)
+        case .text, .notBlank, .oneOf, .zone, .seconds: false
+        }
     }
 }

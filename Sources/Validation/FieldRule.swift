@@ -1,5 +1,5 @@
-/// What the schema says of one field.
-struct FieldRule: Sendable {
+/// What the schema says of one field. A class, as one is looked at for each field of each record.
+final class FieldRule: Sendable {
     /// What a value of the right type must fulfil beyond it; a name is that of a member beside the field.
     enum Check: Sendable {
         /// Has a character that is no white space.
@@ -16,23 +16,28 @@ struct FieldRule: Sendable {
 
     /// As findings name it: `attributes.amount_total`.
     let path: String
-    /// The names of the members from the event down.
-    let names: [String]
+    /// The names of the objects from the event down to the one that holds the field.
+    let parents: [String]
+    /// The member's name.
+    let name: String
     let type: FieldType
     let isRequired: Bool
     let checks: [Check]
+    /// What surely meets the rule; nil where that cannot be told at a glance.
+    let demand: FieldDemand.Kind?
+    /// Whether the field is a point in time.
+    let isTime: Bool
 
     init(_ path: String, _ type: FieldType, required: Bool = true, _ checks: Check...) {
+        let names = path.split(separator: ".").map(String.init)
         self.path = path
-        names = path.split(separator: ".").map(String.init)
+        parents = names.dropLast()
+        name = names.last ?? path
         self.type = type
         isRequired = required
         self.checks = checks
-    }
-
-    /// Whether the field is a point in time.
-    var isTime: Bool {
-        checks.contains { check in
+        demand = FieldDemand.Kind(type, checks)
+        isTime = checks.contains { check in
             if case .epochSeconds = check { true } else { false }
         }
     }

@@ -13,12 +13,12 @@ struct NumberDiagnosis {
     private static let currencies = ["INR", "Rs.", "Rs", "₹", "USD", "US$", "$", "EUR", "€", "GBP", "£", "/-"]
 
     init(_ text: String) {
-        rest = text.count > 60 ? "" : text[...]
+        rest = text.unicodeScalars.count > 60 ? "" : text[...]
     }
 
     /// How to write the number; nil where the text has none in it.
     var advice: String? {
-        if NumberText.isNumber(Array(rest.utf8)) { return "write \(rest) as a JSON number, without the quotes" }
+        if NumberText.isNumber(rest.utf8) { return "write \(rest) as a JSON number, without the quotes" }
         var diagnosis = self
         return diagnosis.repair()
     }
@@ -33,7 +33,7 @@ struct NumberDiagnosis {
         }
         mendSeparators()
         mendZeros()
-        guard NumberText.isNumber(Array(rest.utf8)) else { return nil }
+        guard NumberText.isNumber(rest.utf8) else { return nil }
         let parts = (superfluous.isEmpty ? [] : ["leave out \(superfluous.joined(separator: " and "))"]) + changes
         return parts.isEmpty ? nil : "\(parts.joined(separator: " and ")): \(rest)"
     }
@@ -45,6 +45,8 @@ struct NumberDiagnosis {
     }
 
     private mutating func leaveOutCurrency() {
+        // Most often there is none.
+        if let first = rest.first, let last = rest.last, first.isASCIIDigit, last.isASCIIDigit { return }
         for sign in Self.currencies {
             let lower = rest.lowercased()
             if lower.hasPrefix(sign.lowercased()) {
@@ -67,7 +69,7 @@ struct NumberDiagnosis {
 
     /// `1,234`: one comma before three digits is a thousands separator here and a decimal comma there.
     private var isUndecided: Bool {
-        let parts = unsigned.split(separator: ",", omittingEmptySubsequences: false)
+        let parts = unsigned.unicodeScalars.split(separator: ",", omittingEmptySubsequences: false)
         return parts.count == 2 && parts[1].count == 3 && (1...3).contains(parts[0].count)
             && parts.allSatisfy { $0.allSatisfy(\.isASCIIDigit) } && parts[0].first != "0"
     }
@@ -75,31 +77,41 @@ struct NumberDiagnosis {
     private var unsigned: Substring { rest.first == "-" ? rest.dropFirst() : rest }
 
     private mutating func mendSeparators() {
-        let commas = rest.count { $0 == "," }
-        let points = rest.count { $0 == "." }
-        let lastIsComma = rest.last { $0 == "," || $0 == "." } == ","
+        let commas = rest.unicodeScalars.count { $0 == "," }
+        let points = rest.unicodeScalars.count { $0 == "." }
+        let lastIsComma = rest.unicodeScalars.last { $0 == "," || $0 == "." } == ","
         if commas == 1, lastIsComma, !(isUndecided && groupsByComma) {
             leaveOutThousands(".")
-            rest = rest.replacing(",", with: ".")[...]
+            replaceScalars { $0 == "," ? "." : $0 }
             changes.append("write \".\" for the decimal comma")
         } else if commas > 0, points <= 1 {
             leaveOutThousands(",")
         } else if points > 1, commas == 0 {
             leaveOutThousands(".")
         }
-        for separator in [" ", "\u{a0}", "\u{202f}", "'", "_"] { leaveOutThousands(separator) }
+        for separator: Unicode.Scalar in [" ", "\u{a0}", "\u{202f}", "'", "_"] { leaveOutThousands(separator) }
     }
 
-    private mutating func leaveOutThousands(_ separator: String) {
-        let end = rest.firstIndex { $0 != separator.first && ($0 == "," || $0 == ".") } ?? rest.endIndex
-        let groups = unsigned[..<end].split(separator: separator, omittingEmptySubsequences: false)
+    private mutating func replaceScalars(_ replacement: (Unicode.Scalar) -> Unicode.Scalar?) {
+        var text = ""
+        for scalar in rest.unicodeScalars {
+            if let replaced = replacement(scalar) { text.unicodeScalars.append(replaced) }
+        }
+        rest = text[...]
+    }
+
+    private mutating func leaveOutThousands(_ separator: Unicode.Scalar) {
+        let scalars = rest.unicodeScalars
+        guard scalars.contains(separator) else { return }
+        let end = scalars.firstIndex { $0 != separator && ($0 == "," || $0 == ".") } ?? rest.endIndex
+        let groups = unsigned.unicodeScalars[..<end].split(separator: separator, omittingEmptySubsequences: false)
         guard groups.count > 1, Self.areThousands(groups) else { return }
-        rest = rest.replacing(separator, with: "")[...]
+        replaceScalars { $0 == separator ? nil : $0 }
         superfluous.append("the thousands separators")
     }
 
     /// `1,234,567`, or as India groups it, `12,34,567`.
-    private static func areThousands(_ groups: [Substring]) -> Bool {
+    private static func areThousands(_ groups: [Substring.UnicodeScalarView]) -> Bool {
         groups.last?.count == 3 && (1...3).contains(groups[0].count)
             && groups.dropFirst().allSatisfy { (2...3).contains($0.count) }
             && groups.allSatisfy { $0.allSatisfy(\.isASCIIDigit) }
@@ -133,4 +145,8 @@ extension Substring {
 
 extension Character {
     fileprivate var isASCIIDigit: Bool { isASCII && isNumber }
+}
+
+extension Unicode.Scalar {
+    fileprivate var isASCIIDigit: Bool { ("0"..."9").contains(self) }
 }

@@ -17,11 +17,13 @@ enum ZoneNames {
     private static let current = Set(TimeZone.knownTimeZoneIdentifiers).union([
         "Asia/Kolkata", "Asia/Kathmandu", "Asia/Yangon", "Asia/Ho_Chi_Minh", "America/Nuuk",
     ])
+    /// For names that are none.
     private static let suggestions = Mutex<[String: String?]>([:])
 
     /// Whether the database has it, as a zone or as a link to one.
     static func contains(_ name: String) -> Bool {
         if current.contains(name) || plain.contains(name) { return true }
+        if suggestions.withLock({ $0[name] != nil }) { return false }
         return name.contains("/") && !name.hasPrefix("SystemV/") && TimeZone(identifier: name) != nil
     }
 

@@ -74,6 +74,18 @@ struct JSONReaderTests {
         #expect(node["b"]?.origin == .init(line: 10, byte: 6))
     }
 
+    @Test("tells names apart however alike they look", arguments: UInt64(1)...4)
+    func alikeNames(seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
+        for _ in 0..<500 {
+            let names = (0..<Int.random(in: 2...24, using: &generator)).map { _ in
+                String((0..<3).map { _ in "abABé".randomElement(using: &generator) ?? "a" })
+            }
+            let text = "{\(names.map { "\"\($0)\":1" }.joined(separator: ","))}"
+            #expect((refusal(Array(text.utf8))?.code == "duplicate-key") == (Set(names).count < names.count), "\(text)")
+        }
+    }
+
     @Test("finds a duplicate among very many names, and takes no long time for it")
     func manyNames() {
         let members = (0..<50_000).map { "\"k\($0)\":0" } + ["\"k7\":1"]

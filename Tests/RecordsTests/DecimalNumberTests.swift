@@ -82,8 +82,11 @@ private struct WrittenNumber {
 
     init(using generator: inout SeededGenerator) {
         // Few digits and exponents, so that equal values come about.
-        let whole = Int.random(in: 0...120, using: &generator)
-        let fraction = ["", "0", "5", "50", "05", "005"][Int.random(in: 0...5, using: &generator)]
+        // Some are longer than a machine word.
+        let head = ["", "", "", "100000000000000000", "123456789012345678"].randomElement(using: &generator) ?? ""
+        let whole = head + String(Int.random(in: 0...120, using: &generator))
+        let fractions = ["", "0", "5", "50", "05", "005", "50000000000000000005", "4999999999999999999990"]
+        let fraction = fractions.randomElement(using: &generator) ?? ""
         let exponent = Int.random(in: -6...6, using: &generator)
         isNegative = Bool.random(using: &generator)
         text = "\(isNegative ? "-" : "")\(whole)\(fraction.isEmpty ? "" : ".\(fraction)")e\(exponent)"

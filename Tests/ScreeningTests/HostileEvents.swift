@@ -20,7 +20,7 @@ struct HostileEvents {
         for _ in 0..<lines {
             var line = Array(self.line().utf8)
             if chance(10), let again = earlier.randomElement(using: &generator) { line = again }
-            if chance(rarity) { spoil(&line) }
+            if chance(rarity) { generator.spoil(&line) }
             earlier.append(line)
             bytes += line + Array(pick(["\n", "\n", "\n", "\n", "\r\n", chance(rarity * 3) ? "\r" : "\n"]).utf8)
             if chance(12) { bytes += Array(pick(["\n", " \t\n", "\r\n", "\r"]).utf8) }
@@ -64,26 +64,6 @@ struct HostileEvents {
         let form = hasForm ? "evt_B\(number)_booked" : "evt_\(number)"
         return isRegular
             ? form : pick([form, form, "evt_\(number)", "again_B\(number)", "B\(number)", "évt_\(number)"])
-    }
-
-    /// Changes, takes out, puts in or doubles a few bytes somewhere, most often next to a structural character.
-    private mutating func spoil(_ line: inout [UInt8]) {
-        let pieces = [
-            "\"", "\\", "{", "}", "[", "]", ":", ",", "0", "1", "-", ".", "e", " ", "\t", "\r", "\u{0000}", "\u{000B}",
-            "null",
-            "true", "\\u0041", "\\uD83D", "\\uD83D\\uDE00", "\\x", "é", "\u{212A}", "_", "1.0", "99999999999",
-            "\"tz\":1,",
-            "\"orderId\":\"\",", "\"id\":\" \",", "\"userId\":null,",
-        ]
-        let place = Int(generator.next() % UInt64(max(1, line.count)))
-        let next = line[place...].firstIndex { #"",:{}"#.utf8.contains($0) } ?? place
-        let at = chance(3) ? place : next
-        switch generator.next() % 5 {
-        case 0: line.remove(at: at)
-        case 1: line[at] = [0xFF, 0xC3, 0x22, 0x5C, 0x30, 0x20][Int(generator.next() % 6)]
-        case 2: line.removeSubrange(at..<min(line.count, at + 1 + Int(generator.next() % 24)))
-        default: line.insert(contentsOf: Array(pick(pieces).utf8), at: min(line.count, at + Int(generator.next() % 2)))
-        }
     }
 
     private mutating func pick(_ texts: [String]) -> String { texts.randomElement(using: &generator) ?? "" }

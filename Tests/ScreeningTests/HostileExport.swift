@@ -100,7 +100,7 @@ struct HostileExport {
         return spoilt(right)
     }
 
-    private mutating func rightText(_ column: Int) -> String {
+    mutating func rightText(_ column: Int) -> String {
         let number = Int(generator.next() % 60)
         return switch column {
         case 0: "user_\(chance(2) ? number : number % 2)"

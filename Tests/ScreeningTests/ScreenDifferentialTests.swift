@@ -44,6 +44,22 @@ struct ScreenDifferentialTests {
         }
     }
 
+    @Test("comes to the same books and findings for lines whose members are mapped", arguments: 0..<12)
+    func sameLines(group: UInt64) async throws {
+        for seed in group * Self.rounds..<(group + 1) * Self.rounds {
+            var lines = HostileLines(seed: seed)
+            let scene = try DryRunScene()
+            for _ in 0..<2 { try scene.add(lines.text(lines: 24), format: .ndjson) }
+            let judge = Judge(mapping: try lines.export.mapping, nulls: seed % 5 == 0 ? lines.export.nulls : [""])
+            let limits = RecordLimits(recordBytes: seed % 7 == 0 ? 240 : 4096)
+            let reference = await scene.byReference(judge, limits: limits)
+            for blockBytes in [211, 1500, 1 << 20] {
+                let outcome = await scene.inBlocks(judge, limits: limits, blockBytes: blockBytes)
+                #expect(outcome == reference, "seed \(seed), blocks of \(blockBytes) bytes")
+            }
+        }
+    }
+
     @Test("finds no order confirmed twice where the job allows for none, and some where it does", arguments: 0..<3)
     func confirmedTwice(group: UInt64) async throws {
         var found = 0
@@ -71,6 +87,19 @@ struct ScreenDifferentialTests {
             let scene = try DryRunScene()
             try scene.add(events.text(lines: 60), format: .ndjson)
             good += try await checkGoodKeys(scene.inputs[0], Judge(mapping: nil, nulls: [""]), seed)
+        }
+        #expect(good > 0)
+    }
+
+    @Test("calls good only mapped lines that the reference accepts, and many of them", arguments: 0..<3)
+    func goodLines(group: UInt64) async throws {
+        var good = 0
+        for seed in 1000 + group * 6 * Self.rounds..<1000 + (group + 1) * 6 * Self.rounds {
+            var lines = HostileLines(seed: seed)
+            let scene = try DryRunScene()
+            try scene.add(lines.text(lines: 60), format: .ndjson)
+            let judge = Judge(mapping: try lines.export.mapping, nulls: [""])
+            good += try await checkGoodKeys(scene.inputs[0], judge, seed)
         }
         #expect(good > 0)
     }

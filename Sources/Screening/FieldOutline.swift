@@ -2,15 +2,7 @@
 ///
 /// Whatever is not plainly a record of the width wanted is in doubt: a quote out of place, a lone CR, a NUL, another
 /// number of fields.
-struct RecordOutline {
-    enum Find: Hashable {
-        case record
-        /// An empty line.
-        case blank
-        case doubt
-        case incomplete
-    }
-
+struct FieldOutline: Outline {
     let bytes: UnsafePointer<UInt8>
     let count: Int
     let marks: UnsafePointer<UInt32>
@@ -21,11 +13,9 @@ struct RecordOutline {
     let ends: UnsafeMutableBufferPointer<Int>
     let isMapped: UnsafeMutableBufferPointer<Bool>
 
-    /// The end of the record found, line end left out; then where the next one begins, in bytes and marks.
     private(set) var end = 0
     private(set) var next = 0
     private(set) var nextMark = 0
-    /// Line ends passed.
     private(set) var lines = 0
 
     init(
@@ -44,11 +34,8 @@ struct RecordOutline {
         self.isMapped = isMapped
     }
 
-    /// - Parameters:
-    ///   - start: where the record begins.
-    ///   - mark: the first mark at or behind it.
     @inline(__always)
-    mutating func find(from start: Int, mark: Int) -> Find {
+    mutating func find(from start: Int, mark: Int) -> OutlineFind {
         var (field, begin, mark) = (0, start, mark)
         lines = 1
         while mark < markCount {
@@ -81,7 +68,7 @@ struct RecordOutline {
 
     /// Takes the line end, if that is what the byte is.
     @inline(__always)
-    private mutating func finish(_ byte: UInt8, _ at: Int, _ field: Int, _ start: Int, _ mark: Int) -> Find {
+    private mutating func finish(_ byte: UInt8, _ at: Int, _ field: Int, _ start: Int, _ mark: Int) -> OutlineFind {
         (end, next, nextMark) = (at, at &+ 1, mark)
         if byte == 0x0D {
             guard at &+ 1 < count else { return .incomplete }
@@ -95,7 +82,7 @@ struct RecordOutline {
     }
 
     /// Passes a quoted field; the mark at hand is its opening quote, then the byte behind its closing one.
-    private mutating func closeQuote(field: Int, mark: inout Int) -> Find {
+    private mutating func closeQuote(field: Int, mark: inout Int) -> OutlineFind {
         mark &+= 1
         while mark < markCount {
             let at = Int(marks[mark])
