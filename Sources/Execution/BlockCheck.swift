@@ -17,6 +17,8 @@ struct BlockCheck {
     private var keys: KeyStore
     /// Of the orders that are confirmed under ids out of the run's form.
     private var confirmations: KeyStore
+    /// Pairs of records kept to be told in order.
+    private let mostPairs: Int
     /// Inputs begun so far.
     private var inputs: [CheckedInput] = []
     /// Where the records of the input at hand go on, and the line there.
@@ -26,12 +28,15 @@ struct BlockCheck {
     /// More would need more memory than a dry run may take.
     private static let mostWorkers = 8
 
-    init(blockBytes: Int = defaultBlockBytes, workers: Int? = nil, keys: KeyStore = KeyStore()) {
+    init(
+        blockBytes: Int = defaultBlockBytes, workers: Int? = nil, keys: KeyStore = KeyStore(), mostPairs: Int = 100_000
+    ) {
         let count = workers ?? min(Self.mostWorkers, ProcessInfo.processInfo.activeProcessorCount)
         self.workers = (0..<max(1, count)).map { _ in BlockWorker() }
         self.blockBytes = blockBytes
         self.keys = keys
         confirmations = keys
+        self.mostPairs = mostPairs
     }
 
     /// Checks one more input.
@@ -60,22 +65,19 @@ struct BlockCheck {
             check.books.move(part)
             pairs += part.pairs
             confirmed += part.confirmations
-            guard pairs.count + confirmed.count > Self.mostPairs else { return }
+            guard pairs.count + confirmed.count > check.mostPairs else { return }
             try await check.settle(&pairs, observe)
             try await check.tell(&confirmed, observe)
         }
         try await settle(&pairs, observe)
         try await tell(&confirmed, observe)
     }
-
-    private static let mostPairs = 200_000
-    private static let pairsAtOnce = 256
 }
 
 extension BlockCheck {
     /// Enters the later records of the pairs anew, as they turn out to be, and forgets the pairs.
     private mutating func settle(_ pairs: inout [KeyPart.Pair], _ observe: Observer) async throws(Problem) {
-        let (groups, inputs) = (Self.groups(of: &pairs), inputs)
+        let (groups, inputs) = (PairGroups(taking: &pairs), inputs)
         try await inOrder(groups.count) { index, worker in
             await worker.compare(groups[index], of: inputs)
         } take: { (check: inout BlockCheck, index: Int, outcomes: [PairOutcome]) async throws(Problem) in
@@ -88,22 +90,13 @@ extension BlockCheck {
 
     /// Tells of the later records of the pairs, where they confirm the same orders, and forgets the pairs.
     private mutating func tell(_ pairs: inout [KeyPart.Pair], _ observe: Observer) async throws(Problem) {
-        let (groups, inputs) = (Self.groups(of: &pairs), inputs)
+        let (groups, inputs) = (PairGroups(taking: &pairs), inputs)
         try await inOrder(groups.count) { index, worker in
             await worker.compareOrders(groups[index], of: inputs)
         } take: { (_: inout BlockCheck, index: Int, findings: [Finding?]) async throws(Problem) in
             for (pair, finding) in zip(groups[index], findings) {
                 if let finding { observe([finding], inputs[pair.later.input].key) }
             }
-        }
-    }
-
-    /// All pairs in the order of their later records, some at a time.
-    private static func groups(of pairs: inout [KeyPart.Pair]) -> [[KeyPart.Pair]] {
-        defer { pairs.removeAll(keepingCapacity: true) }
-        pairs.sort { IdentityKey.readingOrder($0.later, $1.later) }
-        return stride(from: 0, to: pairs.count, by: pairsAtOnce).map {
-            Array(pairs[$0..<min(pairs.count, $0 + pairsAtOnce)])
         }
     }
 }

@@ -15,7 +15,7 @@ extension BlockWorker {
     }
 
     /// Looks at pairs of records with one id.
-    func compare(_ pairs: [KeyPart.Pair], of inputs: [CheckedInput]) -> Result<[PairOutcome], Problem> {
+    func compare(_ pairs: ArraySlice<KeyPart.Pair>, of inputs: [CheckedInput]) -> Result<[PairOutcome], Problem> {
         Result { () throws(Problem) -> [PairOutcome] in
             var recall = RecordRecall(inputs)
             var outcomes: [PairOutcome] = []
@@ -25,7 +25,7 @@ extension BlockWorker {
     }
 
     /// Looks at pairs of records that confirm one order.
-    func compareOrders(_ pairs: [KeyPart.Pair], of inputs: [CheckedInput]) -> Result<[Finding?], Problem> {
+    func compareOrders(_ pairs: ArraySlice<KeyPart.Pair>, of inputs: [CheckedInput]) -> Result<[Finding?], Problem> {
         Result { () throws(Problem) -> [Finding?] in
             var recall = RecordRecall(inputs)
             var findings: [Finding?] = []

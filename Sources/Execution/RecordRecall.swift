@@ -1,8 +1,9 @@
+import Mapping
 import Reading
 import Records
 import Screening
 
-/// Reads single records of a dry run's inputs again, and judges them.
+/// Reads single records of a dry run's inputs again.
 struct RecordRecall {
     private let inputs: [CheckedInput]
     /// Of the input of that number.
@@ -10,12 +11,13 @@ struct RecordRecall {
     private var readerInput = -1
     private var bytes: [UInt8] = []
     /// The last record, as many follow that are compared with it.
-    private var last: (key: IdentityKey, record: Accepted?)?
+    private var lastEvent: (key: IdentityKey, event: Event?)?
+    private var lastOrder: (key: IdentityKey, order: ConfirmedOrder?)?
 
-    /// What an accepted record says.
-    struct Accepted {
-        var event: Event
-        var confirmation: Confirmation?
+    /// An order that a record confirms, and the id of the event.
+    private struct ConfirmedOrder {
+        var eventID: String
+        var confirmation: Confirmation
     }
 
     /// Bytes read at once.
@@ -23,15 +25,37 @@ struct RecordRecall {
 
     init(_ inputs: [CheckedInput]) { self.inputs = inputs }
 
-    /// Nil where the file no longer holds the record.
-    mutating func record(of key: IdentityKey) throws(Problem) -> Accepted? {
-        if let last, last.key == key { return last.record }
-        let record = try read(key)
-        last = (key, record)
-        return record
+    private mutating func firstEvent(_ key: IdentityKey) throws(Problem) -> Event? {
+        if let lastEvent, lastEvent.key == key { return lastEvent.event }
+        let event = try event(key)
+        lastEvent = (key, event)
+        return event
     }
 
-    private mutating func read(_ key: IdentityKey) throws(Problem) -> Accepted? {
+    private mutating func firstOrder(_ key: IdentityKey) throws(Problem) -> ConfirmedOrder? {
+        if let lastOrder, lastOrder.key == key { return lastOrder.order }
+        let order = try order(key)
+        lastOrder = (key, order)
+        return order
+    }
+
+    /// The event of the record; nil where the file no longer holds it.
+    private mutating func event(_ key: IdentityKey) throws(Problem) -> Event? {
+        guard let batch = try read(key),
+            case .accepted(let event, _)? = inputs[key.input].judge.judge(batch).first?.verdict
+        else { return nil }
+        return event
+    }
+
+    /// The order that the record, which was found to be valid, confirms; nil where the file no longer holds it.
+    private mutating func order(_ key: IdentityKey) throws(Problem) -> ConfirmedOrder? {
+        guard let batch = try read(key), let record = batch.records.first else { return nil }
+        let event = inputs[key.input].judge.map(record, batch).event
+        guard let id = event["event"]?["id"]?.text, let confirmation = Confirmation(of: event) else { return nil }
+        return ConfirmedOrder(eventID: id, confirmation: confirmation)
+    }
+
+    private mutating func read(_ key: IdentityKey) throws(Problem) -> RecordBatch? {
         let input = inputs[key.input]
         if readerInput != key.input { (reader, readerInput) = (PlacedReader(input.blocked), key.input) }
         let file = input.blocked.file
@@ -45,10 +69,7 @@ struct RecordRecall {
             let step = reader?.read(
                 bytes[...], isAtEnd: to == file.size, line: Int(key.line), offset: key.offset, into: &batch)
             if step == .incomplete, to < file.size { continue }
-            guard let record = input.judge.judge(batch).first, case .accepted(let event, _) = record.verdict else {
-                return nil
-            }
-            return Accepted(event: event, confirmation: record.confirmation)
+            return batch
         }
     }
 }
@@ -65,9 +86,10 @@ enum PairOutcome: Sendable {
 extension RecordRecall {
     /// Looks at both records.
     mutating func compare(_ pair: KeyPart.Pair) throws(Problem) -> PairOutcome {
-        guard let earlier = try record(of: pair.earlier)?.event, let later = try read(pair.later)?.event,
-            earlier.id == later.id
-        else { return .different }
+        guard let earlier = try firstEvent(pair.earlier), let later = try event(pair.later), earlier.id == later.id
+        else {
+            return .different
+        }
         if earlier.body == later.body { return .repeated }
         let (line, earlierLine) = (Int(pair.later.line), Int(pair.earlier.line))
         guard pair.earlier.input != pair.later.input else {
@@ -80,14 +102,13 @@ extension RecordRecall {
     /// Looks at both records, which seem to confirm one order under two ids.
     /// - Returns: what there is to say of the later one; nil where they only looked alike.
     mutating func compareOrders(_ pair: KeyPart.Pair) throws(Problem) -> Finding? {
-        guard let earlier = try record(of: pair.earlier), let later = try read(pair.later),
-            let order = earlier.confirmation?.orderID, let confirmation = later.confirmation,
-            order.utf8.elementsEqual(confirmation.orderID.utf8),
-            !earlier.event.id.utf8.elementsEqual(later.event.id.utf8)
+        guard let earlier = try firstOrder(pair.earlier), let later = try order(pair.later),
+            earlier.confirmation.orderID.utf8.elementsEqual(later.confirmation.orderID.utf8),
+            !earlier.eventID.utf8.elementsEqual(later.eventID.utf8)
         else { return nil }
         let isElsewhere = pair.earlier.input != pair.later.input
         return .confirmedTwice(
-            confirmation, earlierLine: Int(pair.earlier.line),
-            in: isElsewhere ? inputs[pair.earlier.input].key.fileName : nil, as: earlier.event.id)
+            later.confirmation, earlierLine: Int(pair.earlier.line),
+            in: isElsewhere ? inputs[pair.earlier.input].key.fileName : nil, as: earlier.eventID)
     }
 }

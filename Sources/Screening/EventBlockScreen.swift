@@ -23,6 +23,7 @@ final class EventBlockScreen: RecordScreen {
     private let attributes: NameTable
     /// Nil where no orders are looked for.
     private let orderKeys: OrderKeys?
+    private let form: FormText?
     private var zones = KnownZones()
     private var block = MarkedBlock()
     private var base = 0
@@ -32,6 +33,7 @@ final class EventBlockScreen: RecordScreen {
         self.screen = screen
         self.hash = hash
         orderKeys = form.map { OrderKeys($0, hash: hash) }
+        self.form = orderKeys?.form
         checks = .copied(screen.programs.flatMap(\.checks))
         orders = .copied(screen.programs.flatMap(\.orders))
         layout = .copied(ProgramLayout.all(screen.programs))
@@ -131,12 +133,15 @@ extension EventBlockScreen {
     /// False where the order is the reference's to tell.
     @inline(__always)
     private func enterOrder(_ key: inout IdentityKey, _ bytes: UnsafePointer<UInt8>) -> Bool {
-        guard let orderKeys else { return true }
+        guard let form else { return true }
         let (id, order) = (EventScreen.id, screen.order)
         guard tags[order] == .string else { return false }
-        return orderKeys.enter(
-            &key, id: bytes + begins[id], ends[id] &- begins[id], order: bytes + begins[order],
-            ends[order] &- begins[order])
+        let (text, count) = (bytes + begins[order], ends[order] &- begins[order])
+        guard form.isForm(of: bytes + begins[id], ends[id] &- begins[id], around: text, count) else {
+            return orderKeys?.keep(key, text, count) ?? true
+        }
+        key.isOfOrderForm = true
+        return true
     }
 
     @inline(__always)

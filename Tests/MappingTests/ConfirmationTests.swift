@@ -46,7 +46,8 @@ struct ConfirmationTests {
 
     @Test("is not where several words of the type's column mean the same")
     func words() throws {
-        #expect(try !Self.mapping(map: ["booked": "order.confirmed", "again": "order.confirmed"]).confirmsOrdersUnderOneID)
+        #expect(
+            try !Self.mapping(map: ["booked": "order.confirmed", "again": "order.confirmed"]).confirmsOrdersUnderOneID)
         #expect(try !Self.mapping(map: ["booKed": "order.confirmed"]).confirmsOrdersUnderOneID)
         #expect(try !Self.mapping(map: ["réservé": "order.confirmed"]).confirmsOrdersUnderOneID)
         #expect(try !Self.mapping(type: "{a}{event}").confirmsOrdersUnderOneID)

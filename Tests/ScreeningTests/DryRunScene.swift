@@ -49,7 +49,8 @@ final class DryRunScene {
         looksForOrders: Bool? = nil
     ) async -> DryRunOutcome {
         await Self.outcome { observe throws(Problem) in
-            let blocks = BlockCheck(blockBytes: blockBytes, workers: 2, keys: KeyStore(bufferedKeys: bufferedKeys))
+            let blocks = BlockCheck(
+                blockBytes: blockBytes, workers: 2, keys: KeyStore(bufferedKeys: bufferedKeys), mostPairs: bufferedKeys)
             var run = DryRun(inputs: self.inputs, judge: judge, limits: limits)
             if let looksForOrders { run.looksForOrders = looksForOrders }
             return try await run.checkInBlocks(blocks, observe: observe)

@@ -14,12 +14,16 @@ struct OrderFormTests {
         #expect(form.id(of: order) == Array(id.utf8))
     }
 
-    @Test("is none where the id does not hold the order's", arguments: [("evt_8", "7"), ("evt", ""), ("e\u{301}", "\u{E9}")])
+    @Test(
+        "is none where the id does not hold the order's",
+        arguments: [("evt_8", "7"), ("evt", ""), ("e\u{301}", "\u{E9}")])
     func none(id: String, order: String) {
         #expect(OrderForm(of: id, around: order) == nil)
     }
 
-    @Test("tells ids of it from all others, and gives the others' orders a key", arguments: ["", "evt_", "evt_long_enough_"])
+    @Test(
+        "tells ids of it from all others, and gives the others' orders a key",
+        arguments: ["", "evt_", "evt_long_enough_"])
     func keys(prefix: String) throws {
         let form = try #require(OrderForm(of: prefix + "7_on", around: "7"))
         let hash = TextHash(seed: 7)
