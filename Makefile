@@ -7,9 +7,10 @@ PACKAGES := libcsv-dev libsqlite3-dev zlib1g-dev curl
 # Kills and simulated nights of a soak.
 KILLS ?= 1000
 SEEDS ?= 1000000
-# What is fuzzed, and for how many seconds each.
+# What is fuzzed, for how many seconds each; fuzzer,address looks for reads out of bounds as well.
 TARGET ?= csv ndjson mapping schema pattern screen
 SECONDS ?= 600
+SANITIZERS ?= fuzzer
 OPTIMIZED_TESTS := -c release -Xswiftc -enable-testing
 
 .PHONY: help deps format lint build test check soak fuzz evidence demo bench install uninstall clean
@@ -49,7 +50,7 @@ soak: deps ## Kill and simulate for hours
 	RAPIDO_SEEDS=$(SEEDS) swift test $(OPTIMIZED_TESTS) --filter RunSimulationTests
 
 fuzz: deps ## Fuzz readers, mapping, schemas, dry run with libFuzzer (TARGET, SECONDS of each)
-	@bash Fuzzing/fuzz.sh $(SECONDS) $(TARGET)
+	@RAPIDO_FUZZ=$(SANITIZERS) bash Fuzzing/fuzz.sh $(SECONDS) $(TARGET)
 
 evidence: deps ## Write Documentation/ anew, out of what the tests see
 	RAPIDO_EVIDENCE=write RAPIDO_SOAK_KILLS=$(KILLS) swift test $(SWIFT_FLAGS) \

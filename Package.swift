@@ -1,23 +1,19 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// Whether this is the build of `make fuzz`, whose modules tell libFuzzer which way they went.
-let isFuzzed = Context.environment["RAPIDO_FUZZ"] != nil
-
 /// The settings every module of the house is built with.
-let houseSettings: [SwiftSetting] =
-    [
-        .swiftLanguageMode(.v6),
-        .treatAllWarnings(as: .error),
-        // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0335-existential-any.md
-        .enableUpcomingFeature("ExistentialAny"),
-        // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0409-access-level-on-imports.md
-        .enableUpcomingFeature("InternalImportsByDefault"),
-        // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0444-member-import-visibility.md
-        .enableUpcomingFeature("MemberImportVisibility"),
-        // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0461-async-function-isolation.md
-        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
-    ] + (isFuzzed ? [.unsafeFlags(["-sanitize=fuzzer", "-enable-testing"])] : [])
+let houseSettings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0335-existential-any.md
+    .enableUpcomingFeature("ExistentialAny"),
+    // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0409-access-level-on-imports.md
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0444-member-import-visibility.md
+    .enableUpcomingFeature("MemberImportVisibility"),
+    // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0461-async-function-isolation.md
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
 
 extension Target.Dependency {
     static let argumentParser = product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -153,8 +149,12 @@ let package = Package(
     ]
 )
 
-// What has to hold of any bytes at all: see Fuzzing/README.md.
-if isFuzzed {
+// What has to hold of any bytes at all, see Fuzzing/README.md: a build of its own, with these sanitizers.
+if let sanitizers = Context.environment["RAPIDO_FUZZ"] {
+    let sanitized = "-sanitize=\(sanitizers)"
+    for target in package.targets where target.swiftSettings != nil {
+        target.swiftSettings? += [.unsafeFlags([sanitized, "-enable-testing"])]
+    }
     package.targets += [
         .systemLibrary(name: "CLibFuzzer", path: "Fuzzing/CLibFuzzer"),
         .executableTarget(
@@ -162,6 +162,7 @@ if isFuzzed {
             dependencies: [
                 "Records", "Reading", "Mapping", "Schema", "Validation", "Screening", "Execution", "CLibFuzzer",
             ],
-            path: "Fuzzing/Targets", swiftSettings: houseSettings),
+            path: "Fuzzing/Targets", swiftSettings: houseSettings,
+            linkerSettings: sanitizers.hasSuffix("address") ? [.unsafeFlags(["-sanitize=address"])] : []),
     ]
 }

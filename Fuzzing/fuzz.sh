@@ -1,5 +1,5 @@
 #!/bin/bash
-# Builds the fuzz targets and runs some of them: fuzz.sh SECONDS TARGET...
+# Builds the fuzz targets with the sanitizers that RAPIDO_FUZZ names, and runs some: fuzz.sh SECONDS TARGET...
 #
 # Below .build/fuzz stand the build, seeds/, the corpora, which the next run goes on with, and in found/ the inputs that
 # broke a demand, trapped or took too long.
@@ -8,10 +8,18 @@ seconds=$1
 shift
 here=$(dirname "$0")
 root=.build/fuzz
+export RAPIDO_FUZZ=${RAPIDO_FUZZ:-fuzzer}
+
+for target in "$@"; do
+    [ -f "$here/Dictionaries/$target.txt" ] && continue
+    echo "error: there is no fuzz target \"$target\"" >&2
+    echo "hint: targets are" "$(basename -s .txt -a "$here"/Dictionaries/* | paste -sd ' ')" >&2
+    exit 64
+done
 
 resources=$(swift -print-target-info | sed -n 's/.*"runtimeResourcePath" *: *"\(.*\)".*/\1/p')
 libfuzzer=clang_rt.fuzzer_no_main-$(uname -m)
-build=(env RAPIDO_FUZZ=1 swift build -c release --product Fuzz --scratch-path "$root/build"
+build=(swift build -c release --product Fuzz --scratch-path "$root/build"
     -Xlinker "-L$resources/clang/lib/linux" -Xlinker "-l$libfuzzer" --explicit-target-dependency-import-check error)
 "${build[@]}"
 binary=$("${build[@]}" --show-bin-path)/Fuzz
@@ -24,11 +32,11 @@ for target in "$@"; do
     mkdir -p "$corpus"
     echo "fuzzing $target for $seconds s"
     # libFuzzer keeps the input only if it sees the trap itself.
-    FUZZ=$target SWIFT_BACKTRACE=enable=no "$binary" "$corpus" "$root/seeds/$target" \
+    FUZZ=$target SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=detect_leaks=0 "$binary" "$corpus" "$root/seeds/$target" \
         -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -max_len=4096 -print_final_stats=1 \
         -dict="$here/Dictionaries/$target.txt" -artifact_prefix="$root/found/$target-" \
         >"$root/$target.log" 2>&1 || failed+=("$target")
-    grep -E '^#[0-9]+.*(DONE|INITED)|^stat::|demand not met|SUMMARY|Test unit' "$root/$target.log" || true
+    grep -aE '^#[0-9]+.*(DONE|INITED)|^stat::|demand not met|ERROR|SUMMARY|Test unit' "$root/$target.log" || true
 done
 
 if [ ${#failed[@]} -gt 0 ]; then
