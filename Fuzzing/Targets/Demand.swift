@@ -1,8 +1,6 @@
 /// Ends the process, and so makes the input a find, where what has to hold does not.
 func demand(_ holds: Bool, _ message: @autoclosure () -> String) {
-    guard !holds else { return }
-    print("demand not met: \(message())")
-    fatalError("demand not met")
+    if !holds { fatalError("demand not met: \(message())") }
 }
 
 /// The same for two ways that have to come to the same thing.

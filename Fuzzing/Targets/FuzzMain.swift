@@ -5,7 +5,7 @@ import Foundation
 @main
 enum FuzzMain {
     /// A C function captures nothing, so it finds its target here.
-    private static let target = ProcessInfo.processInfo.environment["FUZZ"].flatMap(FuzzTarget.init)
+    static let target = ProcessInfo.processInfo.environment["FUZZ"].flatMap(FuzzTarget.init)
 
     static func main() {
         guard target != nil else {

@@ -7,6 +7,9 @@ enum FuzzTarget: String, CaseIterable {
     case pattern
     case screen
 
+    /// Whether an input is a table or pieces, so that changing a whole cell of it gets far.
+    var hasCells: Bool { self == .screen || self == .mapping }
+
     func run(_ input: FuzzInput) {
         switch self {
         case .csv: CSVFuzz.run(input)
