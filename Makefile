@@ -7,9 +7,13 @@ PACKAGES := libcsv-dev libsqlite3-dev zlib1g-dev curl
 # Kills and simulated nights of a soak.
 KILLS ?= 1000
 SEEDS ?= 1000000
+# What is fuzzed, for how many seconds each; fuzzer,address looks for reads out of bounds as well.
+TARGET ?= csv ndjson mapping schema pattern screen
+SECONDS ?= 600
+SANITIZERS ?= fuzzer
 OPTIMIZED_TESTS := -c release -Xswiftc -enable-testing
 
-.PHONY: help deps format lint build test check soak evidence demo bench install uninstall clean
+.PHONY: help deps format lint build test check soak fuzz evidence demo bench install uninstall clean
 
 help: ## List the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -25,10 +29,10 @@ deps: # What apt must give: quietly, and only what is missing
 	$$as_root apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$as_root apt-get install -y -qq $$missing >/dev/null
 
 format: ## Format all Swift sources
-	swift format -i -r Sources Tests Benchmarks Package.swift
+	swift format -i -r Sources Tests Benchmarks Fuzzing Package.swift
 
 lint: ## Fail on anything the formatter would change
-	swift format lint --strict -r Sources Tests Benchmarks Package.swift
+	swift format lint --strict -r Sources Tests Benchmarks Fuzzing Package.swift
 
 build: deps ## Build the release binary
 	swift build -c release --product rapido-import $(SWIFT_FLAGS)
@@ -44,6 +48,9 @@ soak: deps ## Kill and simulate for hours
 	RAPIDO_SOAK=1 RAPIDO_SOAK_KILLS=$(KILLS) swift test $(SWIFT_FLAGS) \
 		--filter 'RandomKillTests|CrashPointTests|EndToEndTests.SharedBudgetTests'
 	RAPIDO_SEEDS=$(SEEDS) swift test $(OPTIMIZED_TESTS) --filter RunSimulationTests
+
+fuzz: deps ## Fuzz readers, mapping, schemas, dry run with libFuzzer (TARGET, SECONDS of each)
+	@RAPIDO_FUZZ=$(SANITIZERS) bash Fuzzing/fuzz.sh $(SECONDS) $(TARGET)
 
 evidence: deps ## Write Documentation/ anew, out of what the tests see
 	RAPIDO_EVIDENCE=write RAPIDO_SOAK_KILLS=$(KILLS) swift test $(SWIFT_FLAGS) \

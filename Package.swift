@@ -150,3 +150,21 @@ let package = Package(
             swiftSettings: houseSettings),
     ]
 )
+
+// What has to hold of any bytes at all, see Fuzzing/README.md: a build of its own, with these sanitizers.
+if let sanitizers = Context.environment["RAPIDO_FUZZ"] {
+    let sanitized = "-sanitize=\(sanitizers)"
+    for target in package.targets where target.swiftSettings != nil {
+        target.swiftSettings? += [.unsafeFlags([sanitized, "-enable-testing"])]
+    }
+    package.targets += [
+        .systemLibrary(name: "CLibFuzzer", path: "Fuzzing/CLibFuzzer"),
+        .executableTarget(
+            name: "Fuzz",
+            dependencies: [
+                "Records", "Reading", "Mapping", "Schema", "Validation", "Screening", "Execution", "CLibFuzzer",
+            ],
+            path: "Fuzzing/Targets", swiftSettings: houseSettings,
+            linkerSettings: sanitizers.hasSuffix("address") ? [.unsafeFlags(["-sanitize=address"])] : []),
+    ]
+}

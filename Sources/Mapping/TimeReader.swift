@@ -50,7 +50,8 @@ enum TimeReader: Sendable {
         let isBelow = whole.first == UInt8(ascii: "-") && fraction?.contains { $0 != UInt8(ascii: "0") } == true
         let (quotient, remainder) = units.quotientAndRemainder(dividingBy: unitsPerSecond)
         let cutsOff = remainder < 0 || (isBelow && remainder == 0)
-        return .instant(cutsOff ? quotient - 1 : quotient)
+        let (seconds, isBelowAll) = quotient.subtractingReportingOverflow(cutsOff ? 1 : 0)
+        return isBelowAll ? .unlike : .instant(seconds)
     }
 
     /// ISO 8601-1 §5.4, extended format; RFC 3339 §5.6 with its blank.

@@ -67,7 +67,7 @@ struct CSVScanner {
             }
             step(kind, span)
         }
-        if index > limit { return overlong(bytes) }
+        if index > limit { return overlong(bytes, isAtEnd: isAtEnd) }
         return isAtEnd && index == bytes.count && index > 0 ? last(bytes) : nil
     }
 
@@ -126,20 +126,23 @@ struct CSVScanner {
     /// The record at the end of the input, without a line end.
     private func last(_ bytes: ArraySlice<UInt8>) -> RecordExtent? {
         guard state == .quoted else { return RecordExtent(length: index, end: index, lines: line, fault: fault) }
-        return unterminated(bytes)
-            ?? RecordExtent(
-                length: index, end: index, lines: opening.line, fault: .unterminatedQuote(opening))
+        guard let brokenAt else {
+            return RecordExtent(length: index, end: index, lines: opening.line, fault: .unterminatedQuote(opening))
+        }
+        return unterminated(bytes, brokenAt, isAtEnd: true)
     }
 
-    private func overlong(_ bytes: ArraySlice<UInt8>) -> RecordExtent {
-        (state == .quoted ? unterminated(bytes) : nil)
-            ?? RecordExtent(length: index, end: index, lines: line, fault: .tooLong)
+    /// Nil while a CR at the limit may still become a CRLF.
+    private func overlong(_ bytes: ArraySlice<UInt8>, isAtEnd: Bool) -> RecordExtent? {
+        guard state == .quoted, let brokenAt else {
+            return RecordExtent(length: index, end: index, lines: line, fault: .tooLong)
+        }
+        return unterminated(bytes, brokenAt, isAtEnd: isAtEnd)
     }
 
     /// A quoted field that never closes is cut off behind the line it opens on.
-    private func unterminated(_ bytes: ArraySlice<UInt8>) -> RecordExtent? {
-        guard let brokenAt else { return nil }
-        var extent = bytes.lineEnd(at: brokenAt, isAtEnd: true, lines: opening.line)
+    private func unterminated(_ bytes: ArraySlice<UInt8>, _ brokenAt: Int, isAtEnd: Bool) -> RecordExtent? {
+        var extent = bytes.lineEnd(at: brokenAt, isAtEnd: isAtEnd, lines: opening.line)
         extent?.fault = .unterminatedQuote(opening)
         return extent
     }

@@ -25,7 +25,8 @@ struct TimeReaderTests {
             ("1704164645", .instant(1_704_164_645)), ("1704164645.999", .instant(1_704_164_645)), ("0", .instant(0)),
             ("-1.5", .instant(-2)), ("-1.0", .instant(-1)), ("-0.5", .instant(-1)), ("+7", .instant(7)),
             ("1.", .unlike), (".5", .unlike), ("1e9", .unlike), ("1,5", .unlike), ("", .unlike), ("1.2.3", .unlike),
-            ("99999999999999999999", .unlike),
+            ("99999999999999999999", .unlike), ("-9223372036854775808", .instant(.min)),
+            ("-9223372036854775808.5", .unlike),
         ] as [(String, TimeReader.Reading)])
     func epoch(text: String, reading: TimeReader.Reading) {
         #expect(TimeReader.epoch.read(Array(text.utf8)[...]) == reading)

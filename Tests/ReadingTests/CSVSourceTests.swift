@@ -183,6 +183,14 @@ struct CSVSourceTests {
         #expect(reading.rows == [[], ["3", "4"], ["5", "6"], ["7", "8"], [], ["9", "0"]])
     }
 
+    @Test("takes CR and LF at the limit for one line end where a quote is not closed", arguments: [1, 2, 3, 5, 64])
+    func unterminatedAtLimit(blockBytes: Int) throws {
+        let limits = RecordLimits(recordBytes: 4)
+        let reading = try readCSV("a\n\"xyz\r\nb\n", limits: limits, blockBytes: blockBytes)
+        #expect(reading.records.map(\.faults) == [["2:1 unterminated-quote"], []])
+        #expect(reading.records.map { [$0.line, $0.offset] } == [[2, 2], [3, 8]])
+    }
+
     @Test("trims the header's names and warns of one that stands there twice")
     func header() throws {
         let cursor = InputCursor(MemoryBytes(Array(" a ,\"b\",,b\t,\nx\n".utf8)), name: "x")

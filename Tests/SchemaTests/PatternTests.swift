@@ -117,6 +117,14 @@ struct PatternTests {
         ("((a{1000}){1000}){1000}", "at character 1: its repetitions come to more than 50000 steps"),
     ]
 
+    @Test("that looks around takes time in proportion to the text", .timeLimit(.minutes(1)))
+    func lookingAround() throws {
+        let text = String(repeating: "a", count: 100_000)
+        #expect(try !Pattern("(?=[^]*(?=[^]*x)a)a").matches(text))
+        #expect(try !Pattern("(?<=(?<=x[^]*)a[^]*)a").matches(text))
+        #expect(try Pattern("(?=[^]*(?<!b[^]*)$)a").matches(text))
+    }
+
     @Test("of groups within groups does not run out of stack")
     func nesting() {
         let source = String(repeating: "(", count: 100_000) + String(repeating: ")", count: 100_000)

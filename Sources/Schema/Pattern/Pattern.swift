@@ -14,7 +14,8 @@ struct Pattern: Hashable, Sendable {
     }
 
     func matches(_ text: String) -> Bool {
-        PatternMatcher(programs, text: Array(text.unicodeScalars)).matchesSomewhere()
+        var matcher = PatternMatcher(programs, text: Array(text.unicodeScalars))
+        return matcher.matchesSomewhere()
     }
 
     static func == (one: Self, other: Self) -> Bool { ExactText(one.source) == ExactText(other.source) }

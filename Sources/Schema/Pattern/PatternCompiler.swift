@@ -1,4 +1,5 @@
-/// Makes programs of a pattern: the first is the pattern itself, the others are what looks around.
+/// Makes programs of a pattern: the first is the pattern itself, the others are what looks around, each behind the one
+/// it stands in.
 struct PatternCompiler {
     /// Repetitions are written out, so `(a{1000}){1000}` would be long.
     private static let mostSteps = 50_000
@@ -41,7 +42,7 @@ struct PatternCompiler {
         case .choice(let branches): try write(choice: branches[...], to: program)
         case .repetition(let node, let least, let most): try write(node, least: least, most: most, to: program)
         case .look(let node, let look):
-            let inside = try addProgram(node, isBackward: !look.isAhead)
+            let inside = try addProgram(node, isBackward: look.isAhead)
             try add(.look(program: inside, isInverted: look.isInverted), to: program)
         }
     }

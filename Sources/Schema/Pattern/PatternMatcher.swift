@@ -1,30 +1,53 @@
 /// Runs programs over one text: at each position the steps that some way has reached, each once.
+///
+/// What looks around is run over the whole text before anything asks for it, so that no position is looked from twice.
 struct PatternMatcher {
     private let programs: [PatternProgram]
     private let text: [Unicode.Scalar]
+    /// By program, from the second on: at which positions is what it looks for.
+    private var found: [[Bool]]
 
     init(_ programs: [PatternProgram], text: [Unicode.Scalar]) {
         self.programs = programs
         self.text = text
+        found = Array(repeating: [], count: programs.count)
     }
 
-    func matchesSomewhere() -> Bool { run(0, from: 0, isFloating: true) }
+    mutating func matchesSomewhere() -> Bool {
+        // A program stands behind the one that asks for it.
+        for number in programs.indices.dropFirst().reversed() {
+            var ends = [Bool](repeating: false, count: text.count + 1)
+            run(programs[number]) { position in
+                ends[position] = true
+                return true
+            }
+            found[number] = ends
+        }
+        var matches = false
+        run(programs[0]) { _ in
+            matches = true
+            return false
+        }
+        return matches
+    }
 
-    /// - Parameter isFloating: may begin at any later position as well.
-    private func run(_ number: Int, from start: Int, isFloating: Bool) -> Bool {
-        let program = programs[number]
+    /// Follows all ways through a program, from every position.
+    /// - Parameter arrive: told of each position at which one of them ends; says whether to go on.
+    private func run(_ program: PatternProgram, arrive: (_ position: Int) -> Bool) {
         var reached = Front(count: program.steps.count)
         var next = Front(count: program.steps.count)
-        var position = start
+        var position = program.isBackward ? text.count : 0
+        var isEnd = false
         while true {
-            if isFloating || position == start, follow(0, in: program, at: position, &reached) { return true }
-            guard !reached.scalarSteps.isEmpty || isFloating, let scalar = scalar(at: position, program.isBackward)
-            else { return false }
+            if follow(0, in: program, at: position, &reached) { isEnd = true }
+            if isEnd, !arrive(position) { return }
+            guard let scalar = scalar(at: position, program.isBackward) else { return }
             position += program.isBackward ? -1 : 1
+            isEnd = false
             next.clear()
             for step in reached.scalarSteps {
                 guard case .scalar(let set) = program.steps[step], set.contains(scalar) else { continue }
-                if follow(step + 1, in: program, at: position, &next) { return true }
+                if follow(step + 1, in: program, at: position, &next) { isEnd = true }
             }
             swap(&reached, &next)
         }
@@ -36,13 +59,14 @@ struct PatternMatcher {
     }
 
     /// Adds what can be reached from a step without taking a character.
-    /// - Returns: whether the match is complete.
+    /// - Returns: whether a way ends here.
     private func follow(_ first: Int, in program: PatternProgram, at position: Int, _ front: inout Front) -> Bool {
+        var isEnd = false
         front.open.append(first)
         while let step = front.open.popLast() {
             guard front.insert(step) else { continue }
             switch program.steps[step] {
-            case .match: return true
+            case .match: isEnd = true
             case .scalar: front.scalarSteps.append(step)
             case .jump(let target): front.open.append(target)
             case .fork(let one, let other):
@@ -53,10 +77,10 @@ struct PatternMatcher {
             case .wordBoundary(let isInverted):
                 if isWordBoundary(position) != isInverted { front.open.append(step + 1) }
             case .look(let inside, let isInverted):
-                if run(inside, from: position, isFloating: false) != isInverted { front.open.append(step + 1) }
+                if found[inside][position] != isInverted { front.open.append(step + 1) }
             }
         }
-        return false
+        return isEnd
     }
 
     private func isWordBoundary(_ position: Int) -> Bool {

@@ -5,7 +5,7 @@ struct PatternProgram: Hashable, Sendable {
         case start
         case end
         case wordBoundary(isInverted: Bool)
-        /// The program of that number matches from here, or does not.
+        /// What the program of that number looks for is here, or is not.
         case look(program: Int, isInverted: Bool)
         case jump(Int)
         case fork(Int, Int)
@@ -13,6 +13,6 @@ struct PatternProgram: Hashable, Sendable {
     }
 
     var steps: [Step] = []
-    /// Reads towards the start of the text: the inside of `(?<=…)`.
+    /// Reads towards the start of the text: the inside of `(?=…)`, which ends where something is to begin.
     var isBackward: Bool
 }
