@@ -1,9 +1,12 @@
-"""Writes invented orders: generate.py csv|ndjson COUNT BAD_PER_THOUSAND FILE
+"""Writes invented orders: generate.py csv|ndjson|mapped COUNT BAD_PER_THOUSAND FILE
 
+`ndjson` are events, `mapped` is NDJSON whose members are the columns of the CSV.
 The same arguments write the same bytes. A bad row has one mistake, of seven kinds, in turn.
 """
+import json
 import random
 import sys
+from csv import reader
 
 PLACES = [
     ("DEL", "28.5562", "77.1000"), ("BOM", "19.0896", "72.8656"), ("BLR", "13.1986", "77.7066"),
@@ -56,6 +59,16 @@ def csv(row):
     ])
 
 
+COLUMNS = (
+    "user,booking,event,status,amount,currency,origin,origin_lat,origin_long,target,dest_lat,dest_long,departure_at,"
+    "arrival_epoch,timezone,passenger")
+
+
+def mapped(row):
+    cells = next(reader([csv(row)]))
+    return "{" + ",".join(f'"{name}":{json.dumps(cell)}' for name, cell in zip(COLUMNS.split(","), cells)) + "}"
+
+
 def ndjson(row):
     origin, target = row["origin"], row["target"]
     amount = row["amount"] if "," not in row["amount"] else '"' + row["amount"] + '"'
@@ -73,12 +86,10 @@ def ndjson(row):
 def main():
     kind, count, bad, path = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), sys.argv[4]
     draw = random.Random(7)
-    write = {"csv": csv, "ndjson": ndjson}[kind]
+    write = {"csv": csv, "ndjson": ndjson, "mapped": mapped}[kind]
     with open(path, "w", encoding="utf-8", newline="\n") as file:
         if kind == "csv":
-            file.write(
-                "user,booking,event,status,amount,currency,origin,origin_lat,origin_long,target,dest_lat,dest_long,"
-                "departure_at,arrival_epoch,timezone,passenger\n")
+            file.write(COLUMNS + "\n")
         for number in range(count):
             file.write(write(order(number, bad, draw)) + "\n")
 
