@@ -5,7 +5,7 @@ package import Validation
 
 /// What judges the records of one input that are surely good.
 package enum InputScreen: Sendable {
-    /// The columns of a CSV, mapped.
+    /// Mapped columns: fields of a CSV, or members of NDJSON.
     case columns(Screen)
     /// Lines that are events already.
     case events(EventScreen)

@@ -3,7 +3,7 @@ import Reading
 import Records
 import Validation
 
-/// Mapping and schema as one pass over the raw bytes of a CSV: says of a record that it is *surely good*, or nothing.
+/// Mapping and schema as one pass over raw bytes, a CSV or lines of members: says of a record that it is *surely good*, or nothing.
 ///
 /// What passes has no finding, not even a warning, by the reference reader, the mapping and the full checker; what
 /// does not pass is theirs to judge. So whatever is not understood here costs time and nothing else.
