@@ -23,6 +23,10 @@ for sample in samples/*.csv; do
     head -n 4 "$sample" >"$folder/csv/short-$name"
     head -n 8 "$sample" >"$folder/screen/$name"
 done
+# The rows of a CSV as lines of members, which the same mappings take.
+awk -F, 'NR == 1 { columns = split($0, names); next } /"/ { next }
+    NR < 9 { for (i = 1; i <= columns; i++) printf "%s\"%s\":\"%s\"%s", i == 1 ? "{" : ",", names[i], $i, i == columns ? "}\n" : "" }' \
+    samples/flights.csv >"$folder/screen/flights.ndjson"
 { head -n 1 samples/mistakes.csv; sed -n '20,28p' samples/mistakes.csv; } >"$folder/screen/more-mistakes.csv"
 for sample in samples/*.ndjson; do
     name=$(basename "$sample")
