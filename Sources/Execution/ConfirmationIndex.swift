@@ -27,7 +27,7 @@ struct ConfirmationIndex {
         let form = form ?? record.orderForm ?? OrderForm()
         self.form = form
         let formed = form.id(of: confirmation.orderID)
-        let order = Self.hash(of: formed)
+        let order = IdentityIndex.hash(of: formed)
         guard let first = shards[order & 63][order] else {
             shards[order & 63][order] = Entry(
                 line: UInt32(clamping: record.line), input: UInt32(clamping: inputs.count - 1))
@@ -40,11 +40,5 @@ struct ConfirmationIndex {
         return .confirmedTwice(
             confirmation, earlierLine: Int(first.line), in: place == input ? nil : place.fileName,
             as: String(decoding: id, as: UTF8.self))
-    }
-
-    private static func hash(of text: [UInt8]) -> Int {
-        var hasher = Hasher()
-        text.withUnsafeBytes { hasher.combine(bytes: $0) }
-        return hasher.finalize()
     }
 }

@@ -64,7 +64,7 @@ struct IdentityIndex {
     }
 
     /// Of bytes: a server may tell apart what only looks alike.
-    private static func hash(of bytes: some Sequence<UInt8>) -> Int {
+    static func hash(of bytes: some Sequence<UInt8>) -> Int {
         var hasher = Hasher()
         let isDone: Void? = bytes.withContiguousStorageIfAvailable {
             hasher.combine(bytes: UnsafeRawBufferPointer($0))

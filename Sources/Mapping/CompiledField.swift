@@ -1,6 +1,7 @@
 import Records
 
-/// One field of the event, bound to the columns of one input. A class, as one is looked at for each field of each record.
+/// One field of the event, bound to the columns of one input. A class, as one is looked at for each field of each
+/// record.
 final class CompiledField: Sendable {
     private enum Part: Sendable {
         case text(String)

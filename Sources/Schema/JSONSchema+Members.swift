@@ -20,21 +20,19 @@ extension JSONSchema {
         return required
     }
 
-    /// Whether the schema has a say in a member of that name.
-    package func looksAt(member name: String) -> Bool { !schemas(forMember: name).isEmpty }
-
-    /// Whether a value may be the member of that name, as far as its own schemas say so.
-    package func accepts(_ value: JSONNode, asMember name: String) -> Bool {
-        schemas(forMember: name).allSatisfy { accepts(value, under: $0) }
+    /// What the schema says of the member of that name by itself; nil where it has no say in it.
+    package func member(_ name: String) -> MemberSchema? {
+        let numbers = nodes[0].schemas(forMember: name)
+        return numbers.isEmpty ? nil : MemberSchema(schema: self, numbers: numbers)
     }
+}
 
-    private func schemas(forMember name: String) -> [Int] {
-        var schemas: [Int] = []
-        for applicator in nodes[0].applicators {
-            if case .members(let rules) = applicator { rules.add(schemasFor: name, to: &schemas) }
-        }
-        return schemas
-    }
+/// The schemas of one member of an object.
+package struct MemberSchema: Sendable {
+    fileprivate let schema: JSONSchema
+    fileprivate let numbers: [Int]
+
+    package func accepts(_ value: JSONNode) -> Bool { numbers.allSatisfy { schema.accepts(value, under: $0) } }
 }
 
 extension SchemaNode {

@@ -34,7 +34,8 @@ extension SchemaNode {
         }
     }
 
-    fileprivate func schemas(forMember name: String) -> [Int] {
+    /// Those that the schema of an object has for a member.
+    func schemas(forMember name: String) -> [Int] {
         applicators.flatMap { applicator -> [Int] in
             guard case .members(let rules) = applicator else { return [] }
             var schemas: [Int] = []

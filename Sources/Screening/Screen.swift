@@ -3,7 +3,8 @@ import Reading
 import Records
 import Validation
 
-/// Mapping and schema as one pass over raw bytes, a CSV or lines of members: says of a record that it is *surely good*, or nothing.
+/// Mapping and schema as one pass over raw bytes, a CSV or lines of members: says of a record that it is *surely good*,
+/// or nothing.
 ///
 /// What passes has no finding, not even a warning, by the reference reader, the mapping and the full checker; what
 /// does not pass is theirs to judge. So whatever is not understood here costs time and nothing else.
@@ -54,11 +55,10 @@ package struct Screen: Sendable {
     /// - Returns: nil where the input, the mapping or the schema has anything that the screen does not know: every
     ///   record is then the reference's.
     init?(_ mapping: EventMapping, schema: EventSchema, nulls: Set<String>, input: BlockedInput) {
-        guard !schema.hasService || schema.attributeDemands != nil,
-            let shape = Shape(mapping, nulls: nulls, input: input)
-        else { return nil }
+        guard let shape = Shape(mapping, nulls: nulls, input: input) else { return nil }
         var compiler = ScreenCompiler(mapping, schema: schema, nulls: nulls, shape: shape, input: input)
-        guard let type = compiler.type(), let identity = compiler.identity(), let order = compiler.order(),
+        guard compiler.demands != nil || !schema.hasService, let type = compiler.type(),
+            let identity = compiler.identity(), let order = compiler.order(),
             let mapped = compiler.mappedColumns()
         else { return nil }
         self.shape = shape

@@ -11,8 +11,8 @@ struct ScreenCompiler {
     private let header: [String]?
     private let format: SourceFormat
     private let shape: Screen.Shape
-    /// Nil where the job has no schema of its own.
-    private let demands: AttributeDemands?
+    /// Nil where the job has no schema of its own, or one that says more than what single attributes have to be.
+    let demands: AttributeDemands?
     let columns: Int
 
     private struct TimeKey: Hashable {
@@ -146,13 +146,18 @@ struct ScreenCompiler {
     /// looked at before. False where it is not known how.
     private mutating func addAttribute(_ field: FieldMapping, at path: String, to program: inout ScreenProgram) -> Bool
     {
-        guard let demands, let name = path.attributeName, demands.concern(name), field.map == nil else { return true }
+        guard let demand = demand(at: path), field.map == nil else { return true }
         guard field.time == nil else { return false }
         guard !field.template.columns.isEmpty else { return true }
         guard let parts = parts(of: field.template) else { return false }
         program.attributes.append(
-            AttributeCheck(parts: parts, name: name, isNumeric: schema.isNumeric(path), demands: demands))
+            AttributeCheck(parts: parts, isNumeric: schema.isNumeric(path), demand: demand))
         return true
+    }
+
+    /// What the job's own schema says of a field; nil where it has no say in it.
+    private func demand(at path: String) -> AttributeDemand? {
+        path.attributeName.flatMap { demands?.demand(on: $0) }
     }
 
     private func addOrders(_ demands: [FieldDemand], to program: inout ScreenProgram) -> Bool {
@@ -263,7 +268,7 @@ extension ScreenCompiler {
 
     /// Whether a text of the job's own is good.
     private func passes(_ text: String, _ rule: FieldDemand?, at path: String) -> Bool {
-        if let demands, let name = path.attributeName, !demands.accept(.string(text), as: name) { return false }
+        if let demand = demand(at: path), !demand.accepts(.string(text)) { return false }
         return switch rule?.kind {
         case nil, .text: true
         case .notBlank: text.utf8.contains(where: \.isPlainText)

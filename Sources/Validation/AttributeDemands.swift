@@ -14,9 +14,17 @@ package struct AttributeDemands: Sendable {
         self.service = service
     }
 
-    package func concern(_ name: String) -> Bool { service.looksAt(member: name) }
+    /// - Returns: nil where the schema has no say in the attribute.
+    package func demand(on name: String) -> AttributeDemand? { service.member(name).map { AttributeDemand($0) } }
+}
 
-    package func accept(_ value: JSONNode.Value, as name: String) -> Bool {
-        service.accepts(JSONNode(value, at: JSONNode.Origin(line: 1, byte: 1)), asMember: name)
+/// What it says of one.
+package struct AttributeDemand: Sendable {
+    private let schema: MemberSchema
+
+    fileprivate init(_ schema: MemberSchema) { self.schema = schema }
+
+    package func accepts(_ value: JSONNode.Value) -> Bool {
+        schema.accepts(JSONNode(value, at: JSONNode.Origin(line: 1, byte: 1)))
     }
 }

@@ -22,11 +22,7 @@ struct ScreenDifferentialTests {
             for _ in 0..<2 { try scene.add(export.text(rows: 24), format: .csv(export.dialect)) }
             let judge = Judge(mapping: try export.mapping, nulls: export.nulls)
             let limits = RecordLimits(recordBytes: seed % 7 == 0 ? 120 : 4096)
-            let reference = await scene.byReference(judge, limits: limits)
-            for blockBytes in [97, 700, 1 << 20] {
-                let outcome = await scene.inBlocks(judge, limits: limits, blockBytes: blockBytes)
-                #expect(outcome == reference, "seed \(seed), blocks of \(blockBytes) bytes")
-            }
+            await expectSame(scene, judge, limits, blocksOf: [97, 700, 1 << 20], seed)
         }
     }
 
@@ -38,11 +34,7 @@ struct ScreenDifferentialTests {
             for _ in 0..<2 { try scene.add(events.text(lines: 24), format: .ndjson) }
             let judge = Judge(mapping: nil, nulls: [""])
             let limits = RecordLimits(recordBytes: seed % 7 == 0 ? 400 : 4096)
-            let reference = await scene.byReference(judge, limits: limits)
-            for blockBytes in [211, 1500, 1 << 20] {
-                let outcome = await scene.inBlocks(judge, limits: limits, blockBytes: blockBytes)
-                #expect(outcome == reference, "seed \(seed), blocks of \(blockBytes) bytes")
-            }
+            await expectSame(scene, judge, limits, blocksOf: [211, 1500, 1 << 20], seed)
         }
     }
 
@@ -54,11 +46,18 @@ struct ScreenDifferentialTests {
             for _ in 0..<2 { try scene.add(lines.text(lines: 24), format: .ndjson) }
             let judge = Judge(mapping: try lines.export.mapping, nulls: seed % 5 == 0 ? lines.export.nulls : [""])
             let limits = RecordLimits(recordBytes: seed % 7 == 0 ? 240 : 4096)
-            let reference = await scene.byReference(judge, limits: limits)
-            for blockBytes in [211, 1500, 1 << 20] {
-                let outcome = await scene.inBlocks(judge, limits: limits, blockBytes: blockBytes)
-                #expect(outcome == reference, "seed \(seed), blocks of \(blockBytes) bytes")
-            }
+            await expectSame(scene, judge, limits, blocksOf: [211, 1500, 1 << 20], seed)
+        }
+    }
+
+    /// The books and findings in blocks of each of those sizes are those of the reference.
+    private func expectSame(
+        _ scene: DryRunScene, _ judge: Judge, _ limits: RecordLimits, blocksOf sizes: [Int], _ seed: UInt64
+    ) async {
+        let reference = await scene.byReference(judge, limits: limits)
+        for blockBytes in sizes {
+            let outcome = await scene.inBlocks(judge, limits: limits, blockBytes: blockBytes)
+            #expect(outcome == reference, "seed \(seed), blocks of \(blockBytes) bytes")
         }
     }
 
