@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// The settings every module of the house is built with.
+/// The settings every module is built with.
 let houseSettings: [SwiftSetting] = [
     .swiftLanguageMode(.v6),
     .treatAllWarnings(as: .error),
@@ -34,12 +34,12 @@ extension Target.Dependency {
 }
 
 extension Target {
-    /// One stage of the pipeline, or one room above it.
-    static func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    /// One stage of the pipeline, or one module above it.
+    static func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
         .target(name: name, dependencies: dependencies, swiftSettings: houseSettings)
     }
 
-    /// The tests of one room; they mirror its sources.
+    /// The tests of one module; they mirror its sources.
     static func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
         .testTarget(
             name: name + "Tests", dependencies: [.target(name: name)] + dependencies,
@@ -47,7 +47,7 @@ extension Target {
     }
 }
 
-// Targets stand bottom-up: a room depends only on rooms above it in this list.
+// Targets stand bottom-up: a module depends only on modules above it in this list.
 let package = Package(
     name: "rapido-import",
     products: [.executable(name: "rapido-import", targets: ["rapido-import"])],
@@ -73,46 +73,49 @@ let package = Package(
         .target(name: "CByteMarks"),
 
         // The values that travel, and the seams.
-        .room("Records"),
+        .module("Records"),
         // Bytes to records: CSV, NDJSON, gzip, standard input; positions.
-        .room("Reading", ["Records", "CLibCSV", "CZlib", .crypto]),
+        .module("Reading", ["Records", "CLibCSV", "CZlib", .crypto]),
         // Export columns to event fields, compiled once per header.
-        .room("Mapping", ["Records"]),
+        .module("Mapping", ["Records"]),
         // JSON Schema 2020-12, compiled; the schemas that ship with the program.
-        .room("Schema", ["Records"]),
+        .module("Schema", ["Records"]),
         // The event schema as checks; every finding, not the first.
-        .room("Validation", ["Records", "Schema"]),
+        .module("Validation", ["Records", "Schema"]),
         // Surely good, or look closer: mapping and schema as one pass over raw bytes.
-        .room("Screening", ["Records", "Reading", "Mapping", "Validation", "CByteMarks"]),
+        .module("Screening", ["Records", "Reading", "Mapping", "Validation", "CByteMarks"]),
         // The last step of each attempt: canonical request and HMAC.
-        .room("Signing", ["Records", .crypto]),
+        .module("Signing", ["Records", .crypto]),
         // The endpoints, headers, dispositions; the HTTP transport.
-        .room("PartnerAPI", ["Records", "Signing", .asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix, .nioSSL]),
+        .module("PartnerAPI", ["Records", "Signing", .asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix, .nioSSL]),
         // The ledger and the shared request budget, in SQLite.
-        .room("Checkpoints", ["Records", .grdb, .crypto]),
-        // What to send now, what to wait for, what to give up.
-        .room("Uploading", ["Records", .deque]),
-        // The run: one decision core and the driver that performs its actions.
-        .room(
-            "Execution",
-            ["Records", "Reading", "Mapping", "Validation", "Screening", "PartnerAPI", "Uploading", .deque, .heap]),
+        .module("Checkpoints", ["Records", .grdb, .crypto]),
+        // Reading, mapping and validation as one step: what a dry run, a live run and an audit have in common.
+        .module("Ingest", ["Records", "Reading", "Mapping", "Validation"]),
+        // What a run would send: blocks on all cores, the reference behind them, repeated ids.
+        .module("DryRun", ["Records", "Reading", "Mapping", "Validation", "Screening", "Ingest"]),
+        // What to send now, what to wait for, what to give up: the run as a value, and the driver that performs it.
+        .module("LiveRun", ["Records", "Reading", "Ingest", "PartnerAPI", .deque, .heap]),
+        // The books against inputs and ledger; what a changed job would make of events that went out.
+        .module("Audit", ["Records", "Ingest"]),
         // Job file to lint to assembled pipeline; the only place that wires.
-        .room(
+        .module(
             "Jobs",
             [
                 "Records", "Reading", "Mapping", "Schema", "Validation", "Signing", "PartnerAPI", "Checkpoints",
-                "Uploading", "Execution", .crypto, .yams,
+                "Ingest", "LiveRun", .crypto, .yams,
             ]),
         // What a person or a monitor reads afterwards.
-        .room("Reporting", ["Records"]),
+        .module("Reporting", ["Records"]),
         // The Partner API on loopback, for rehearsal and tests.
-        .room("Sandbox", ["Records", "Signing", .hummingbird, .nioCore, .logging]),
+        .module("Sandbox", ["Records", "Signing", .hummingbird, .nioCore, .logging]),
         // The terminal: one subcommand a file.
-        .room(
+        .module(
             "Commands",
             [
-                "Records", "Reading", "Schema", "PartnerAPI", "Checkpoints", "Execution", "Jobs", "Reporting",
-                "Sandbox",
+                "Records", "Reading", "Schema", "PartnerAPI", "Checkpoints", "Ingest", "DryRun", "LiveRun", "Audit",
+                "Jobs",
+                "Reporting", "Sandbox",
                 .argumentParser, .logging, .unixSignals,
             ]),
         .executableTarget(
@@ -128,7 +131,7 @@ let package = Package(
         .tests(of: "Mapping", ["Records"]),
         .tests(of: "Schema", ["Records", "Reading", "Validation"]),
         .tests(of: "Validation", ["Records", "Reading", "Schema"]),
-        .tests(of: "Screening", ["Records", "Reading", "Mapping", "Validation", "Schema", "Execution", "Jobs"]),
+        .tests(of: "Screening", ["Records", "Reading", "Mapping", "Validation", "Schema", "Ingest", "DryRun", "Jobs"]),
         .tests(of: "Signing", ["Records"]),
         .tests(of: "PartnerAPI", ["Records", "Signing", .nioCore, .nioPosix]),
         // The ledger as one list: the ledger's own tests and the simulated nights hold the run to it.
@@ -136,17 +139,18 @@ let package = Package(
             name: "LedgerModel", dependencies: ["Records", "Checkpoints"], path: "Tests/LedgerModel",
             swiftSettings: houseSettings),
         .tests(of: "Checkpoints", ["Records", "LedgerModel", .grdb]),
-        .tests(of: "Uploading", ["Records"]),
-        .tests(
-            of: "Execution",
-            ["Records", "Reading", "Screening", "Uploading", "Checkpoints", "LedgerModel", .heap, .grdb]),
+        .tests(of: "DryRun", ["Records", "Screening"]),
+        .tests(of: "LiveRun", ["Records", "Reading", "Ingest", "Checkpoints", "LedgerModel", .heap, .grdb]),
+        .tests(of: "Audit", ["Records", "Reading", "Ingest", "Checkpoints", .grdb]),
         .tests(of: "Jobs", ["Records", "Mapping"]),
         .tests(of: "Reporting", ["Records"]),
         .tests(of: "Sandbox", ["Records", "Signing", .hummingbird, .hummingbirdTesting]),
         // The built binary, driven as a user drives it, against the sandbox process.
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["rapido-import", "Records", "Reading", "Checkpoints", "Execution", "Jobs", .grdb],
+            dependencies: [
+                "rapido-import", "Records", "Reading", "Checkpoints", "Ingest", "DryRun", "LiveRun", "Jobs", .grdb,
+            ],
             swiftSettings: houseSettings),
     ]
 )
@@ -162,7 +166,7 @@ if let sanitizers = Context.environment["RAPIDO_FUZZ"] {
         .executableTarget(
             name: "Fuzz",
             dependencies: [
-                "Records", "Reading", "Mapping", "Schema", "Validation", "Screening", "Execution", "CLibFuzzer",
+                "Records", "Reading", "Mapping", "Schema", "Validation", "Screening", "Ingest", "DryRun", "CLibFuzzer",
             ],
             path: "Fuzzing/Targets", swiftSettings: houseSettings,
             linkerSettings: sanitizers.hasSuffix("address") ? [.unsafeFlags(["-sanitize=address"])] : []),

@@ -5,10 +5,10 @@ enum FuzzTarget: String, CaseIterable {
     case mapping
     case schema
     case pattern
-    case screen
+    case fastPath
 
     /// Whether an input is a table or pieces, so that changing a whole cell of it gets far.
-    var hasCells: Bool { self == .screen || self == .mapping }
+    var hasCells: Bool { self == .fastPath || self == .mapping }
 
     func run(_ input: FuzzInput) {
         switch self {
@@ -17,7 +17,7 @@ enum FuzzTarget: String, CaseIterable {
         case .mapping: MappingFuzz.run(input)
         case .schema: SchemaFuzz.run(input)
         case .pattern: PatternFuzz.run(input)
-        case .screen: ScreenFuzz.run(input)
+        case .fastPath: FastPathFuzz.run(input)
         }
     }
 }

@@ -1,4 +1,4 @@
-import Execution
+import Ingest
 import Reading
 import Records
 
@@ -17,9 +17,9 @@ enum MappingFuzz {
             template: template, map: map(texts[3]), fallback: texts[4].isEmpty ? nil : texts[4], time: time, zone: zone)
         let cells = Array(texts[5...].prefix(8))
         guard let mapping = mapping(field) else { return }
-        let judge = Judge(mapping: mapping, nulls: input.choose([""], ["", "NULL"], []))
-        judgeRow(cells, judge)
-        judgeLine(cells, judge)
+        let validator = RecordValidator(mapping: mapping, nulls: input.choose([""], ["", "NULL"], []))
+        validateRow(cells, validator)
+        validateLine(cells, validator)
         if let time { demandOneInstant(cells, time, zone) }
     }
 
@@ -47,9 +47,9 @@ enum MappingFuzz {
         (0..<UInt8(count)).map { String(Unicode.Scalar(UInt8(ascii: "a") + $0)) }
     }
 
-    private static func judgeRow(_ cells: [String], _ judge: Judge) {
+    private static func validateRow(_ cells: [String], _ validator: RecordValidator) {
         let header = names(cells.count)
-        guard let bound = try? judge.bound(to: header, format: .csv(CSVDialect()), source: "fuzz") else { return }
+        guard let bound = try? validator.bound(to: header, format: .csv(CSVDialect()), source: "fuzz") else { return }
         var batch = RecordBatch(records: [.init(raw: 0..<0, line: 2, offset: 9, fields: 0..<cells.count)])
         for cell in cells {
             let start = batch.text.count
@@ -59,8 +59,8 @@ enum MappingFuzz {
         demandSound(bound, batch)
     }
 
-    private static func judgeLine(_ cells: [String], _ judge: Judge) {
-        guard let bound = try? judge.bound(to: nil, format: .ndjson, source: "fuzz") else { return }
+    private static func validateLine(_ cells: [String], _ validator: RecordValidator) {
+        guard let bound = try? validator.bound(to: nil, format: .ndjson, source: "fuzz") else { return }
         let origin = JSONNode.Origin(line: 3, byte: 1)
         let members = zip(names(cells.count), cells).map { name, cell in
             JSONMember(name, JSONNode(DecimalNumber(cell) == nil ? .string(cell) : .number(cell), at: origin))
@@ -70,11 +70,11 @@ enum MappingFuzz {
     }
 
     /// The same twice, what is refused is explained, and what is sent is JSON that holds its id.
-    private static func demandSound(_ judge: BoundJudge, _ batch: RecordBatch) {
-        let judged = judge.judge(batch)
-        demandSame(judge.judge(batch), judged, "judged twice")
-        for record in judged {
-            switch record.verdict {
+    private static func demandSound(_ validator: InputValidator, _ batch: RecordBatch) {
+        let validated = validator.validate(batch)
+        demandSame(validator.validate(batch), validated, "validated twice")
+        for record in validated {
+            switch record.validation {
             case .invalid(let findings, _): demand(!findings.isEmpty, "invalid without a finding")
             case .accepted(let event, _):
                 guard case .success(let tree) = JSONReader().read(event.body) else {

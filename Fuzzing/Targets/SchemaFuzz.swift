@@ -21,9 +21,9 @@ enum SchemaFuzz {
             let schema = try JSONSchema(
                 document, beside: [metaschema].compactMap(\.self), assertsFormat: assertsFormat)
             demand(rules?.accepts(document) == true, "what compiles breaks the metaschema")
-            demandOneVerdict(schema, document)
+            demandOneResult(schema, document)
             for piece in pieces.dropFirst() {
-                if let value = JSONDocument.parse(Array(piece)).value { demandOneVerdict(schema, value) }
+                if let value = JSONDocument.parse(Array(piece)).value { demandOneResult(schema, value) }
             }
         } catch {
             demand(!error.faults.isEmpty && error.faults.allSatisfy { !$0.message.isEmpty }, "a fault without words")
@@ -36,7 +36,7 @@ enum SchemaFuzz {
     }
 
     /// Both ways through a schema come to the same verdict, twice, and every failure can be told.
-    private static func demandOneVerdict(_ schema: JSONSchema, _ value: JSONNode) {
+    private static func demandOneResult(_ schema: JSONSchema, _ value: JSONNode) {
         let failures = schema.failures(of: value)
         demandSame(schema.accepts(value), failures.isEmpty, "both ways")
         demandSame(schema.failures(of: value), failures, "once more")

@@ -15,6 +15,7 @@ package import Records
 /// | parked             | skip, or transfer ° *| conflict *             | take over                    | take over             |
 /// | parked, in doubt   | skip, or transfer ° *| conflict *             | transfer, reused *           | take over             |
 /// | rejected           | skip, or transfer ° *| take over              | take over                    | take over             |
+/// | dismissed          | skip                 | offer                  | offer                        | offer                 |
 ///
 /// ° transfer where the owner is of an older generation of the same path.
 /// \* take over where the record is a correction (it names the record it corrects).
@@ -56,6 +57,8 @@ package enum Admission: Hashable, Sendable {
         switch owner.state {
         case .invalid:
             return .offer
+        case .dismissed:
+            return owner.sameBody ? .skip(reused: false) : .offer
         case .delivered, .duplicate:
             return owner.sameBody ? .skip(reused: false) : owner.afterItsDelivery
         case .pending, .sending:

@@ -31,7 +31,7 @@ struct LedgerQueries {
             """, key?.value ?? 0, limit, read: Self.record)
     }
 
-    func program() throws -> String? {
+    func rulesDigest() throws -> String? {
         try db.row("SELECT value FROM meta WHERE name = 'program'") { $0[0] }
     }
 

@@ -2,9 +2,9 @@ import Foundation
 import GRDB
 import Records
 
-/// A judged record on its way into the table.
+/// A validated record on its way into the table.
 struct IncomingRecord {
-    /// Of a rejudged record: the key it has, and keeps. Nil for one that was just read.
+    /// Of a revalidated record: the key it has, and keeps. Nil for one that was just read.
     var key: Int64?
     var input: Int64
     var line: Int
@@ -40,8 +40,8 @@ struct LedgerTransaction {
 
     mutating func perform(_ change: LedgerChange) throws -> Receipt {
         for settlement in change.settlements { try settle(settlement) }
-        for rejudgement in change.rejudgements { try rejudge(rejudgement, offersAgain: change.offersAgain) }
-        if let program = change.program { try save(program) }
+        for revalidation in change.revalidations { try revalidate(revalidation, offersAgain: change.offersAgain) }
+        if let rulesDigest = change.rulesDigest { try save(rulesDigest) }
         if let batch = change.admission { try admit(batch) }
         for key in change.intents { try records.intend(key.value) }
         for (input, books) in counts { try inputs.count(books, for: input) }
@@ -49,10 +49,10 @@ struct LedgerTransaction {
         return receipt
     }
 
-    private func save(_ program: String) throws {
+    private func save(_ rulesDigest: String) throws {
         try records.db.run(
             "INSERT INTO meta (name, value) VALUES ('program', ?) ON CONFLICT DO UPDATE SET value = excluded.value",
-            program)
+            rulesDigest)
     }
 
     private mutating func settle(_ settlement: Settlement) throws {
@@ -64,14 +64,14 @@ struct LedgerTransaction {
         }
     }
 
-    private mutating func admit(_ batch: JudgedBatch) throws {
+    private mutating func admit(_ batch: ValidatedBatch) throws {
         let input = try inputs.advance(to: batch.input)
         keys[input] = batch.input.key
         for record in batch.records {
             let incoming = IncomingRecord(
                 input: input, line: record.line, offset: record.offset, raw: Data(record.raw),
                 corrects: record.corrects)
-            switch record.verdict {
+            switch record.validation {
             case .accepted(let event, _): count(try place(event, incoming))
             case .invalid(let findings, let id): count(try keep(findings, eventID: id, incoming))
             }

@@ -105,8 +105,8 @@ extension SQLiteLedger: CheckpointStore {
         try await file.read { try LedgerQueries(db: $0).books(of: inputs) }
     }
 
-    package func program() async throws(Problem) -> String? {
-        try await file.read { try LedgerQueries(db: $0).program() }
+    package func rulesDigest() async throws(Problem) -> String? {
+        try await file.read { try LedgerQueries(db: $0).rulesDigest() }
     }
 
     package func save(_ run: RunRecord) async throws(Problem) {

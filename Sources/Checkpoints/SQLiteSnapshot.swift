@@ -19,8 +19,8 @@ struct SQLiteSnapshot: LedgerSnapshot {
         try knowing { try LedgerQueries(db: db).books(of: [input]) }
     }
 
-    func program() throws(Problem) -> String? {
-        try knowing { try LedgerQueries(db: db).program() }
+    func rulesDigest() throws(Problem) -> String? {
+        try knowing { try LedgerQueries(db: db).rulesDigest() }
     }
 
     /// Sorted by SQLite, which keeps what it cannot hold in a temporary file: an index on the place of every

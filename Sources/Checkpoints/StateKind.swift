@@ -55,8 +55,8 @@ extension StateKind {
         guard try db.pragma("application_id") == Int64(applicationID) else { throw foreign(path) }
         guard try !migrator.hasBeenSuperseded(db) else { throw newer(path) }
         guard try db.pragma("page_count") * db.pragma("page_size") <= Self.checkedBytes else { return }
-        let verdict = try String.fetchOne(db, sql: "PRAGMA quick_check(1)")
-        guard verdict == "ok" else { throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: verdict) }
+        let answer = try String.fetchOne(db, sql: "PRAGMA quick_check(1)")
+        guard answer == "ok" else { throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: answer) }
     }
 
     /// - Throws: `Problem` of kind `state` where there is no file.

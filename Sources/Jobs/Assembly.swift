@@ -1,5 +1,6 @@
+package import Ingest
+package import LiveRun
 import Checkpoints
-package import Execution
 import Foundation
 import Mapping
 package import PartnerAPI
@@ -47,9 +48,9 @@ package struct Assembly: Sendable {
 
     /// Mapping and validation, as one.
     /// - Throws: `Problem` of kind `configuration`: ids that collide, a time pattern or zone that cannot be used.
-    package func judge() throws(Problem) -> Judge {
+    package func validate() throws(Problem) -> RecordValidator {
         if let problem = job.event?.problems.first { throw problem }
-        return Judge(mapping: job.event, nulls: Set(job.input.nulls), schema: schema)
+        return RecordValidator(mapping: job.event, nulls: Set(job.input.nulls), schema: schema)
     }
 
     /// What is doubtful in the job, in words for a person.
@@ -78,8 +79,8 @@ package struct Assembly: Sendable {
         }
     }
 
-    /// A digest of mapping and schema: verdicts made under another one are made again.
-    package var program: String {
+    /// A digest of mapping and schema: validations made under another one are made again.
+    package var rulesDigest: String {
         ContentDigest.text(of: (schema.name + job.mappingFingerprint).utf8)
     }
 
@@ -164,7 +165,7 @@ extension Assembly {
         settings.window = max(1000, 4 * settings.batch, 4 * concurrency)
         settings.giveUpAfter = job.upload.giveUpAfter
         settings.stopAfterRejections = job.upload.stopAfterRejections
-        settings.program = program
+        settings.rulesDigest = rulesDigest
         settings.columns = job.columns
         return settings
     }

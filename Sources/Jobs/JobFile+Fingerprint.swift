@@ -6,7 +6,7 @@ extension JobFile {
     /// null texts, with the version of this text itself.
     ///
     /// Equal for jobs that differ only in layout, comments, quoting or the order of a `map`; a digest of it
-    /// tells whether the verdicts in the ledger are still those of this job.
+    /// tells whether the validations in the ledger are still those of this job.
     package var mappingFingerprint: String {
         var lines = ["mapping 1, schemaVersion 1"]
         lines.append("null " + Set(input.nulls).sorted().map(\.jsonText).joined(separator: ","))

@@ -56,7 +56,7 @@ struct CompiledTime: Sendable {
 extension CompiledTime {
     /// The epoch seconds that the text means, or the text itself with a finding.
     func node(of text: String, path: String, at origin: JSONNode.Origin, findings: inout [Finding]) -> JSONNode {
-        func refuse(_ code: FindingCode, _ cause: String, hint: String) -> JSONNode {
+        func refuse(_ code: MappingCode, _ cause: String, hint: String) -> JSONNode {
             let message = "\((origin.column ?? path).quoted) is \(text.quoted)\(cause)"
             findings.append(Finding(code, field: path, at: origin, message: message, hint: hint))
             return JSONNode(.string(text), at: origin)

@@ -6,7 +6,7 @@ protocol FramedSource: RecordSource {
     /// The last batch was handed out.
     var isFinished: Bool { get set }
 
-    /// Learns from the content before `offset` what the records behind it are judged by.
+    /// Learns from the content before `offset` what the records behind it are validated by.
     mutating func learn(before offset: Int) throws(Problem)
     /// The record at the start of the bytes; nil where they end before it does. Goes on where it stopped.
     mutating func scan(_ bytes: ArraySlice<UInt8>, isAtEnd: Bool) -> RecordExtent?

@@ -33,6 +33,11 @@ package struct JSONLine: Sendable {
         append(name, .array(lines.map(\.node)))
     }
 
+    /// An object inside this one; null where there is none.
+    package mutating func add(_ name: String, _ line: JSONLine?) {
+        append(name, line?.node.value ?? .null)
+    }
+
     /// An object without a `type`, to stand inside another.
     package static func object(_ build: (inout JSONLine) -> Void) -> JSONLine {
         var line = JSONLine()

@@ -4,7 +4,13 @@ package import Records
 package struct Summary: Sendable {
     package var job: String
     package var run: String
+    /// The base URL that the ledger belongs to, or that a run would send to; nil where it is not known.
+    package var destination: String?
     package var books: Books
+    /// The books of the ledger's other inputs, of which only what is open counts.
+    package var earlier = Books()
+    /// What the run waits for; nil where it does not, or is over.
+    package var waiting: Waiting?
     /// Of a dry run: records that would be sent. Nil for a live one.
     package var valid: Int?
     package var requests = 0
@@ -32,18 +38,24 @@ extension Summary {
         var line = JSONLine(type: "summary")
         line.add("job", job)
         line.add("run", run)
+        line.add("destination", destination)
+        line.add("records", books.read)
         line.add("read", books.read)
         if let valid { line.add("valid", valid) }
         line.add("delivered", books.delivered)
         line.add("duplicate", books.duplicate)
         line.add("skipped", books.skipped)
+        line.add("ignored", books.ignored)
         line.add("invalid", books.invalid)
         line.add("rejected", books.rejected)
         line.add("parked", books.parked)
         line.add("pending", books.pending)
+        line.add("dismissed", books.dismissed)
+        line.add("earlier", earlier.openJSON)
         line.add("requests", requests)
         line.add("retries", retries)
         line.add("seconds", duration)
+        line.add("waiting", waiting?.json)
         if let findings { line.add("findings", findings.json) }
         line.add("exit", Int(exit))
         return line
@@ -59,13 +71,16 @@ extension Summary {
     package var booksText: String {
         let width = String(books.read).count
         var lines = ["\(job): \(books.read) read"]
-        lines += columns.map { name, count in
+        lines += columns.filter { !Self.onlyWhereSome.contains($0.name) || $0.count > 0 }.map { name, count in
             let digits = String(count)
             let padding = String(repeating: " ", count: 9 - name.count + 2 + width - digits.count)
             return "  \(name)\(padding)\(digits)\(remark(on: name))"
         }
         return lines.joined(separator: "\n")
     }
+
+    /// Columns that most jobs never fill.
+    private static let onlyWhereSome: Set = ["ignored", "dismissed"]
 
     private func remark(on column: String) -> String {
         switch column {
@@ -79,9 +94,28 @@ extension Summary {
 
     /// What is not well, in one line; nil where all is.
     package var complaint: String? {
-        let wrong = columns.filter { ["invalid", "rejected", "parked", "pending"].contains($0.name) && $0.count > 0 }
-        guard !wrong.isEmpty else { return nil }
-        let counts = wrong.map { "\($0.count) \($0.name)" }.joined(separator: ", ")
-        return "\(job): \(counts) of \(books.read) read"
+        let own = books.openWords.map { "\($0) of \(books.read) read" }
+        let others = earlier.openWords.map { "\($0) of earlier inputs" }
+        let wrong = [own, others].compactMap(\.self)
+        return wrong.isEmpty ? nil : "\(job): \(wrong.joined(separator: "; "))"
+    }
+}
+
+extension Books {
+    private var openColumns: [(name: String, count: Int)] {
+        [("invalid", invalid), ("rejected", rejected), ("parked", parked), ("pending", pending)]
+    }
+
+    /// `2 invalid, 1 parked`; nil where nothing is open.
+    fileprivate var openWords: String? {
+        let some = openColumns.filter { $0.count > 0 }
+        return some.isEmpty ? nil : some.map { "\($0.count) \($0.name)" }.joined(separator: ", ")
+    }
+
+    /// `earlier` of the summary.
+    fileprivate var openJSON: JSONLine {
+        .object { line in
+            for column in openColumns { line.add(column.name, column.count) }
+        }
     }
 }

@@ -12,6 +12,7 @@ extension StoredRecord {
         case .duplicate: "duplicate"
         case .rejected: "rejected"
         case .invalid: "invalid"
+        case .dismissed: "dismissed"
         }
     }
 }

@@ -1,12 +1,12 @@
 /// The two endpoints that take a key, each with limits of its own.
-enum Endpoint: String, Hashable, Sendable {
+enum KeyedEndpoint: String, Hashable, Sendable {
     case event = "event"
     case fetchUserDetails = "fetch-user-details"
 }
 
 /// One request to such an endpoint.
 struct Call: Sendable {
-    var endpoint: Endpoint
+    var endpoint: KeyedEndpoint
     /// Names in lower case.
     var headers: [String: String]
     var body: [UInt8]
@@ -16,14 +16,14 @@ struct Call: Sendable {
     var isAwaited: @Sendable () -> Bool
 
     init(
-        _ endpoint: Endpoint, headers: [String: String], body: [UInt8],
+        _ endpoint: KeyedEndpoint, headers: [String: String], body: [UInt8],
         isAwaited: @escaping @Sendable () -> Bool
     ) {
         self.endpoint = endpoint
         self.headers = headers
         self.body = body
         self.isAwaited = isAwaited
-        submission = endpoint == .event ? EventCheck.read(body) : Submission()
+        submission = endpoint == .event ? SubmissionCheck.read(body) : Submission()
     }
 
     /// The client key: bare, or behind `Bearer `.

@@ -18,7 +18,7 @@ struct Endpoints: Sendable {
         for prefix in Set(["", settings.prefix.trimmingSlashes]) {
             let group = router.group(RouterPath(prefix))
             group.get("health") { _, _ in await health() }
-            for endpoint in [Endpoint.event, .fetchUserDetails] {
+            for endpoint in [KeyedEndpoint.event, .fetchUserDetails] {
                 group.post(RouterPath(endpoint.rawValue)) { request, context in
                     try await answer(endpoint, request, context)
                 }
@@ -35,7 +35,9 @@ struct Endpoints: Sendable {
 }
 
 extension Endpoints {
-    private func answer(_ endpoint: Endpoint, _ request: Request, _ context: SandboxContext) async throws -> Response {
+    private func answer(_ endpoint: KeyedEndpoint, _ request: Request, _ context: SandboxContext) async throws
+        -> Response
+    {
         let headers = request.headers.reduce(into: [:]) { $0[$1.name.canonicalName] = $1.value }
         guard let buffer = try? await request.body.collect(upTo: Self.bodyLimit) else {
             throw HTTPError(.contentTooLarge)
@@ -55,7 +57,7 @@ extension Endpoints {
     }
 
     /// Nil where the connection is to be closed instead.
-    private func reply(to call: Call, _ admission: Recorder.Admission) async -> Reply? {
+    private func reply(to call: Call, _ admission: Recorder.Admission) async -> SandboxReply? {
         if let reply = admission.refusal ?? admission.fault?.reply { return reply }
         switch admission.fault {
         case .cutBefore: return nil
@@ -80,7 +82,9 @@ extension Endpoints {
     }
 
     /// - Parameter channel: closed in the middle of the body; nil: the whole of it is sent.
-    private func response(_ reply: Reply, in envelope: Envelope, cutting channel: (any Channel)? = nil) -> Response {
+    private func response(_ reply: SandboxReply, in envelope: Envelope, cutting channel: (any Channel)? = nil)
+        -> Response
+    {
         let (bytes, type) = envelope.body(of: reply)
         let whole = ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
         var response = Response(

@@ -5,7 +5,7 @@ struct Envelope: Sendable {
     var moment: Moment
 
     /// The bytes of an answer and their media type.
-    func body(of reply: Reply) -> (bytes: [UInt8], type: String?) {
+    func body(of reply: SandboxReply) -> (bytes: [UInt8], type: String?) {
         switch reply.content {
         case .success(let data): (json(success(data).merging(["success": true]) { $1 }), "application/json")
         case .undecided(let data): (json(success(data)), "application/json")

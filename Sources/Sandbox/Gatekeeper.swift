@@ -5,14 +5,14 @@ struct Gatekeeper: Sendable {
     let settings: SandboxSettings
 
     /// Why the key opens nothing; nil where it does.
-    func refusalOfKey(_ call: Call) -> Reply? {
+    func refusalOfKey(_ call: Call) -> SandboxReply? {
         guard let key = call.key else { return .invalidRequest("Missing header: authorization") }
         guard let expected = settings.clientKey, key != expected else { return nil }
         return .unauthorized("Client key is not valid")
     }
 
     /// Why the request is refused for its other headers, its signature included.
-    func refusalOfHeaders(_ call: Call, at moment: Moment) -> Reply? {
+    func refusalOfHeaders(_ call: Call, at moment: Moment) -> SandboxReply? {
         for names in Self.required where !names.contains(where: { call.headers[$0]?.isEmpty == false }) {
             return .invalidRequest("Missing header: \(names.joined(separator: " or "))")
         }
@@ -25,7 +25,7 @@ struct Gatekeeper: Sendable {
         return refusalOfSignature(call, at: moment)
     }
 
-    private func refusalOfSignature(_ call: Call, at moment: Moment) -> Reply? {
+    private func refusalOfSignature(_ call: Call, at moment: Moment) -> SandboxReply? {
         guard let secret = settings.signatureSecret else { return nil }
         let scheme = settings.signatureScheme
         guard let value = call.headers[scheme.header.lowercased()] else {

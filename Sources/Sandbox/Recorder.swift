@@ -6,12 +6,12 @@ actor Recorder {
     struct Admission: Sendable {
         var number: Int
         /// Answers in place of the endpoint.
-        var refusal: Reply?
+        var refusal: SandboxReply?
         var fault: FaultName?
     }
 
     private struct LimiterKey: Hashable {
-        var endpoint: Endpoint
+        var endpoint: KeyedEndpoint
         var key: String
     }
 
@@ -64,7 +64,7 @@ actor Recorder {
     }
 
     /// Does what the endpoint is for.
-    func settle(_ call: Call) -> Reply {
+    func settle(_ call: Call) -> SandboxReply {
         switch call.endpoint {
         case .event: record(call)
         case .fetchUserDetails: user(of: call.body)
@@ -114,11 +114,11 @@ actor Recorder {
         memory.inFlight[order] = flights + [Flight(number: lastNumber, isAwaited: call.isAwaited)]
     }
 
-    private func refusalOfLimits(_ call: Call, at moment: Moment) -> Reply? {
+    private func refusalOfLimits(_ call: Call, at moment: Moment) -> SandboxReply? {
         let (rate, burst) = call.endpoint == .event ? (settings.rate, settings.burst) : (100, 200)
         let key = LimiterKey(endpoint: call.endpoint, key: call.key ?? "")
-        let verdict = memory.limiters[key, default: RequestLimiter(rate: rate, burst: burst)].take(at: moment.uptime)
-        guard case .limited(let wait) = verdict else { return nil }
+        let decision = memory.limiters[key, default: RequestLimiter(rate: rate, burst: burst)].take(at: moment.uptime)
+        guard case .limited(let wait) = decision else { return nil }
         let seconds = max(1, Int(wait.seconds.rounded(.up)))
         let reset = moment.epochMillis / 1000 + seconds
         return .failure(
@@ -126,7 +126,7 @@ actor Recorder {
             details: ["limit": rate, "remaining": 0, "resetTime": reset], retryAfter: seconds)
     }
 
-    private func record(_ call: Call) -> Reply {
+    private func record(_ call: Call) -> SandboxReply {
         let submission = call.submission
         if let refusal = submission.refusal { return refusal }
         guard let id = submission.eventID, let user = submission.userID else {
@@ -142,7 +142,7 @@ actor Recorder {
         return .success(["eventId": id])
     }
 
-    private func user(of body: [UInt8]) -> Reply {
+    private func user(of body: [UInt8]) -> SandboxReply {
         guard let token = JSONText.object(body)?["token"] as? String, !token.isEmpty else {
             return .invalidRequest("Request body must be {\"token\": \"…\"}")
         }

@@ -7,7 +7,7 @@ import Records
 /// The second is a token bucket of `burst − rate + rate / 60`, refilled at `rate` a minute. A refused
 /// request takes nothing.
 struct RequestLimiter: Sendable {
-    enum Verdict: Hashable, Sendable {
+    enum Decision: Hashable, Sendable {
         /// With as many left to take at once.
         case accepted(remaining: Int)
         /// Nothing is accepted any sooner.
@@ -29,7 +29,7 @@ struct RequestLimiter: Sendable {
         tokens = Self.capacity(rate, burst)
     }
 
-    mutating func take(at now: Duration) -> Verdict {
+    mutating func take(at now: Duration) -> Decision {
         refill(at: now)
         let inWindow = accepted.count(at: now)
         let room = min(burst - Double(inWindow), tokens)

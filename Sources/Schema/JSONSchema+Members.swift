@@ -5,7 +5,7 @@ extension JSONSchema {
     /// be by itself; nil where it says more.
     package var requiredMembersAlone: [String]? {
         let root = nodes[0]
-        guard root.verdict == nil, nodes.allSatisfy(\.leadsToKnownSchemas) else { return nil }
+        guard root.booleanSchema == nil, nodes.allSatisfy(\.leadsToKnownSchemas) else { return nil }
         var required: [String] = []
         for assertion in root.assertions {
             switch assertion {

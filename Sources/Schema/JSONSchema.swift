@@ -31,7 +31,7 @@ package struct JSONSchema: Sendable {
         return evaluation.failures(of: value)
     }
 
-    /// The same verdict as `failures(of:)`, sooner.
+    /// The same booleanSchema as `failures(of:)`, sooner.
     package func accepts(_ value: JSONNode) -> Bool { accepts(value, under: 0) }
 
     /// - Parameter number: of the schema among `nodes`.

@@ -33,7 +33,7 @@ extension EventCheck {
 extension SchemaFailure {
     fileprivate var field: String { (["attributes"] + path).joined(separator: ".") }
 
-    fileprivate var code: FindingCode {
+    fileprivate var code: ValidationCode {
         switch keyword {
         case "type": .wrongType
         case "enum", "const": .unknownValue

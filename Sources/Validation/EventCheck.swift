@@ -87,13 +87,13 @@ struct EventCheck {
     func isFaulty(_ path: String) -> Bool { faulty.contains(path) }
 
     /// The field's error; further ones of the same field would be consequences.
-    mutating func report(_ code: FindingCode, _ field: Field, _ message: String, hint: String) {
+    mutating func report(_ code: ValidationCode, _ field: Field, _ message: String, hint: String) {
         faulty.append(field.rule.path)
         add(code, field: field.rule.path, at: field.node.origin, message, hint: hint)
     }
 
     mutating func add(
-        _ code: FindingCode, severity: Finding.Severity = .error, field: String?, at origin: JSONNode.Origin,
+        _ code: ValidationCode, severity: Finding.Severity = .error, field: String?, at origin: JSONNode.Origin,
         _ message: String, hint: String
     ) {
         findings.append(

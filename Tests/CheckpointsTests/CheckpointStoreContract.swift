@@ -11,7 +11,7 @@ import Testing
             #expect(try await store.books(of: nil) == Books())
             #expect(try await store.inputs(at: []).isEmpty)
             #expect(try await store.open().isEmpty)
-            #expect(try await store.program() == nil)
+            #expect(try await store.rulesDigest() == nil)
             #expect(try await store.input(.a) == nil)
             #expect(try await store.runs(limit: 10).isEmpty)
             #expect(try await store.commit(LedgerChange()) == Receipt())
@@ -40,7 +40,7 @@ import Testing
         try await kind.withStore { store in
             let event = Event.sample("evt_1")
             try await store.admit(
-                JudgedRecord(line: 1, offset: 0, raw: event.body[...], verdict: .accepted(event, warnings: [])))
+                ValidatedRecord(line: 1, offset: 0, raw: event.body[...], validation: .accepted(event, warnings: [])))
             #expect(try await store.open().map(\.event) == [event])
             #expect(try await store.find("evt_1")?.raw == event.body)
         }
@@ -103,8 +103,8 @@ import Testing
             let delivered = try await store.all()
             try await store.settle("evt_1", .rejected(.badData), attempts: 9)
             try await store.settle("evt_1", .released)
-            let verdict = Verdict.accepted(.sample("evt_1", body: "two"), warnings: [])
-            _ = try await store.rejudge([(delivered[0].key, verdict)], offersAgain: true)
+            let validation = ValidationResult.accepted(.sample("evt_1", body: "two"), warnings: [])
+            _ = try await store.revalidate([(delivered[0].key, validation)], offersAgain: true)
             #expect(try await store.all() == delivered)
         }
     }
@@ -139,12 +139,12 @@ import Testing
         }
     }
 
-    @Test("program, runs and inputs are what was saved last", arguments: StoreKind.allCases)
+    @Test("rules digest, runs and inputs are what was saved last", arguments: StoreKind.allCases)
     func bookkeeping(_ kind: StoreKind) async throws {
         try await kind.withStore { store in
-            _ = try await store.commit(LedgerChange { $0.program = "one" })
-            _ = try await store.commit(LedgerChange { $0.program = "two" })
-            #expect(try await store.program() == "two")
+            _ = try await store.commit(LedgerChange { $0.rulesDigest = "one" })
+            _ = try await store.commit(LedgerChange { $0.rulesDigest = "two" })
+            #expect(try await store.rulesDigest() == "two")
 
             try await store.save(RunRecord(id: "run_1", started: 100))
             try await store.save(RunRecord(id: "run_2", started: 100))
@@ -175,7 +175,7 @@ import Testing
                     offset: offset, line: offset / 10, records: offset / 20, endsInsideLine: offset == 100,
                     isComplete: offset > 3 * size,
                     blocks: digests.map { .init(digest: [UInt8](repeating: UInt8($0), count: 32), firstLine: $0 * 7) })
-                let batch = JudgedBatch(input: input, records: [])
+                let batch = ValidatedBatch(input: input, records: [])
                 _ = try await store.commit(LedgerChange { $0.admission = batch })
                 #expect(try await store.input(.a) == input)
                 #expect(try await store.inputs(at: ["/in/a.csv"]) == [input])

@@ -4,7 +4,7 @@ import Testing
 @testable import Checkpoints
 
 /// What every `CheckpointStore` owes to corrected files, a corrected job, and `retry`.
-@Suite("CheckpointStore: corrections and new verdicts") struct CorrectionContract {
+@Suite("CheckpointStore: corrections and new validations") struct CorrectionContract {
     private static let place = Position(file: "a.csv", line: 1)
 
     @Test("a correction settles the record it names", arguments: StoreKind.allCases)
@@ -74,12 +74,12 @@ import Testing
         }
     }
 
-    @Test("a new verdict on an invalid record makes it pending, in its old place", arguments: StoreKind.allCases)
+    @Test("a new validation on an invalid record makes it pending, in its old place", arguments: StoreKind.allCases)
     func acceptedNow(_ kind: StoreKind) async throws {
         try await kind.withStore { store in
             try await store.admit(.bad(1, raw: "evt_1,one"), .good(2, "evt_2"))
             let key = try await store.all()[0].key
-            let receipt = try await store.rejudge([(key, .accepted(.sample("evt_1"), warnings: []))])
+            let receipt = try await store.revalidate([(key, .accepted(.sample("evt_1"), warnings: []))])
             #expect(receipt.pending == [.init(key: key, event: .sample("evt_1"), inDoubt: false, attempts: 0)])
             #expect(try await store.open().map(\.event.id) == ["evt_1", "evt_2"])
             #expect(try await store.all()[0].findings.isEmpty)
@@ -88,14 +88,15 @@ import Testing
     }
 
     @Test(
-        "new verdicts on two records of one id: the same is skipped, the other conflicts", arguments: StoreKind.allCases
+        "new validations on two records of one id: the same is skipped, the other conflicts",
+        arguments: StoreKind.allCases
     )
     func acceptedTwice(_ kind: StoreKind) async throws {
         try await kind.withStore { store in
             try await store.admit(.bad(1, "evt_1", raw: "1"), .bad(2, "evt_1", raw: "2"), .bad(3, "evt_1", raw: "3"))
             let keys = try await store.all().map(\.key)
             let words = ["one", "one", "two"]
-            let receipt = try await store.rejudge(
+            let receipt = try await store.revalidate(
                 zip(keys, words).map { ($0, .accepted(.sample("evt_1", body: $1), warnings: [])) })
             #expect(receipt.pending.map(\.key) == [keys[0]])
             #expect(receipt.findings == [.idConflict("evt_1", line: 3, earlierLine: 1)])
@@ -103,14 +104,14 @@ import Testing
         }
     }
 
-    @Test("a verdict that changes nothing changes nothing", arguments: StoreKind.allCases)
+    @Test("a validation that changes nothing changes nothing", arguments: StoreKind.allCases)
     func unchanged(_ kind: StoreKind) async throws {
         try await kind.withStore { store in
             try await store.admit(.good(1, "evt_1"), .good(2, "evt_2"), .good(3, "evt_3"))
             try await store.settle("evt_1", .rejected(.badData))
             try await store.settle("evt_2", .parked(.noUser))
             let before = try await store.all()
-            let receipt = try await store.rejudge(
+            let receipt = try await store.revalidate(
                 before.map { ($0.key, .accepted(.sample($0.eventID ?? ""), warnings: [])) })
             #expect(receipt.pending.map(\.event.id) == ["evt_3"])
             #expect(try await store.all() == before)
@@ -124,7 +125,7 @@ import Testing
                 let key = try await store.admit(.good(1, "evt_1")).pending[0].key
                 try await store.settle("evt_1", outcome, attempts: 5)
                 let event = Event.sample("evt_9", order: "o9", body: "two")
-                let receipt = try await store.rejudge([(key, .accepted(event, warnings: []))])
+                let receipt = try await store.revalidate([(key, .accepted(event, warnings: []))])
                 #expect(receipt.pending == [.init(key: key, event: event, inDoubt: false, attempts: 0)])
                 #expect(try await store.find("evt_9")?.refusal == nil)
                 #expect(try await store.find("evt_1") == nil)
@@ -140,7 +141,7 @@ import Testing
                 let key = try await store.admit(.good(1, "evt_1")).pending[0].key
                 try await store.settle("evt_1", outcome)
                 let finding = Finding.sample(line: 1, "is too long")
-                let receipt = try await store.rejudge([(key, .invalid([finding], eventID: "evt_1"))])
+                let receipt = try await store.revalidate([(key, .invalid([finding], eventID: "evt_1"))])
                 #expect(receipt.pending.isEmpty)
                 let record = try #require(try await store.find("evt_1"))
                 #expect((record.state, record.findings, record.refusal) == (.invalid, [finding], nil))
@@ -156,10 +157,10 @@ import Testing
             let key = try await store.admit(.good(1, "evt_1")).pending[0].key
             try await store.settle("evt_1", .parked(.noUser), inDoubt: true)
             let before = try await store.all()
-            let verdict = Verdict.accepted(.sample("evt_9", body: "two"), warnings: [])
-            #expect(try await store.rejudge([(key, verdict)]).pending.isEmpty)
+            let validation = ValidationResult.accepted(.sample("evt_9", body: "two"), warnings: [])
+            #expect(try await store.revalidate([(key, validation)]).pending.isEmpty)
             #expect(try await store.all() == before)
-            let receipt = try await store.rejudge([(key, verdict)], offersAgain: true)
+            let receipt = try await store.revalidate([(key, validation)], offersAgain: true)
             #expect(receipt.pending == [.init(key: key, event: .sample("evt_1"), inDoubt: true, attempts: 0)])
         }
     }
@@ -172,12 +173,12 @@ import Testing
             let key = try await store.admit(.good(1, "evt_1")).pending[0].key
             try await store.settle("evt_1", .rejected(.badData), inDoubt: true)
             let mended = Event.sample("evt_1", body: "two")
-            let receipt = try await store.rejudge([(key, .accepted(mended, warnings: []))])
+            let receipt = try await store.revalidate([(key, .accepted(mended, warnings: []))])
             #expect(receipt.pending == [.init(key: key, event: mended, inDoubt: true, attempts: 0)])
             #expect(try await store.open() == receipt.pending)
             let renamed = Event.sample("evt_2", body: "two")
             try await store.settle("evt_1", .rejected(.badData), inDoubt: true)
-            let other = try await store.rejudge([(key, .accepted(renamed, warnings: []))])
+            let other = try await store.revalidate([(key, .accepted(renamed, warnings: []))])
             #expect(other.pending == [.init(key: key, event: renamed, inDoubt: false, attempts: 0)])
         }
     }
@@ -187,25 +188,25 @@ import Testing
         try await kind.withStore { store in
             try await store.admit(.good(1, "evt_1", order: "o1"), .good(2, "evt_2", order: "o1"))
             try await store.settle("evt_1", .parked(.noUser))
-            let verdicts = try await store.all().map { record in
-                (record.key, Verdict.accepted(.sample(record.eventID ?? "", order: "o1"), warnings: []))
+            let validations = try await store.all().map { record in
+                (record.key, ValidationResult.accepted(.sample(record.eventID ?? "", order: "o1"), warnings: []))
             }
-            let behind = try await store.rejudge([verdicts[1]], offersAgain: true)
+            let behind = try await store.revalidate([validations[1]], offersAgain: true)
             #expect(behind.pending.isEmpty)
             #expect(try await store.find("evt_2")?.refusal?.code == "BEHIND_PARKED")
-            let receipt = try await store.rejudge(verdicts, offersAgain: true)
+            let receipt = try await store.revalidate(validations, offersAgain: true)
             #expect(receipt.pending.map(\.event.id) == ["evt_1", "evt_2"])
             #expect(try await store.open() == receipt.pending)
         }
     }
 
-    @Test("a mended head sets its lane free as the verdicts on it arrive", arguments: StoreKind.allCases)
+    @Test("a mended head sets its lane free as the validations on it arrive", arguments: StoreKind.allCases)
     func mendedHead(_ kind: StoreKind) async throws {
         try await kind.withStore { store in
             try await store.admit(.good(1, "evt_1", order: "o1"), .good(2, "evt_2", order: "o1"))
             try await store.settle("evt_1", .parked(.noUser))
             let keys = try await store.all().map(\.key)
-            let receipt = try await store.rejudge([
+            let receipt = try await store.revalidate([
                 (keys[0], .accepted(.sample("evt_1", order: "o1", body: "two"), warnings: [])),
                 (keys[1], .accepted(.sample("evt_2", order: "o1"), warnings: [])),
             ])
@@ -213,13 +214,13 @@ import Testing
         }
     }
 
-    @Test("what is being sent waits for its answer, whatever the new verdict", arguments: StoreKind.allCases)
+    @Test("what is being sent waits for its answer, whatever the new validation", arguments: StoreKind.allCases)
     func sending(_ kind: StoreKind) async throws {
         try await kind.withStore { store in
             let key = try await store.admit(.good(1, "evt_1")).pending[0].key
             _ = try await store.commit(LedgerChange { $0.intents = [key] })
             let before = try await store.all()
-            _ = try await store.rejudge([(key, .invalid([.sample(line: 1)], eventID: nil))], offersAgain: true)
+            _ = try await store.revalidate([(key, .invalid([.sample(line: 1)], eventID: nil))], offersAgain: true)
             #expect(try await store.all() == before)
         }
     }

@@ -10,7 +10,7 @@ import Testing
         try await store.admit(.good(1, "evt_1"))
         let key = try await store.key(of: "evt_1")
         switch state {
-        case .pending, .invalid: break
+        case .pending, .invalid, .dismissed: break
         case .sending: _ = try await store.commit(LedgerChange { $0.intents = [key] })
         case .delivered: try await store.settle("evt_1", .delivered)
         case .duplicate: try await store.settle("evt_1", .duplicate)

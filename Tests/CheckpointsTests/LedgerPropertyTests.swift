@@ -111,7 +111,9 @@ private struct Scenario {
         }
         if chance(25) {
             change.offersAgain = chance(40)
-            change.rejudgements = records.filter { _ in chance(70) }.map { .init(key: $0.key, verdict: verdict()) }
+            change.revalidations = records.filter { _ in chance(70) }.map {
+                .init(key: $0.key, validation: validation())
+            }
         }
         if chance(70) { change.admission = admission() }
         change.intents = records.filter { $0.state == .pending && chance(50) }.map(\.key)
@@ -127,7 +129,7 @@ private struct Scenario {
             inDoubt: chance(30), requestID: chance(50) ? "req_\(key.value)" : nil)
     }
 
-    private mutating func admission() -> JudgedBatch? {
+    private mutating func admission() -> ValidatedBatch? {
         let path = pick(["/in/a.csv", "/in/b.csv"]) ?? ""
         if chance(15) { generations[path, default: 1] += 1 }
         let key = InputKey(path: path, generation: generations[path, default: 1])
@@ -136,20 +138,20 @@ private struct Scenario {
         return LedgerChange.admission(of: records, to: key).admission
     }
 
-    private mutating func record() -> JudgedRecord {
+    private mutating func record() -> ValidatedRecord {
         let line = Int.random(in: 1...12, using: &random)
         let place =
             chance(15)
             ? Position(file: pick(["a.csv", "b.csv", "/in/a.csv"]) ?? "", line: Int.random(in: 1...12, using: &random))
             : nil
-        let verdict = verdict()
+        let validation = validation()
         var raw = Array("raw \(Int.random(in: 1...4, using: &random))".utf8)
-        if case .accepted(let event, _) = verdict, chance(50) { raw = event.body }
-        return JudgedRecord(line: line, offset: line * 10, raw: raw[...], verdict: verdict, corrects: place)
+        if case .accepted(let event, _) = validation, chance(50) { raw = event.body }
+        return ValidatedRecord(line: line, offset: line * 10, raw: raw[...], validation: validation, corrects: place)
     }
 
     /// The order follows from the body, as it does in a real event.
-    private mutating func verdict() -> Verdict {
+    private mutating func validation() -> ValidationResult {
         let (number, word) = (Int.random(in: 1...7, using: &random), Int.random(in: 1...2, using: &random))
         guard chance(80) else {
             return .invalid([.sample(line: number)], eventID: chance(60) ? "evt_\(number)" : nil)

@@ -13,7 +13,7 @@ actor ModelStore: CheckpointStore {
     func books(of inputs: [InputKey]?) -> Books { model.books(of: inputs) }
     func input(_ key: InputKey) -> StoredInput? { model.input(key) }
     func inputs(at paths: [String]) -> [StoredInput] { model.inputs(at: paths) }
-    func program() -> String? { model.program() }
+    func rulesDigest() -> String? { model.rulesDigest() }
     func save(_ run: RunRecord) { model.save(run) }
     func runs(limit: Int) -> [RunRecord] { model.runs(limit: limit) }
 }

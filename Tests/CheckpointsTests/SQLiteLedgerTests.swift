@@ -71,7 +71,7 @@ import Testing
             let ledger = try SQLiteLedger(path: path)
             let pages = try await ledger.file.write { try Int.fetchOne($0, sql: "PRAGMA page_count") ?? 0 }
             try await ledger.limitPages(to: pages + 4)
-            let records = (1...500).map { JudgedRecord.good($0, "evt_\($0)") }
+            let records = (1...500).map { ValidatedRecord.good($0, "evt_\($0)") }
             let problem = await #expect(throws: Problem.self) {
                 try await ledger.commit(.admission(of: records, to: .a))
             }

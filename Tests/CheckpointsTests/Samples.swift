@@ -31,19 +31,19 @@ extension Finding {
     }
 }
 
-extension JudgedRecord {
+extension ValidatedRecord {
     static func good(
         _ line: Int, _ id: String, order: String? = nil, body: String = "one", corrects: Position? = nil
-    ) -> JudgedRecord {
-        JudgedRecord(
+    ) -> ValidatedRecord {
+        ValidatedRecord(
             line: line, offset: line * 100, raw: Array("\(id),\(body)".utf8)[...],
-            verdict: .accepted(.sample(id, order: order, body: body), warnings: []), corrects: corrects)
+            validation: .accepted(.sample(id, order: order, body: body), warnings: []), corrects: corrects)
     }
 
-    static func bad(_ line: Int, _ id: String? = nil, raw: String = "?", corrects: Position? = nil) -> JudgedRecord {
-        JudgedRecord(
+    static func bad(_ line: Int, _ id: String? = nil, raw: String = "?", corrects: Position? = nil) -> ValidatedRecord {
+        ValidatedRecord(
             line: line, offset: line * 100, raw: Array(raw.utf8)[...],
-            verdict: .invalid([.sample(line: line)], eventID: id), corrects: corrects)
+            validation: .invalid([.sample(line: line)], eventID: id), corrects: corrects)
     }
 }
 
@@ -53,12 +53,12 @@ extension Refusal {
 }
 
 extension LedgerChange {
-    static func admission(of records: [JudgedRecord], to key: InputKey) -> LedgerChange {
+    static func admission(of records: [ValidatedRecord], to key: InputKey) -> LedgerChange {
         let last = records.map(\.line).max() ?? 0
         let checkpoint = InputCheckpoint(offset: (last + 1) * 100, line: last + 1, records: records.count)
         let input = StoredInput(
             key: key, format: .csv(CSVDialect()), header: ["id", "word"], checkpoint: checkpoint)
-        return LedgerChange { $0.admission = JudgedBatch(input: input, records: records) }
+        return LedgerChange { $0.admission = ValidatedBatch(input: input, records: records) }
     }
 
     init(_ fill: (inout LedgerChange) -> Void) {
@@ -69,7 +69,7 @@ extension LedgerChange {
 
 extension CheckpointStore {
     @discardableResult
-    func admit(_ records: JudgedRecord..., to key: InputKey = .a) async throws -> Receipt {
+    func admit(_ records: ValidatedRecord..., to key: InputKey = .a) async throws -> Receipt {
         try await commit(.admission(of: records, to: key))
     }
 
@@ -88,10 +88,10 @@ extension CheckpointStore {
             })
     }
 
-    func rejudge(_ verdicts: [(RecordKey, Verdict)], offersAgain: Bool = false) async throws -> Receipt {
+    func revalidate(_ validations: [(RecordKey, ValidationResult)], offersAgain: Bool = false) async throws -> Receipt {
         try await commit(
             LedgerChange {
-                $0.rejudgements = verdicts.map { Rejudgement(key: $0.0, verdict: $0.1) }
+                $0.revalidations = validations.map { Revalidation(key: $0.0, validation: $0.1) }
                 $0.offersAgain = offersAgain
             })
     }

@@ -202,7 +202,7 @@ private let limits = RequestBudget.Limits(rate: 60, burst: 100)
         #expect(SharedBudget.defaultPath(environment: environment) == path)
     }
 
-    @Test("another program's file is no budget")
+    @Test("another rules digest's file is no budget")
     func foreign() async throws {
         try await withTemporaryDirectory { directory in
             let path = directory + "/b.sqlite"

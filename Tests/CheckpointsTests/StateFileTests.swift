@@ -50,7 +50,7 @@ import Testing
         }
     }
 
-    @Test("another program's database is refused")
+    @Test("another rules digest's database is refused")
     func foreign() async throws {
         try await withTemporaryDirectory { directory in
             let path = directory + "/job.sqlite"

@@ -17,7 +17,7 @@ struct BadInputTests {
     }
 
     @Test(
-        "is judged alike by a dry run and a live one",
+        "is validated alike by a dry run and a live one",
         arguments: [
             ("jobs/mistakes.yaml", "samples/mistakes.csv"), ("jobs/mistakes.yaml", "samples/hostile.csv"),
             ("jobs/nightly.yaml", "samples/hostile.ndjson"), ("jobs/nightly.yaml", "samples/hotels.ndjson"),

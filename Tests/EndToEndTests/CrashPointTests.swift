@@ -13,7 +13,8 @@ struct CrashPointTests {
     /// A step with its moments, and the turn at which a run in full swing comes to it.
     private static let steps: [(name: String, moments: [String], turn: Int)] = [
         ("budget", outside, 1), ("lock", outside, 1), ("ledger", outside, 1), ("start", outside, 1),
-        ("rejudge", outside, 1), ("verdicts", all, 1), ("load", outside, 1), ("open", outside, 1), ("read", outside, 1),
+        ("revalidate", outside, 1), ("validations", all, 1), ("load", outside, 1), ("open", outside, 1),
+        ("read", outside, 1),
         ("admission", all, 1), ("intents", all, 5), ("take", outside, 25), ("pause", outside, 1), ("send", outside, 50),
         ("probe", outside, 1), ("outcomes", all, 5), ("end", outside, 1), ("close", outside, 1),
     ]
@@ -103,10 +104,10 @@ struct CrashPointTests {
 
     private func arrange(_ job: FlightJob, for crash: Crash) async throws -> String {
         var first = job
-        if ["rejudge", "verdicts"].contains(crash.step) { first.amount = #""{status}""# }
+        if ["revalidate", "validations"].contains(crash.step) { first.amount = #""{status}""# }
         let path = try scene.write(first, ["flights.csv": Self.export])
         switch crash.step {
-        case "rejudge", "verdicts":
+        case "revalidate", "validations":
             try await scene.run("run", path, exits: 3)
             _ = try scene.write(job)
         case "load":
@@ -126,7 +127,7 @@ struct CrashPointTests {
         #expect(books.read == 120)
         let words = [
             "every record",
-            books.invalid > 0 ? "its old verdict" : nil,
+            books.invalid > 0 ? "its old validation" : nil,
             books.delivered == 120 ? "every outcome" : books.delivered > 0 ? "the outcomes committed" : nil,
             text.contains("in doubt") ? "the rest in doubt or pending" : books.pending > 0 ? "pending" : nil,
         ]

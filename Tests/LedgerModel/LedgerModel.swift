@@ -34,7 +34,7 @@ package struct LedgerModel: Sendable {
     private var seen: [InputKey] = []
     private var counts: [InputKey: Books] = [:]
     private var lastKey: Int64 = 0
-    private var verdicts: String?
+    private var validations: String?
     private var saved: [RunRecord] = []
     private var offered: Set<Int64> = []
     private var receipt = Receipt()
@@ -45,8 +45,8 @@ package struct LedgerModel: Sendable {
         receipt = Receipt()
         offered = []
         for settlement in change.settlements { settle(settlement) }
-        for rejudgement in change.rejudgements { rejudge(rejudgement, change.offersAgain) }
-        verdicts = change.program ?? verdicts
+        for revalidation in change.revalidations { revalidate(revalidation, change.offersAgain) }
+        validations = change.rulesDigest ?? validations
         if let batch = change.admission { admit(batch) }
         receipt.pending = offered.sorted().compactMap { row($0).flatMap(Self.pending) }
         for key in change.intents { update(key.value) { if $0.state == .pending { $0.state = .sending } } }
@@ -156,7 +156,7 @@ extension LedgerModel {
 }
 
 extension LedgerModel {
-    private mutating func admit(_ batch: JudgedBatch) {
+    private mutating func admit(_ batch: ValidatedBatch) {
         if !seen.contains(batch.input.key) { seen.append(batch.input.key) }
         stored.removeAll { $0.key == batch.input.key }
         stored.append(batch.input)
@@ -166,12 +166,12 @@ extension LedgerModel {
             let row = Row(
                 key: 0, input: batch.input.key, line: record.line, offset: record.offset, state: .pending,
                 raw: Array(record.raw), corrects: record.corrects)
-            receipt.admitted[keyPath: enter(row, record.verdict)] += 1
+            receipt.admitted[keyPath: enter(row, record.validation)] += 1
         }
     }
 
-    private mutating func enter(_ row: Row, _ verdict: Verdict) -> WritableKeyPath<Books, Int> {
-        switch verdict {
+    private mutating func enter(_ row: Row, _ validation: ValidationResult) -> WritableKeyPath<Books, Int> {
+        switch validation {
         case .accepted(let event, _): place(row, event)
         case .invalid(let findings, let id): keep(row, findings, id)
         }
@@ -280,13 +280,14 @@ extension LedgerModel {
 }
 
 extension LedgerModel {
-    private mutating func rejudge(_ rejudgement: Rejudgement, _ offersAgain: Bool) {
-        guard let old = row(rejudgement.key.value), ![.sending, .delivered, .duplicate].contains(old.state) else {
+    private mutating func revalidate(_ revalidation: Revalidation, _ offersAgain: Bool) {
+        guard let old = row(revalidation.key.value), ![.sending, .delivered, .duplicate].contains(old.state) else {
             return
         }
         if old.inDoubt, old.state != .rejected {
             if offersAgain, old.state != .pending { offer(old.key) }
-        } else if !offersAgain, case .accepted(let event, _) = rejudgement.verdict, old.isOwner, old.event == event {
+        } else if !offersAgain, case .accepted(let event, _) = revalidation.validation, old.isOwner, old.event == event
+        {
             if old.state == .pending { offered.insert(old.key) }
             if old.isBehind { offer(old.key) }
         } else {
@@ -295,7 +296,7 @@ extension LedgerModel {
             let row = Row(
                 key: old.key, input: old.input, line: old.line, offset: old.offset, state: .pending, raw: old.raw,
                 doubtfulID: old.inDoubt ? old.eventID : nil, bound: old.key)
-            _ = enter(row, rejudgement.verdict)
+            _ = enter(row, revalidation.validation)
         }
     }
 }
@@ -347,7 +348,7 @@ extension LedgerModel {
         }
     }
 
-    package func program() -> String? { verdicts }
+    package func rulesDigest() -> String? { validations }
 
     package mutating func save(_ run: RunRecord) {
         if let index = saved.firstIndex(where: { $0.id == run.id }) {

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("the shapes an answer comes in")
 struct EnvelopeTests {
-    private func text(_ reply: Reply, _ shape: EnvelopeShape) -> String {
+    private func text(_ reply: SandboxReply, _ shape: EnvelopeShape) -> String {
         let moment = Moment(uptime: .zero, epochMillis: 1_700_000_000_000)
         return String(
             decoding: Envelope(shape: shape, requestID: "req_1", moment: moment).body(of: reply).bytes, as: UTF8.self)
@@ -48,7 +48,7 @@ struct EnvelopeTests {
 
     @Test("success-missing leaves nothing out but success")
     func undecided() {
-        let reply = Reply.success(["eventId": "e"]).undecided
+        let reply = SandboxReply.success(["eventId": "e"]).undecided
         #expect(
             text(reply, .string)
                 == #"{"code":7000,"data":{"eventId":"e"},"requestId":"req_1","timestamp":"2023-11-14T22:13:20Z"}"#)

@@ -67,7 +67,7 @@ struct RequestLimiterTests {
     }
 }
 
-extension RequestLimiter.Verdict {
+extension RequestLimiter.Decision {
     fileprivate var isAccepted: Bool {
         if case .accepted = self { true } else { false }
     }

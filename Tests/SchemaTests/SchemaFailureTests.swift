@@ -98,7 +98,7 @@ struct SchemaFailureTests {
         #expect(try !compiled.accepts(JSONNode(json: "1")))
     }
 
-    @Test("the deepest value that is read has a verdict")
+    @Test("the deepest value that is read has a booleanSchema")
     func deep() throws {
         let depth = 256
         let value = try JSONNode(json: String(repeating: "[", count: depth) + String(repeating: "]", count: depth))

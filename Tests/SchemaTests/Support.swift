@@ -31,7 +31,7 @@ struct Case: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { schema }
 
-    /// Both ways through the schema have to come to the same verdict.
+    /// Both ways through the schema have to come to the same booleanSchema.
     func check(assertsFormat: Bool = false, sourceLocation: SourceLocation = #_sourceLocation) throws {
         let compiled = try JSONSchema(json: schema, assertsFormat: assertsFormat)
         for (texts, isValid) in [(valid, true), (invalid, false)] {

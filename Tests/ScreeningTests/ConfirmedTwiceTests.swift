@@ -1,13 +1,13 @@
+@testable import DryRun
+@testable import Ingest
 import Reading
 import Records
 import Screening
 import Testing
 
-@testable import Execution
-
 @Suite("An order confirmed twice")
 struct ConfirmedTwiceTests {
-    private static let judge = Judge(mapping: nil, nulls: [""])
+    private static let validator = RecordValidator(mapping: nil, nulls: [""])
 
     private static func line(_ order: String, as id: String, type: String = "order.confirmed", user: String = "u")
         -> String
@@ -22,8 +22,8 @@ struct ConfirmedTwiceTests {
     private static func findings(of files: [[String]]) async throws -> [String] {
         let scene = try DryRunScene()
         for lines in files { try scene.add(Array((lines.joined(separator: "\n") + "\n").utf8), format: .ndjson) }
-        let outcome = await scene.inBlocks(judge, blockBytes: 300)
-        #expect(await scene.byReference(judge) == outcome)
+        let outcome = await scene.inBlocks(validator, blockBytes: 300)
+        #expect(await scene.byReference(validator) == outcome)
         return outcome.findings.map { String($0.prefix { $0 != "\n" }) }
     }
 
@@ -74,7 +74,7 @@ struct ConfirmedTwiceTests {
         ]
         try scene.add(Array((lines.joined(separator: "\n") + "\n").utf8), format: .ndjson)
         let input = try CheckedInput(
-            scene.inputs[0], number: 0, judge: Self.judge, limits: RecordLimits(), hash: TextHash(seed: 1))
+            scene.inputs[0], number: 0, validator: Self.validator, limits: RecordLimits(), hash: TextHash(seed: 1))
         let keys = lines.indices.map { index in
             let offset = lines[..<index].map { $0.utf8.count + 1 }.reduce(0, +)
             return IdentityKey(id: 7, body: UInt32(index), line: index + 1, offset: offset, input: 0, isInvalid: false)

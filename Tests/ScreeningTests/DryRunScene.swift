@@ -1,9 +1,9 @@
+@testable import DryRun
+@testable import Ingest
 import Foundation
 import Reading
 import Records
 import Screening
-
-@testable import Execution
 
 /// What a dry run comes to, in a form to compare.
 struct DryRunOutcome: Equatable {
@@ -34,10 +34,10 @@ final class DryRunScene {
 
     /// - Parameter looksForOrders: those confirmed under several ids; nil: where the job allows for them.
     func byReference(
-        _ judge: Judge, limits: RecordLimits = RecordLimits(), looksForOrders: Bool? = nil
+        _ validator: RecordValidator, limits: RecordLimits = RecordLimits(), looksForOrders: Bool? = nil
     ) async -> DryRunOutcome {
         await Self.outcome { observe throws(Problem) in
-            var run = DryRun(inputs: self.inputs, judge: judge, limits: limits)
+            var run = ExportCheck(inputs: self.inputs, validator: validator, limits: limits)
             if let looksForOrders { run.looksForOrders = looksForOrders }
             return try await run.checkByReference(observe: observe)
         }
@@ -45,13 +45,13 @@ final class DryRunScene {
 
     /// - Parameter blockBytes: small, so that every record meets the border of a block once.
     func inBlocks(
-        _ judge: Judge, limits: RecordLimits = RecordLimits(), blockBytes: Int, bufferedKeys: Int = 4,
+        _ validator: RecordValidator, limits: RecordLimits = RecordLimits(), blockBytes: Int, bufferedKeys: Int = 4,
         looksForOrders: Bool? = nil
     ) async -> DryRunOutcome {
         await Self.outcome { observe throws(Problem) in
             let blocks = BlockCheck(
                 blockBytes: blockBytes, workers: 2, keys: KeyStore(bufferedKeys: bufferedKeys), mostPairs: bufferedKeys)
-            var run = DryRun(inputs: self.inputs, judge: judge, limits: limits)
+            var run = ExportCheck(inputs: self.inputs, validator: validator, limits: limits)
             if let looksForOrders { run.looksForOrders = looksForOrders }
             return try await run.checkInBlocks(blocks, observe: observe)
         }

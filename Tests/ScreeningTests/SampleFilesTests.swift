@@ -1,10 +1,9 @@
+@testable import DryRun
 import Foundation
 import Jobs
 import Reading
 import Records
 import Testing
-
-@testable import Execution
 
 @Suite("The sample files")
 struct SampleFilesTests {
@@ -23,8 +22,8 @@ struct SampleFilesTests {
         overrides.inputs = [Self.root.appending(path: "samples/\(file)").path]
         let assembly = try Assembly(
             path: Self.root.appending(path: "jobs/\(job).yaml").path, overrides: overrides, environment: [:])
-        let run = DryRun(
-            inputs: try assembly.inputs(now: 1_795_000_000), judge: try assembly.judge(),
+        let run = ExportCheck(
+            inputs: try assembly.inputs(now: 1_795_000_000), validator: try assembly.validate(),
             limits: assembly.job.input.limits)
         var (byReference, inBlocks): ([Finding], [Finding]) = ([], [])
         let reference = try await run.checkByReference { findings, _ in byReference += findings }

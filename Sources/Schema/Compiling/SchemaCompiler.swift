@@ -26,13 +26,14 @@ struct SchemaCompiler {
 
     private mutating func node(of schema: SchemaCatalog.Subschema) -> SchemaNode {
         switch schema.node.value {
-        case .bool(let verdict): return SchemaNode(schema, verdict: verdict)
+        case .bool(let booleanSchema): return SchemaNode(schema, booleanSchema: booleanSchema)
         case .object(let members):
             let keywords = SchemaKeywords(schema, members, lint: lint)
             checkAnnotations(keywords)
             return SchemaNode(
-                schema, verdict: nil, assertions: assertions(of: keywords), applicators: applicators(of: keywords))
-        default: return SchemaNode(schema, verdict: false)
+                schema, booleanSchema: nil, assertions: assertions(of: keywords), applicators: applicators(of: keywords)
+            )
+        default: return SchemaNode(schema, booleanSchema: false)
         }
     }
 

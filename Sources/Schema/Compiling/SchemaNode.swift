@@ -1,7 +1,7 @@
 /// One schema, compiled: its keywords as values, other schemas by their number.
 final class SchemaNode: Sendable {
     /// What a schema that is `true` or `false` says of any value.
-    let verdict: Bool?
+    let booleanSchema: Bool?
     let place: SchemaPlace
     /// The keyword it stands under; nil for a document's root.
     let keyword: Keyword?
@@ -13,9 +13,10 @@ final class SchemaNode: Sendable {
     let needsCoverage: Bool
 
     init(
-        _ schema: SchemaCatalog.Subschema, verdict: Bool?, assertions: [Assertion] = [], applicators: [Applicator] = []
+        _ schema: SchemaCatalog.Subschema, booleanSchema: Bool?, assertions: [Assertion] = [],
+        applicators: [Applicator] = []
     ) {
-        self.verdict = verdict
+        self.booleanSchema = booleanSchema
         place = schema.place
         keyword = schema.keyword
         resource = schema.resource

@@ -51,12 +51,12 @@ extension Evaluation {
     /// - Parameter collects: whether somebody wants to know what the schema has looked at.
     mutating func apply(_ number: Int, to value: JSONNode, collects: Bool) -> Outcome {
         let schema = nodes[number]
-        if let verdict = schema.verdict {
-            if !verdict { report(.forbidden, schema.keyword, at: schema.place, value) }
-            return Outcome(isValid: verdict)
+        if let booleanSchema = schema.booleanSchema {
+            if !booleanSchema { report(.forbidden, schema.keyword, at: schema.place, value) }
+            return Outcome(isValid: booleanSchema)
         }
         guard begin(schema) else { return Outcome(isValid: false) }
-        let outcome = judge(value, by: schema, collects: collects || schema.needsCoverage)
+        let outcome = validate(value, by: schema, collects: collects || schema.needsCoverage)
         end(schema)
         return outcome
     }
@@ -75,7 +75,7 @@ extension Evaluation {
         scope.removeLast()
     }
 
-    private mutating func judge(_ value: JSONNode, by schema: SchemaNode, collects: Bool) -> Outcome {
+    private mutating func validate(_ value: JSONNode, by schema: SchemaNode, collects: Bool) -> Outcome {
         var outcome = Outcome()
         for assertion in schema.assertions {
             let complaints = assertion.complaints(about: value)

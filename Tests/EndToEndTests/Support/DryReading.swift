@@ -1,10 +1,10 @@
-import Execution
+import Ingest
 import Foundation
 import Jobs
 import Reading
 import Records
 
-/// Every record of a job's inputs as the judge of the dry run sees it, and what becomes of it by the rules of the
+/// Every record of a job's inputs as the validator of the dry run sees it, and what becomes of it by the rules of the
 /// books (design.md, "The books"), kept here once more in their simplest form.
 struct DryReading {
     enum Fate: String, Sendable {
@@ -42,17 +42,17 @@ struct DryReading {
         ledger = URL(filePath: try assembly.statePath)
         let inputs = try assembly.inputs(now: Int(Date().timeIntervalSince1970))
         let intake = Intake(
-            inputs: inputs, judge: try assembly.judge(), limits: assembly.job.input.limits, store: nil,
+            inputs: inputs, validator: try assembly.validate(), limits: assembly.job.input.limits, store: nil,
             notice: { _ in })
         while let batch = try await intake.next() {
             for record in batch.records { enter(record, of: batch.input.key.fileName) }
         }
     }
 
-    private mutating func enter(_ record: JudgedRecord, of file: String) {
+    private mutating func enter(_ record: ValidatedRecord, of file: String) {
         let place = Place(file: file, line: record.line)
         records += 1
-        switch record.verdict {
+        switch record.validation {
         case .invalid(let findings, let id):
             self.findings[place] = findings
             refuse(place, id: id)

@@ -25,7 +25,7 @@ struct LedgerReading {
         case .delivered, .parked: .valid
         case .invalid: .invalid
         case nil: .skipped
-        case .pending, .sending, .duplicate, .rejected: nil
+        case .pending, .sending, .duplicate, .rejected, .dismissed: nil
         }
     }
 }

@@ -1,0 +1,102 @@
+import Records
+
+/// What an audit gathers of one input on its way through it.
+struct AuditFindings {
+    var audit: InputAudit
+    /// Accepted records that name one they correct.
+    private var corrections = 0
+    /// The books as the file and the rows have them.
+    private var found = Books()
+    private var skipped = Occurrences()
+    /// Skipped, though nothing has their id.
+    private var ownerless = Occurrences()
+    private var stray = Occurrences()
+    private var otherBytes = Occurrences()
+    private var otherID = Occurrences()
+    private var otherBody = Occurrences()
+    private var invalidNow = Occurrences()
+
+    init(_ audit: InputAudit) {
+        self.audit = audit
+    }
+
+    mutating func enter(
+        _ pair: PlaceJoin.Pair, on ledger: any LedgerSnapshot, comparesEvents: Bool
+    ) throws(Problem) {
+        guard let record = pair.record else {
+            if let row = pair.row { stray.add(line: row.line) }
+            return
+        }
+        found.read += 1
+        if record.corrects != nil, case .accepted = record.validation { corrections += 1 }
+        guard let row = pair.row else {
+            return try enterSkipped(record, on: ledger, comparesEvents: comparesEvents)
+        }
+        found.enter(1, row.state, inDoubt: row.inDoubt)
+        try compareBytes(record, row, on: ledger)
+        if comparesEvents { compareEvents(record, row, on: ledger) }
+    }
+
+    private mutating func enterSkipped(
+        _ record: ValidatedRecord, on ledger: any LedgerSnapshot, comparesEvents: Bool
+    ) throws(Problem) {
+        found.skipped += 1
+        skipped.add(line: record.line)
+        guard comparesEvents, case .accepted(let event, _) = record.validation else { return }
+        if try !ledger.hasOwner(of: event.id) { ownerless.add(line: record.line) }
+    }
+
+    private mutating func compareBytes(
+        _ record: ValidatedRecord, _ row: LedgerRow, on ledger: any LedgerSnapshot
+    ) throws(Problem) {
+        guard row.state != .delivered, row.state != .duplicate, let raw = try ledger.raw(of: row.key) else { return }
+        if !raw.elementsEqual(record.raw) { otherBytes.add(line: record.line) }
+    }
+
+    private mutating func compareEvents(_ record: ValidatedRecord, _ row: LedgerRow, on ledger: any LedgerSnapshot) {
+        guard row.isOut else { return }
+        guard case .accepted(let event, _) = record.validation else { return invalidNow.add(line: record.line) }
+        if event.id != row.eventID {
+            otherID.add(line: record.line)
+        } else if !ledger.isBody(event.body, of: row) {
+            otherBody.add(line: record.line)
+        }
+    }
+}
+
+extension AuditFindings {
+    /// Whether a record that was skipped for the id of another may have lost that one without being lost itself: it
+    /// was corrected with another id, or went out under the id that an earlier job gave it.
+    var explainsMissingOwners: Bool {
+        audit.unavailable != nil || corrections + otherID.count + invalidNow.count > 0
+    }
+
+    /// - Parameter isExplained: a skipped record without an owner is worth a note; otherwise it is lost.
+    func concluded(isExplained: Bool) -> InputAudit {
+        var audit = audit
+        guard audit.unavailable == nil else { return audit }
+        let isCounted = audit.books.skipped == found.skipped
+        let areLost = ownerless.count > 0 && !(isExplained && isCounted)
+        if areLost { audit.discrepancies.append(.lost(ownerless)) }
+        audit.discrepancies += columns(without: areLost && !isCounted ? ownerless.count : 0)
+        if stray.count > 0 { audit.discrepancies.append(.stray(stray)) }
+        if otherBytes.count > 0 { audit.discrepancies.append(.otherBytes(otherBytes)) }
+        if ownerless.count > 0, !areLost { audit.notes.append(.ownerless(ownerless)) }
+        if otherID.count > 0 { audit.notes.append(.otherID(otherID)) }
+        if otherBody.count > 0 { audit.notes.append(.otherBody(otherBody)) }
+        if invalidNow.count > 0 { audit.notes.append(.invalidNow(invalidNow)) }
+        return audit
+    }
+
+    /// Where ledger and inputs differ, the lost records left out: they stand in no column.
+    private func columns(without lost: Int) -> [Discrepancy] {
+        var found = found
+        found.skipped -= lost
+        let pairs = zip([("read", audit.books.read)] + audit.books.columns, [("read", found.read)] + found.columns)
+        return pairs.filter { $0.1 != $1.1 }.map { ledger, inputs in
+            .column(
+                ledger.0, ledger: ledger.1, inputs: inputs.1,
+                firstLine: ledger.0 == "skipped" ? skipped.firstLine : nil)
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package import Ingest
+package import Records
+
+/// Whether a changed job would make other events of what went out already.
+///
+/// What is delivered, a duplicate or in doubt keeps the id and the body it went out with. Where the job now makes
+/// others of the same records, the books and the server would no longer be about the same thing.
+package struct JobComparison: Sendable {
+    private let reader: ConsumedPart.Reader
+
+    /// - Parameter name: how messages name a path.
+    package init(validator: RecordValidator, limits: RecordLimits, name: @escaping @Sendable (_ path: String) -> String)
+    {
+        reader = ConsumedPart.Reader(validator: validator, limits: limits, name: name)
+    }
+
+    package func perform(on ledger: any LedgerSnapshot) throws(Problem) -> JobDifference {
+        var difference = JobDifference()
+        for input in try ledger.inputs() {
+            let books = try ledger.books(of: input.key)
+            guard books.delivered + books.duplicate + books.inDoubt > 0 else { continue }
+            switch reader.open(input) {
+            case .failure(let failure): difference.unavailable.append(failure.reason)
+            case .success(let part):
+                let file = reader.name(input.key.path)
+                var join = try PlaceJoin(part, ledger.rows(of: input.key))
+                while let pair = try join.next() {
+                    guard let record = pair.record, let row = pair.row, row.isOut else { continue }
+                    difference.compare(record, row, on: ledger, file: file)
+                }
+            }
+        }
+        return difference
+    }
+}

@@ -1,0 +1,138 @@
+import LiveRun
+import Foundation
+import Logging
+import Reading
+import Records
+import Reporting
+
+/// Tells a person or a script how a run goes while it goes.
+struct RunReporter {
+    /// Findings, and rejections, told one by one on standard error; `rejects` has them all.
+    private static let toldFindings = 20
+
+    private let names: [String: String]
+    private let common: CommonOptions
+    private let logger: Logger
+    private let began = ContinuousClock.now
+    private let showsLine: Bool
+    private var meter: ProgressMeter
+    /// How far each input is read, earlier runs included.
+    private var checkpoints: [String: InputCheckpoint] = [:]
+    private var told = 0
+    private var toldRejections = 0
+    private var lastLine = Duration.zero
+    private var lastLog = Duration.zero
+
+    init(job: String, inputs: [Input], common: CommonOptions, logger: Logger) {
+        names = Dictionary(inputs.map { ($0.path, $0.name) }) { first, _ in first }
+        self.common = common
+        self.logger = logger
+        meter = ProgressMeter(job: job, totalBytes: inputs.plainBytes)
+        showsLine =
+            !common.quiet && !common.json
+            && (common.progress == .always
+                || (common.progress == .auto && Console.standard.standardErrorIsTerminal))
+    }
+
+    mutating func observe(_ event: Run.Event, _ run: Run) {
+        switch event {
+        case .read(let batch):
+            checkpoints[batch.input.key.path] = batch.input.checkpoint
+            let file = name(of: batch.input.key)
+            for record in batch.records { for finding in record.validation.findings { tell(finding, in: file) } }
+        case .committed(let receipt):
+            for found in receipt.ledgerFindings { tell(found.finding, in: name(of: found.input)) }
+        case .answered(_, let answer): tell(answer)
+        default: break
+        }
+        showProgress(of: run)
+    }
+
+    /// Leaves the terminal's line free.
+    func end() {
+        if showsLine { Console.standard.sayInPlace("") }
+    }
+
+    /// As the run's own inputs are named; one of an earlier run by its path.
+    private func name(of input: InputKey) -> String { names[input.path] ?? input.path.relativeToWorkingDirectory }
+
+    private mutating func tell(_ finding: Finding, in file: String) {
+        if common.json {
+            Console.standard.print(finding.json(in: file).text)
+        } else if !common.quiet {
+            told += 1
+            if told <= Self.toldFindings { say(finding.rendered(in: file)) }
+            if told == Self.toldFindings { say("further findings are counted, not shown; `rejects` has them all") }
+        }
+    }
+
+    private mutating func tell(_ answer: Answer) {
+        let request = answer.requestID.map { " (request \($0))" } ?? ""
+        switch answer.disposition {
+        case .rejected(let refusal):
+            toldRejections += 1
+            log(toldRejections > Self.toldFindings ? .debug : .warning, "rejected: \(refusal.words)\(request)")
+        case .parked(let refusal): log(.debug, "parked: \(refusal.words)\(request)")
+        case .rateLimited(let wait):
+            log(.info, "rate limited\(wait.map { ", the server asks for \($0.brief)" } ?? "")")
+        case .failed(let failure): log(.debug, "attempt failed: \(failure.code): \(failure.message)\(request)")
+        case .delivered, .duplicate, .stop: break
+        }
+    }
+
+    private func log(_ level: Logger.Level, _ message: String) {
+        guard !common.quiet, level >= common.level else { return }
+        if showsLine { Console.standard.sayInPlace("") }
+        logger.log(level: level, "\(message)")
+    }
+
+    private func say(_ text: String) {
+        if showsLine { Console.standard.sayInPlace("") }
+        Console.standard.say(text)
+    }
+
+    private mutating func showProgress(of run: Run) {
+        let now = ContinuousClock.now - began
+        meter.note(reading(of: run), at: now)
+        if showsLine, now - lastLine >= .milliseconds(100) {
+            lastLine = now
+            Console.standard.sayInPlace(meter.text)
+        }
+        guard !showsLine, common.progress != .never, now - lastLog >= .seconds(30) else { return }
+        lastLog = now
+        if common.json { Console.standard.print(meter.json.text) } else { log(.info, meter.text) }
+    }
+
+    private func reading(of run: Run) -> ProgressMeter.Reading {
+        let counters = run.counters
+        var reading = ProgressMeter.Reading()
+        reading.delivered = counters.delivered + counters.duplicate
+        reading.skipped = counters.skipped
+        reading.refused = counters.invalid + counters.rejected + counters.parked
+        reading.retries = counters.retries
+        reading.held = run.held
+        reading.recordsRead = checkpoints.values.reduce(0) { $0 + $1.records }
+        reading.bytesRead = checkpoints.values.reduce(0) { $0 + $1.offset }
+        return reading
+    }
+}
+
+extension Refusal {
+    fileprivate var words: String {
+        [code, field, message].compactMap(\.self).filter { !$0.isEmpty }.joined(separator: ": ")
+    }
+}
+
+extension [Input] {
+    /// Nil where one of them does not tell its size.
+    fileprivate var plainBytes: Int? {
+        var total = 0
+        for input in self {
+            guard !input.isGzip, !input.isStandardInput,
+                let size = try? FileManager.default.attributesOfItem(atPath: input.path)[.size] as? Int
+            else { return nil }
+            total += size
+        }
+        return total
+    }
+}

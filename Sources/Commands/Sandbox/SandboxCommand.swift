@@ -1,0 +1,95 @@
+import LiveRun
+import ArgumentParser
+import Foundation
+import Jobs
+import Records
+import Reporting
+import Sandbox
+
+struct SandboxCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sandbox",
+        abstract: "The Partner API on loopback, for rehearsal and tests.",
+        discussion: """
+            It enforces the limits, validates and deduplicates events, and shows what it recorded:
+              GET    /sandbox/events   the recorded events, one a line
+              GET    /sandbox/stats    requests, answers, faults
+              DELETE /sandbox          forget everything
+
+            Examples:
+              rapido-import sandbox --port 8080
+              rapido-import sandbox --port 8080 --fault unavailable=0.2 --fault cut-after=0.1 --seed 7
+
+            Faults, as NAME=P or NAME=P:COUNT for the first COUNT only:
+            \(FaultName.allCases.map { "  \($0.rawValue): \($0.summary)" }.joined(separator: "\n"))
+            """)
+
+    @Option(help: "The port on 127.0.0.1; 0 is any free one.")
+    var port = 8080
+
+    @Option(help: "Events a minute in the long run.")
+    var rate = 500.0
+
+    @Option(help: "Events in any 60 s at the most.")
+    var burst = 1000.0
+
+    @Option(help: "The only client key accepted. Default: any.")
+    var clientKey: String?
+
+    @Flag(help: "Refuse unsigned requests; the secret is RAPIDO_SIGNING_SECRET.")
+    var requireSignature = false
+
+    @Option(help: ArgumentHelp("What goes wrong, and how often.", valueName: "name=p"))
+    var fault: [String] = []
+
+    @Option(help: "Draws the faults.")
+    var seed: UInt64 = 0
+
+    @Option(help: ArgumentHelp("How long slow answers take.", valueName: "duration"))
+    var slowFor: SpanArgument?
+
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        let server = SandboxServer(try settings())
+        let signals = await StopSignals()
+        let announce = announcement
+        let signal = try await withThrowingTaskGroup(of: Run.StopSignal?.self) { group in
+            group.addTask {
+                try await server.run { port in Console.standard.print(announce(port)) }
+                return nil
+            }
+            group.addTask { await signals.next() }
+            defer { group.cancelAll() }
+            return try await group.next() ?? nil
+        }
+        if let signal { throw ExitCode(128 + signal.rawValue) }
+    }
+
+    private func settings() throws(Problem) -> SandboxSettings {
+        var settings = SandboxSettings()
+        settings.port = port
+        settings.rate = rate
+        settings.burst = burst
+        settings.clientKey = clientKey
+        settings.seed = seed
+        settings.faults = try fault.map { text throws(Problem) in try Fault.parse(text) }
+        if let slowFor { settings.slowFor = slowFor.duration }
+        if requireSignature {
+            settings.signatureSecret = try Credentials.signingSecret.read(from: ProcessInfo.processInfo.environment)
+        }
+        return settings
+    }
+
+    private var announcement: @Sendable (Int) -> String {
+        let json = common.json
+        return { port in
+            let url = "http://127.0.0.1:\(port)/api/ota"
+            guard json else { return "listening on \(url)" }
+            var line = JSONLine(type: "listening")
+            line.add("url", url)
+            line.add("port", port)
+            return line.text
+        }
+    }
+}

@@ -1,0 +1,49 @@
+import Mapping
+package import Records
+import Validation
+
+/// A validator that knows its columns.
+package struct InputValidator: Sendable {
+    private let schema: EventSchema
+    private let map: @Sendable (RecordBatch.Record, RecordBatch) -> MappedRecord
+
+    init(schema: EventSchema, map: @escaping @Sendable (RecordBatch.Record, RecordBatch) -> MappedRecord) {
+        self.schema = schema
+        self.map = map
+    }
+
+    package func validate(_ batch: RecordBatch) -> [ValidatedRecord] {
+        batch.records.map { validate($0, in: batch) }
+    }
+
+    package func validate(_ record: RecordBatch.Record, in batch: RecordBatch) -> ValidatedRecord {
+        let mapped = map(record, batch)
+        let raw = batch.raw(of: record)
+        return ValidatedRecord(
+            line: record.line, offset: record.offset, raw: raw, validation: validation(on: mapped, raw: raw),
+            corrects: mapped.corrects, confirmation: Confirmation(of: mapped.event))
+    }
+
+    /// The event that the mapping makes of a record, whatever is wrong with it.
+    package func event(of record: RecordBatch.Record, in batch: RecordBatch) -> JSONNode { map(record, batch).event }
+
+    private func validation(on mapped: MappedRecord, raw: ArraySlice<UInt8>) -> ValidationResult {
+        let findings = findings(on: mapped)
+        let id = mapped.event["event"]?["id"]?.text
+        guard let id, !findings.contains(where: { $0.severity == .error }) else {
+            return .invalid(findings, eventID: id.flatMap { $0.isEmpty ? nil : $0 })
+        }
+        let event = Event(
+            id: id, orderID: mapped.event["attributes"]?["orderId"]?.text,
+            body: mapped.isUntouched ? Array(raw) : mapped.event.serialized)
+        return .accepted(event, warnings: findings)
+    }
+
+    /// A field that could not be mapped is explained by the mapping alone; an unreadable record by the reader.
+    private func findings(on mapped: MappedRecord) -> [Finding] {
+        if case .absent = mapped.event.value { return mapped.findings }
+        guard !mapped.findings.isEmpty else { return schema.check(mapped.event) }
+        let faulty = mapped.findings.filter { $0.severity == .error }.compactMap(\.field)
+        return (mapped.findings + schema.check(mapped.event, except: faulty)).sorted(by: Finding.readingOrder)
+    }
+}

@@ -1,0 +1,118 @@
+import Dispatch
+package import Reading
+package import Records
+
+/// Reading, mapping and validation of a run's inputs, one after the other, on a thread of its own.
+package actor Intake {
+    /// Records handed on at a time.
+    private static let batch = 512
+
+    private let executor = BlockingExecutor(label: "intake")
+    private let validator: RecordValidator
+    private let limits: RecordLimits
+    /// Where earlier checkpoints are; nil for a dry run.
+    private let store: (any CheckpointStore)?
+    private let opening: Opening
+    private let notice: @Sendable (String) -> Void
+    private var waiting: ArraySlice<Input>
+    private var current: OpenInput?
+    private var raws: [InputKey: RawRecordValidator?] = [:]
+
+    /// Opens an input where the ledger left it.
+    package typealias Opening = @Sendable (Input, RecordLimits, StoredInput?) throws(Problem) -> OpenedInput
+
+    package static let openInput: Opening = { input, limits, stored throws(Problem) in
+        try OpenedInput.open(input, limits: limits, from: stored)
+    }
+
+    /// - Parameter notice: told in a line what a person may want to know, such as a file that changed.
+    package init(
+        inputs: [Input], validator: RecordValidator, limits: RecordLimits, store: (any CheckpointStore)?,
+        opening: @escaping Opening = Intake.openInput, notice: @escaping @Sendable (String) -> Void
+    ) {
+        waiting = inputs[...]
+        self.validator = validator
+        self.limits = limits
+        self.store = store
+        self.opening = opening
+        self.notice = notice
+    }
+
+    package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+    /// The next validated records; nil behind the last input.
+    package func next() async throws(Problem) -> ValidatedBatch? {
+        while true {
+            if current == nil {
+                guard let input = waiting.popFirst() else { return nil }
+                current = try await open(input)
+            }
+            if let batch = try current?.next(limit: Self.batch) { return batch }
+            current = nil
+        }
+    }
+
+    private func open(_ input: Input) async throws(Problem) -> OpenInput {
+        let stored = try await store?.inputs(at: [input.path]).first
+        let opened = try opening(input, limits, stored)
+        var key = stored?.key ?? InputKey(path: input.path, generation: 0)
+        if opened.resumption != .resumed { key.generation += 1 }
+        if let change = opened.resumption.change(of: input.name) {
+            notice("\(change); it is read again from the start")
+        }
+        for finding in opened.headerFindings { notice(finding.rendered(in: input.name)) }
+        let validator = try validator.bound(to: opened.source.header, format: input.format, source: input.name)
+        return OpenInput(input: input, key: key, source: opened.source, validator: validator)
+    }
+}
+
+/// The input being read.
+private struct OpenInput {
+    let input: Input
+    let key: InputKey
+    var source: any RecordSource
+    let validator: InputValidator
+
+    mutating func next(limit: Int) throws(Problem) -> ValidatedBatch? {
+        guard let batch = try source.next(limit: limit) else { return nil }
+        let stored = StoredInput(key: key, format: input.format, header: source.header, checkpoint: batch.checkpoint)
+        return ValidatedBatch(input: stored, records: validator.validate(batch))
+    }
+}
+
+extension Intake {
+    /// New results for the next unsettled records of the ledger, and the key of the last one looked at; nil: there are no more.
+    package func revalidate(
+        after key: RecordKey?
+    ) async throws(Problem) -> (revalidations: [Revalidation], last: RecordKey?) {
+        guard let store else { return ([], nil) }
+        let records = try await store.records(
+            in: [.pending, .invalid, .rejected, .parked], after: key, limit: Self.batch)
+        var validations: [Revalidation] = []
+        for record in records { validations += try await validation(on: record).map { [$0] } ?? [] }
+        return (validations, records.last?.key)
+    }
+
+    /// Nil where no job can change the validation: the record itself cannot be read.
+    private func validation(on record: StoredRecord) async throws(Problem) -> Revalidation? {
+        guard let raw = record.raw, !record.findings.contains(where: \.isAboutReading),
+            let validator = try await rawValidator(of: record.input)
+        else { return nil }
+        return validator.validation(on: raw, of: record).map { Revalidation(key: record.key, validation: $0) }
+    }
+
+    /// Nil where the job no longer fits the input's columns: its records stay as they are.
+    private func rawValidator(of key: InputKey) async throws(Problem) -> RawRecordValidator? {
+        if let known = raws[key] { return known }
+        guard let input = try await store?.input(key) else { return nil }
+        let reader = RawRecordReader(format: input.format, header: input.header, limits: limits)
+        do {
+            let bound = try validator.bound(to: input.header, format: input.format, source: key.path)
+            raws[key] = .some(RawRecordValidator(reader: reader, validator: bound))
+        } catch {
+            notice("unsettled records of an earlier export stay as they are: \(error.message)")
+            raws[key] = .some(nil)
+        }
+        return raws[key] ?? nil
+    }
+}

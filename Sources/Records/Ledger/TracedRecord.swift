@@ -1,0 +1,22 @@
+/// A record as the ledger kept it, and when that came to be.
+package struct TracedRecord: Hashable, Sendable {
+    package var record: StoredRecord
+    /// Unix epoch seconds of its last outcome; nil where it has none.
+    package var settledAt: Int?
+
+    package init(_ record: StoredRecord, settledAt: Int?) {
+        self.record = record
+        self.settledAt = settledAt
+    }
+}
+
+extension StoredRecord {
+    /// The server may have the event, and its answer is not known.
+    package var isInDoubt: Bool {
+        switch state {
+        case .sending: true
+        case .pending, .parked: inDoubt
+        case .delivered, .duplicate, .rejected, .invalid, .dismissed: false
+        }
+    }
+}

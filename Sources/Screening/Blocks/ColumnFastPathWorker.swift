@@ -1,0 +1,292 @@
+import Validation
+
+/// The fast path of mapped columns, for one worker.
+final class ColumnFastPathWorker: FastPathWorker {
+    /// What the outlines work in.
+    private enum Room {
+        case fields(FieldTable)
+        case members(MemberTable)
+    }
+
+    private struct Attribute {
+        let check: AttributeCheck
+        let parts: UnsafeMutableBufferPointer<ColumnFastPath.IdentityPart>
+
+        init(_ check: AttributeCheck) {
+            self.check = check
+            parts = .copied(check.parts)
+        }
+    }
+
+    private(set) var position = 0
+    private(set) var lines = 0
+    private(set) var keys: [IdentityKey] = []
+    var confirmations: [IdentityKey] { orderKeys?.keys ?? [] }
+
+    private let fastPath: ColumnFastPath
+    private let hash: TextHash
+    private let checks: UnsafeMutableBufferPointer<FieldCheck>
+    private let orders: UnsafeMutableBufferPointer<TypeChecks.Order>
+    private let layout: UnsafeMutableBufferPointer<TypeChecksLayout>
+    private let parts: UnsafeMutableBufferPointer<ColumnFastPath.IdentityPart>
+    private let orderParts: UnsafeMutableBufferPointer<ColumnFastPath.IdentityPart>
+    private let attributes: [[Attribute]]
+    private let mapped: UnsafeMutableBufferPointer<ClosedRange<Int>>
+    private let words: WordBuffer
+    private let places: ColumnPlaces
+    private let room: Room
+    private let seconds: UnsafeMutableBufferPointer<Int>
+    private let identity: UnsafeMutableBufferPointer<UInt8>
+    private let order: UnsafeMutableBufferPointer<UInt8>
+    /// Nil where no orders are looked for.
+    private let orderKeys: OrderKeys?
+    private var clocks: FixedClocks
+    private var zones = KnownZones()
+
+    private var block = MarkedBlock()
+    private var base = 0
+    private var input = 0
+
+    init(_ fastPath: ColumnFastPath, hash: TextHash, form: OrderForm?) {
+        self.fastPath = fastPath
+        self.hash = hash
+        checks = .copied(fastPath.allTypeChecks.flatMap(\.checks))
+        orders = .copied(fastPath.allTypeChecks.flatMap(\.orders))
+        layout = .copied(TypeChecksLayout.all(fastPath.allTypeChecks))
+        parts = .copied(fastPath.identity)
+        orderParts = .copied(fastPath.order)
+        attributes = fastPath.allTypeChecks.map { $0.attributes.map(Attribute.init) }
+        mapped = .copied(fastPath.mapped)
+        words = WordBuffer(fastPath.words)
+        places = ColumnPlaces(fastPath.columns + 1)
+        room =
+            switch fastPath.shape {
+            case .fields(let delimiter): .fields(FieldTable(fastPath, delimiter: delimiter))
+            case .members(let names): .members(MemberTable(names))
+            }
+        seconds = .copied(Array(repeating: 0, count: (fastPath.allTypeChecks.map(\.slots.count).max() ?? 0) + 1))
+        identity = .copied(Array(repeating: 0, count: Self.identityBytes))
+        order = .copied(Array(repeating: 0, count: Self.identityBytes))
+        orderKeys = form.map { OrderKeys($0, hash: hash) }
+        clocks = FixedClocks(fastPath.times)
+    }
+
+    deinit {
+        checks.deallocate()
+        orders.deallocate()
+        layout.deallocate()
+        parts.deallocate()
+        for attribute in attributes.joined() { attribute.parts.deallocate() }
+        orderParts.deallocate()
+        mapped.deallocate()
+        words.deallocate()
+        places.deallocate()
+        seconds.deallocate()
+        identity.deallocate()
+        order.deallocate()
+    }
+
+    /// A longer id is the reference's.
+    private static let identityBytes = 1024
+
+    func begin(_ bytes: [UInt8], from start: Int, at base: Int, of input: Int) {
+        (self.base, self.input, position, lines) = (base, input, start, 0)
+        keys.removeAll(keepingCapacity: true)
+        orderKeys?.begin()
+        extend(bytes)
+    }
+
+    func extend(_ bytes: [UInt8]) {
+        switch room {
+        case .fields(let room): block.markFields(bytes, from: position, delimiter: room.delimiter)
+        case .members: block.markStrings(bytes, from: position)
+        }
+    }
+
+    func skip(to end: Int, lines total: Int) {
+        (position, lines) = (end, total)
+        block.skip(to: end)
+    }
+
+    func pass(_ bytes: [UInt8], before limit: Int) -> FastPathStop {
+        MarkedBlock.look(at: bytes, block.marks) { pass($0, bytes.count, $1, before: limit) }
+    }
+
+    private func pass(
+        _ bytes: UnsafePointer<UInt8>, _ count: Int, _ marks: UnsafePointer<UInt32>, before limit: Int
+    ) -> FastPathStop {
+        switch room {
+        case .fields(let room):
+            var outline = FieldOutline(
+                bytes: bytes, count: count, marks: marks, markCount: block.markCount, columns: fastPath.columns,
+                delimiter: room.delimiter, begins: places.begins, ends: places.ends, isMapped: room.isMapped)
+            return pass(bytes, &outline, before: limit)
+        case .members(let room):
+            var outline = MemberOutline(bytes: bytes, count: count, marks: marks, in: room, places)
+            return pass(bytes, &outline, before: limit)
+        }
+    }
+
+    private func pass(
+        _ bytes: UnsafePointer<UInt8>, _ outline: inout some Outline, before limit: Int
+    ) -> FastPathStop {
+        var (start, cursor, passed) = (position, block.cursor, lines)
+        defer {
+            (position, lines) = (start, passed)
+            block.cursor = cursor
+        }
+        while start < limit {
+            switch outline.find(from: start, mark: cursor) {
+            case .blank: break
+            case .record:
+                guard outline.end &- start <= fastPath.recordBytes, isGood(bytes, start, outline.end, passed) else {
+                    return .doubt
+                }
+            case .doubt: return .doubt
+            case .incomplete: return .incomplete
+            }
+            (start, cursor, passed) = (outline.next, outline.nextMark, passed &+ outline.lines)
+        }
+        return .reached
+    }
+}
+
+extension ColumnFastPathWorker {
+    /// Checks the record whose fields are found, and keeps its key.
+    @inline(__always)
+    private func isGood(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ end: Int, _ passed: Int) -> Bool {
+        if block.hasHighBytes(start, end) {
+            guard fastPath.hasASCIINulls, UTF8Check.isValid(bytes + start, end &- start) else { return false }
+        }
+        let typeChecks: Int
+        switch fastPath.type {
+        case .always(let only): typeChecks = only
+        case .column(let column, let range):
+            guard let word = word(bytes, column, in: range) else { return false }
+            typeChecks = words.words[word].meaning
+        }
+        for index in layout[typeChecks].checks where !passes(checks[index], bytes) { return false }
+        for index in layout[typeChecks].orders where seconds[orders[index].later] < seconds[orders[index].earlier] {
+            return false
+        }
+        guard attributes[typeChecks].isEmpty || passesAttributes(of: typeChecks, bytes) else { return false }
+        return keep(bytes, start, passed, confirms: layout[typeChecks].confirms)
+    }
+
+    @inline(__always)
+    private func passes(_ check: FieldCheck, _ bytes: UnsafePointer<UInt8>) -> Bool {
+        let (begin, end) = (places.begins[check.column], places.ends[check.column])
+        if isAbsent(bytes, begin, end) { return check.allowsAbsent }
+        switch check.kind {
+        case .present: return true
+        case .notBlank: return begin < end && bytes[begin].isPlainText
+        case .word: return word(bytes, check.column, in: check.words) != nil
+        case .zone: return zones.contain(bytes + begin, end &- begin)
+        case .number: return check.number.isSurelyMet(by: bytes, begin, end)
+        case .wholeSeconds:
+            guard bytes[begin] != UInt8(ascii: "0") || end &- begin == 1 else { return false }
+            return keepSeconds(NumberCheck.digits(bytes, begin, end, atMost: 10), check.slot)
+        case .epoch: return keepSeconds(NumberCheck.digits(bytes, begin, end, atMost: 10), check.slot)
+        case .epochMillis:
+            return keepSeconds(NumberCheck.digits(bytes, begin, end, atMost: 13).map { $0 / 1000 }, check.slot)
+        case .fixedTime: return keepSeconds(clocks.seconds(bytes + begin, end &- begin, check.time), check.slot)
+        }
+    }
+
+    /// What the job's own schema says; of an absent attribute, nothing.
+    private func passesAttributes(of typeChecks: Int, _ bytes: UnsafePointer<UInt8>) -> Bool {
+        for attribute in attributes[typeChecks] where !isAbsent(attribute, bytes) {
+            guard let length = assemble(attribute.parts, bytes, into: identity),
+                attribute.check.passes(UnsafeBufferPointer(rebasing: identity[..<length]))
+            else { return false }
+        }
+        return true
+    }
+
+    private func isAbsent(_ attribute: Attribute, _ bytes: UnsafePointer<UInt8>) -> Bool {
+        for case .column(let column) in attribute.parts
+        where isAbsent(bytes, places.begins[column], places.ends[column]) {
+            return true
+        }
+        return false
+    }
+
+    @inline(__always)
+    private func keepSeconds(_ value: Int?, _ slot: Int) -> Bool {
+        guard let value else { return false }
+        seconds[slot] = value
+        return true
+    }
+
+    @inline(__always)
+    private func isAbsent(_ bytes: UnsafePointer<UInt8>, _ begin: Int, _ end: Int) -> Bool {
+        if fastPath.hasPlainNulls { return begin == end }
+        for index in fastPath.nulls where words.isWord(index, bytes + begin, end &- begin) { return true }
+        return false
+    }
+
+    /// The index of the word that the column holds.
+    @inline(__always)
+    private func word(_ bytes: UnsafePointer<UInt8>, _ column: Int, in range: Range<Int>) -> Int? {
+        words.find(bytes + places.begins[column], places.ends[column] &- places.begins[column], in: range)
+    }
+
+    /// Keeps the record's key; false where its id is too long to be put together here.
+    @inline(__always)
+    private func keep(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ passed: Int, confirms: Bool) -> Bool {
+        guard let length = assemble(parts, bytes, into: identity), let id = UnsafePointer(identity.baseAddress) else {
+            return false
+        }
+        var body: UInt64 = 0
+        for range in mapped {
+            let first = openingOffset(range.lowerBound, bytes, start)
+            let last = closingOffset(range.upperBound, bytes)
+            body = hash(bytes + first, last &- first, after: body)
+        }
+        var key = IdentityKey(
+            id: hash(id, length), body: UInt32(truncatingIfNeeded: body), line: passed, offset: base &+ start,
+            input: input, isInvalid: false)
+        if confirms, let orderKeys {
+            guard let count = assemble(orderParts, bytes, into: order), let order = UnsafePointer(order.baseAddress),
+                orderKeys.enter(&key, id: id, length, order: order, count)
+            else { return false }
+        }
+        keys.append(key)
+        return true
+    }
+
+    /// Puts pieces together; nil where they are too long.
+    @inline(__always)
+    private func assemble(
+        _ parts: UnsafeMutableBufferPointer<ColumnFastPath.IdentityPart>, _ bytes: UnsafePointer<UInt8>,
+        into room: UnsafeMutableBufferPointer<UInt8>
+    ) -> Int? {
+        guard let letters = UnsafePointer(words.letters.baseAddress) else { return nil }
+        var length = 0
+        for part in parts {
+            let (text, count): (UnsafePointer<UInt8>, Int)
+            switch part {
+            case .text(let index): (text, count) = (letters + words.words[index].offset, words.words[index].count)
+            case .column(let column):
+                (text, count) = (bytes + places.begins[column], places.ends[column] &- places.begins[column])
+            }
+            guard length &+ count <= Self.identityBytes else { return nil }
+            for at in 0..<count { room[length &+ at] = text[at] }
+            length &+= count
+        }
+        return length
+    }
+
+    /// With its quotes, the text of a range of columns tells their fields apart: without them, it may not.
+    @inline(__always)
+    private func openingOffset(_ column: Int, _ bytes: UnsafePointer<UInt8>, _ start: Int) -> Int {
+        let begin = places.begins[column]
+        return begin > start && bytes[begin &- 1] == UInt8(ascii: "\"") ? begin &- 1 : begin
+    }
+
+    @inline(__always)
+    private func closingOffset(_ column: Int, _ bytes: UnsafePointer<UInt8>) -> Int {
+        let end = places.ends[column]
+        return bytes[end] == UInt8(ascii: "\"") ? end &+ 1 : end
+    }
+}

@@ -1,0 +1,96 @@
+import Mapping
+import Reading
+import Records
+import Validation
+
+/// Mapping and schema as one pass over raw bytes, a CSV or lines of members: says of a record that it is *surely good*,
+/// or nothing.
+///
+/// What passes has no finding, not even a warning, by the reference reader, the mapping and the full checker; what
+/// does not pass is theirs to validator. So whatever is not understood here costs time and nothing else.
+package struct ColumnFastPath: Sendable {
+    /// A piece of the event id.
+    enum IdentityPart: Hashable, Sendable {
+        /// A word of the table.
+        case text(Int)
+        case column(Int)
+    }
+
+    /// How the type of an event is told.
+    enum TypeChoice: Hashable, Sendable {
+        case always(typeChecks: Int)
+        /// By the words of the column; their meaning is the type checks.
+        case column(Int, words: Range<Int>)
+    }
+
+    /// How a record's columns are found.
+    enum Shape: Hashable, Sendable {
+        case fields(delimiter: UInt8)
+        /// The members of an object, of these names.
+        case members([String])
+    }
+
+    let shape: Shape
+    /// Columns of a record.
+    let columns: Int
+    /// Bytes of a record at the most.
+    let recordBytes: Int
+    let words: WordTable
+    let times: [FixedTime]
+    let allTypeChecks: [TypeChecks]
+    let type: TypeChoice
+    let identity: [IdentityPart]
+    /// Likewise of the id of the order that a record confirms.
+    let order: [IdentityPart]
+    /// The columns that the body is made of, adjacent ones together; ascending.
+    let mapped: [ClosedRange<Int>]
+    /// Texts that mean *absent*.
+    let nulls: Range<Int>
+    /// Absent is the empty text and nothing else.
+    let hasPlainNulls: Bool
+    /// No text with bytes that are not ASCII means *absent*.
+    let hasASCIINulls: Bool
+
+    /// - Parameter nulls: field texts that mean *absent*.
+    /// - Returns: nil where the input, the mapping or the schema has anything that the fast path does not know: every
+    ///   record is then the reference's.
+    init?(_ mapping: EventMapping, schema: EventSchema, nulls: Set<String>, input: BlockedInput) {
+        guard let shape = Shape(mapping, nulls: nulls, input: input) else { return nil }
+        var compiler = FastPathCompiler(mapping, schema: schema, nulls: nulls, shape: shape, input: input)
+        guard compiler.demands != nil || !schema.hasService, let type = compiler.type(),
+            let identity = compiler.identity(), let order = compiler.order(),
+            let mapped = compiler.mappedColumns()
+        else { return nil }
+        self.shape = shape
+        columns = compiler.columns
+        recordBytes = input.limits.recordBytes
+        self.type = type
+        self.identity = identity
+        self.order = order
+        self.mapped = mapped
+        self.nulls = compiler.words.add(nulls.sorted())
+        hasPlainNulls = nulls == [""]
+        hasASCIINulls = nulls.allSatisfy(\.hasOneSpelling)
+        (words, times, allTypeChecks) = (compiler.words, compiler.times, compiler.allTypeChecks)
+    }
+}
+
+extension ColumnFastPath.Shape {
+    /// - Returns: nil where columns cannot be found without the reference.
+    fileprivate init?(_ mapping: EventMapping, nulls: Set<String>, input: BlockedInput) {
+        switch input.input.format {
+        case .csv(let dialect):
+            guard input.width != nil else { return nil }
+            self = .fields(delimiter: dialect.delimiter)
+        case .ndjson:
+            // A member that is not there is absent whatever the nulls are.
+            guard nulls == [""], input.limits.nesting >= 1 else { return nil }
+            var names: [String] = []
+            for column in mapping.fields.flatMap(\.field.template.columns) where !names.contains(column.description) {
+                names.append(column.description)
+            }
+            guard names.allSatisfy(\.hasOneSpelling), names.count <= NameTable.capacity else { return nil }
+            self = .members(names)
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package import Mapping
+package import Reading
+import Records
+package import Validation
+
+/// What validates the records of one input that are surely good.
+package enum FastPath: Sendable {
+    /// Mapped columns: fields of a CSV, or members of NDJSON.
+    case columns(ColumnFastPath)
+    /// Lines that are events already.
+    case events(EventFastPath)
+
+    /// - Parameters:
+    ///   - mapping: nil where the lines are events already.
+    ///   - nulls: field texts that mean *absent*.
+    /// - Returns: nil where the input, the mapping or the schema has anything that no fast path knows: every record is
+    ///   then the reference's.
+    package init?(_ mapping: EventMapping?, schema: EventSchema, nulls: Set<String>, input: BlockedInput) {
+        if let mapping {
+            guard let fastPath = ColumnFastPath(mapping, schema: schema, nulls: nulls, input: input) else { return nil }
+            self = .columns(fastPath)
+        } else {
+            guard let fastPath = EventFastPath(schema: schema, input: input) else { return nil }
+            self = .events(fastPath)
+        }
+    }
+
+    /// For one worker.
+    /// - Parameter form: the run's; nil where no orders are looked for.
+    package func laidOut(hash: TextHash, form: OrderForm?) -> any FastPathWorker {
+        switch self {
+        case .columns(let fastPath): ColumnFastPathWorker(fastPath, hash: hash, form: form)
+        case .events(let fastPath): EventFastPathWorker(fastPath, hash: hash, form: form)
+        }
+    }
+}

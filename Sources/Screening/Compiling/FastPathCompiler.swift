@@ -1,0 +1,325 @@
+import Mapping
+import Reading
+import Records
+import Validation
+
+/// Puts mapping, header and schema together to a fast path's checks. Nil means: not known how.
+struct FastPathCompiler {
+    private let mapping: EventMapping
+    private let schema: EventSchema
+    private let nulls: Set<String>
+    private let header: [String]?
+    private let format: SourceFormat
+    private let shape: ColumnFastPath.Shape
+    /// Nil where the job has no schema of its own, or one that says more than what single attributes have to be.
+    let demands: AttributeDemands?
+    let columns: Int
+
+    private struct TimeKey: Hashable {
+        var format: TimeFormat
+        var zone: String?
+    }
+
+    private(set) var times: [FixedTime] = []
+    private var timeIndices: [TimeKey: Int] = [:]
+    private(set) var allTypeChecks: [TypeChecks] = []
+    var words = WordTable()
+
+    init(
+        _ mapping: EventMapping, schema: EventSchema, nulls: Set<String>, shape: ColumnFastPath.Shape,
+        input: BlockedInput
+    ) {
+        self.mapping = mapping
+        self.schema = schema
+        self.nulls = nulls
+        header = input.header
+        format = input.input.format
+        self.shape = shape
+        demands = schema.attributeDemands
+        columns =
+            switch shape {
+            case .fields: input.width?.columns ?? 0
+            case .members(let names): names.count
+            }
+    }
+
+    /// The type's words, each with the checks of the events of that type.
+    mutating func type() -> ColumnFastPath.TypeChoice? {
+        let field = mapping.type
+        guard field.time == nil, field.fallback == nil else { return nil }
+        guard let column = loneColumn(of: field.template) else {
+            guard let text = constantText(of: field.template), let type = field.map.map({ $0[text] }) ?? text,
+                let typeChecks = typeChecks(for: type)
+            else { return nil }
+            return .always(typeChecks: typeChecks)
+        }
+        let known = field.map ?? Dictionary(uniqueKeysWithValues: EventSchema.knownTypes.map { ($0, $0) })
+        var choices: [(text: String, meaning: Int)] = []
+        for (word, type) in known.sorted(by: { $0.key < $1.key }) where !nulls.contains(word) {
+            if let typeChecks = typeChecks(for: type) { choices.append((word, typeChecks)) }
+        }
+        return choices.isEmpty ? nil : .column(column, words: words.add(choices))
+    }
+
+    /// The pieces of the event id.
+    mutating func identity() -> [ColumnFastPath.IdentityPart]? { parts(of: mapping.id) }
+
+    /// The pieces of the order's id; none where no record that confirms an order passes the fast path.
+    mutating func order() -> [ColumnFastPath.IdentityPart]? {
+        guard allTypeChecks.contains(where: \.confirms) else { return [] }
+        return mapping.orderID.flatMap { parts(of: $0) }
+    }
+
+    private mutating func parts(of field: FieldMapping) -> [ColumnFastPath.IdentityPart]? {
+        field.isTemplateAlone ? parts(of: field.template) : nil
+    }
+
+    private mutating func parts(of template: Template) -> [ColumnFastPath.IdentityPart]? {
+        var parts: [ColumnFastPath.IdentityPart] = []
+        for part in template.parts {
+            switch part {
+            case .text(let text): parts.append(.text(words.add([text]).lowerBound))
+            case .column(let column):
+                guard let index = index(of: column) else { return nil }
+                parts.append(.column(index))
+            }
+        }
+        return parts
+    }
+
+    /// The columns of all fields, adjacent ones as one range where they stand side by side.
+    func mappedColumns() -> [ClosedRange<Int>]? {
+        var indices: Set<Int> = []
+        for column in mapping.fields.flatMap(\.field.template.columns) {
+            guard let index = index(of: column) else { return nil }
+            indices.insert(index)
+        }
+        var ranges: [ClosedRange<Int>] = []
+        for index in indices.sorted() {
+            if case .fields = shape, let last = ranges.last, last.upperBound == index - 1 {
+                ranges[ranges.count - 1] = last.lowerBound...index
+            } else {
+                ranges.append(index...index)
+            }
+        }
+        return ranges
+    }
+
+    private mutating func typeChecks(for type: String) -> Int? {
+        guard let builtIn = schema.demands(ofType: type), Set(builtIn.map(\.path)).count == builtIn.count else {
+            return nil
+        }
+        let demands = withJob(builtIn)
+        let rules = Dictionary(demands.map { ($0.path, $0) }) { first, _ in first }
+        let fields = mapping.fields
+        let paths = Set(fields.map(\.path))
+        guard paths.count == fields.count, demands.allSatisfy({ !$0.isRequired || paths.contains($0.path) }) else {
+            return nil
+        }
+        var typeChecks = TypeChecks()
+        typeChecks.confirms = type == Confirmation.eventType
+        // Which order it is has to be told without what only the reference does.
+        guard !typeChecks.confirms || mapping.orderID?.isTemplateAlone == true else { return nil }
+        for (path, field) in fields where path != "event.type" {
+            guard compile(field, at: path, under: rules[path], into: &typeChecks),
+                addAttribute(field, at: path, to: &typeChecks)
+            else { return nil }
+        }
+        guard addOrders(demands, to: &typeChecks) else { return nil }
+        allTypeChecks.append(typeChecks)
+        return allTypeChecks.count - 1
+    }
+
+    /// The built-in demands, and those of the job's own schema for what has to be there.
+    private func withJob(_ builtIn: [FieldDemand]) -> [FieldDemand] {
+        var all = builtIn
+        for path in demands?.required.map({ "attributes.\($0)" }) ?? [] {
+            if let index = all.firstIndex(where: { $0.path == path }) {
+                all[index].isRequired = true
+            } else {
+                all.append(FieldDemand(path: path, isRequired: true, kind: .text))
+            }
+        }
+        return all
+    }
+
+    /// Has the job's own schema look at the texts that the export gives the field; those that the job gives were
+    /// looked at before. False where it is not known how.
+    private mutating func addAttribute(_ field: FieldMapping, at path: String, to typeChecks: inout TypeChecks) -> Bool
+    {
+        guard let demand = demand(at: path), field.map == nil else { return true }
+        guard field.time == nil else { return false }
+        guard !field.template.columns.isEmpty else { return true }
+        guard let parts = parts(of: field.template) else { return false }
+        typeChecks.attributes.append(
+            AttributeCheck(parts: parts, isNumeric: schema.isNumeric(path), demand: demand))
+        return true
+    }
+
+    /// What the job's own schema says of a field; nil where it has no say in it.
+    private func demand(at path: String) -> AttributeDemand? {
+        path.attributeName.flatMap { demands?.demand(on: $0) }
+    }
+
+    private func addOrders(_ demands: [FieldDemand], to typeChecks: inout TypeChecks) -> Bool {
+        for demand in demands {
+            guard case .seconds(let name?) = demand.kind else { continue }
+            guard let later = typeChecks.slots[demand.path], let earlier = typeChecks.slots["attributes.\(name)"] else {
+                return false
+            }
+            typeChecks.orders.append(.init(earlier: earlier, later: later))
+        }
+        return true
+    }
+}
+
+extension FastPathCompiler {
+    /// Appends the checks of one field; false where it is not known how.
+    private mutating func compile(
+        _ field: FieldMapping, at path: String, under rule: FieldDemand?, into typeChecks: inout TypeChecks
+    ) -> Bool {
+        guard let column = loneColumn(of: field.template) else {
+            return compileTemplate(field, at: path, under: rule, into: &typeChecks)
+        }
+        guard var check = check(field, at: path, under: rule) else { return false }
+        check.column = column
+        check.allowsAbsent = allowsAbsent(field, at: path, under: rule)
+        if check.kind.isSeconds {
+            check.slot = typeChecks.slots.count
+            typeChecks.slots[path] = check.slot
+            // A slot that may stay empty cannot be compared.
+            if check.allowsAbsent, rule != nil { return false }
+        }
+        typeChecks.checks.append(check)
+        return true
+    }
+
+    private mutating func check(_ field: FieldMapping, at path: String, under rule: FieldDemand?) -> FieldCheck? {
+        if let map = field.map { return mapCheck(map, field, at: path, under: rule) }
+        if let time = field.time { return timeCheck(time, field, under: rule) }
+        switch rule?.kind {
+        case nil, .text: return FieldCheck(.present, column: 0)
+        case .notBlank: return FieldCheck(.notBlank, column: 0)
+        case .zone: return FieldCheck(.zone, column: 0)
+        case .oneOf(let values):
+            var check = FieldCheck(.word, column: 0)
+            check.words = words.add(values)
+            return check
+        case .number(let demand):
+            var check = FieldCheck(.number, column: 0)
+            check.number = demand
+            return check
+        case .seconds: return FieldCheck(.wholeSeconds, column: 0)
+        }
+    }
+
+    /// The words whose translation the rule takes.
+    private mutating func mapCheck(
+        _ map: [String: String], _ field: FieldMapping, at path: String, under rule: FieldDemand?
+    ) -> FieldCheck? {
+        guard field.time == nil, !schema.isNumeric(path) else { return nil }
+        var check = FieldCheck(.word, column: 0)
+        let good = map.filter { passes($0.value, rule, at: path) }.keys.sorted()
+        check.words = words.add(good)
+        return check
+    }
+
+    private mutating func timeCheck(_ time: TimeFormat, _ field: FieldMapping, under rule: FieldDemand?) -> FieldCheck?
+    {
+        switch rule?.kind {
+        case nil, .seconds: break
+        case .text, .notBlank, .oneOf, .zone, .number: return nil
+        }
+        switch time {
+        case .epoch: return FieldCheck(.epoch, column: 0)
+        case .epochMillis: return FieldCheck(.epochMillis, column: 0)
+        case .iso8601, .pattern:
+            guard let fixed = FixedTime(time, zone: field.zone) else { return nil }
+            var check = FieldCheck(.fixedTime, column: 0)
+            check.time = timeIndices[TimeKey(format: time, zone: field.zone)] ?? times.count
+            if check.time == times.count { times.append(fixed) }
+            timeIndices[TimeKey(format: time, zone: field.zone)] = check.time
+            return check
+        }
+    }
+
+    /// A template of several parts, or of none.
+    private mutating func compileTemplate(
+        _ field: FieldMapping, at path: String, under rule: FieldDemand?, into typeChecks: inout TypeChecks
+    ) -> Bool {
+        guard field.map == nil, field.time == nil, rule == nil || !schema.isNumeric(path) else { return false }
+        if let text = constantText(of: field.template) { return passes(text, rule, at: path) }
+        guard rule?.kind == nil || rule?.kind == .text || rule?.kind == .notBlank else { return false }
+        let isNeverBlank = field.template.parts.contains { part in
+            if case .text(let text) = part { text.utf8.contains(where: \.isPlainText) } else { false }
+        }
+        for column in field.template.columns {
+            guard let index = index(of: column) else { return false }
+            let kind: FieldCheck.Kind = rule?.kind == .notBlank && !isNeverBlank ? .notBlank : .present
+            typeChecks.checks.append(
+                FieldCheck(kind, column: index, allowsAbsent: allowsAbsent(field, at: path, under: rule)))
+        }
+        return true
+    }
+
+    private func allowsAbsent(_ field: FieldMapping, at path: String, under rule: FieldDemand?) -> Bool {
+        guard let fallback = field.fallback else { return rule.map { !$0.isRequired } ?? true }
+        return field.time == nil && passes(fallback, rule, at: path)
+    }
+
+    /// Whether a text of the job's own is good.
+    private func passes(_ text: String, _ rule: FieldDemand?, at path: String) -> Bool {
+        if let demand = demand(at: path), !demand.accepts(.string(text)) { return false }
+        return switch rule?.kind {
+        case nil, .text: true
+        case .notBlank: text.utf8.contains(where: \.isPlainText)
+        case .oneOf(let values): values.contains(text)
+        case .zone: EventSchema.knowsZone(text)
+        case .number, .seconds: false
+        }
+    }
+
+    private func index(of column: Column) -> Int? {
+        switch shape {
+        case .fields: FieldMapping.index(of: column, header: header, format: format).flatMap { $0 < columns ? $0 : nil }
+        case .members(let names): names.firstIndex(of: column.description)
+        }
+    }
+
+    private func loneColumn(of template: Template) -> Int? {
+        guard template.parts.count == 1, let column = template.columns.first else { return nil }
+        return index(of: column)
+    }
+
+    /// The text of a template without columns.
+    private func constantText(of template: Template) -> String? {
+        var whole = ""
+        for part in template.parts {
+            guard case .text(let text) = part else { return nil }
+            whole += text
+        }
+        return whole
+    }
+}
+
+extension String {
+    /// The attribute's name in the path of one.
+    fileprivate var attributeName: String? {
+        let prefix = "attributes."
+        return hasPrefix(prefix) ? String(dropFirst(prefix.count)) : nil
+    }
+}
+
+extension FieldCheck.Kind {
+    fileprivate var isSeconds: Bool {
+        switch self {
+        case .wholeSeconds, .epoch, .epochMillis, .fixedTime: true
+        case .present, .notBlank, .word, .zone, .number: false
+        }
+    }
+}
+
+extension UInt8 {
+    /// ASCII that is neither blank nor control character.
+    var isPlainText: Bool { self > 0x20 && self < 0x7F }
+}

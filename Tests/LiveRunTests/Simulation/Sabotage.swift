@@ -1,0 +1,46 @@
+import LiveRun
+import Records
+
+/// Deliberate bugs, one for each promise: what keeps the promises must miss none of them.
+enum Sabotage: String, CaseIterable, Sendable {
+    case intentForgotten = "events are sent that were never marked"
+    case deliveredUnheard = "an event counts as delivered once sent, whatever the answer"
+    case outcomeForgotten = "every fifth outcome does not reach the ledger"
+    case doubtForgotten = "what an earlier process had sent counts as never sent"
+    case notDurable = "a power cut takes the last transaction with it"
+    case checkpointAhead = "the checkpoint stands behind a record that was not admitted"
+    case contentTrusted = "reading goes on at the old offset, whatever the file holds now"
+    case readTwice = "a record is admitted again under another id"
+    case laneDropped = "events of one order go in parallel"
+    case sentTwice = "a retry that is not paid for"
+    case budgetIgnored = "tokens that nobody granted"
+    case budgetFullAfterReboot = "each start of the machine fills the bucket"
+    case committedTooLate = "outcomes wait for more than a batch"
+
+    func spoil(_ change: LedgerChange) -> LedgerChange {
+        var change = change
+        switch self {
+        case .intentForgotten: change.intents = []
+        case .outcomeForgotten: change.settlements.removeAll { $0.key.value.isMultiple(of: 5) }
+        case .readTwice:
+            if let last = change.admission?.records.last, case .accepted(var event, _) = last.validation {
+                event.id += "-again"
+                var copy = last
+                copy.validation = .accepted(event, warnings: [])
+                change.admission?.records.append(copy)
+            }
+        default: break
+        }
+        return change
+    }
+
+    func spoil(_ event: PendingEvent) -> PendingEvent {
+        var event = event
+        switch self {
+        case .laneDropped: event.event.orderID = "\(event.event.orderID ?? "") \(event.key.value)"
+        case .doubtForgotten: event.inDoubt = false
+        default: break
+        }
+        return event
+    }
+}

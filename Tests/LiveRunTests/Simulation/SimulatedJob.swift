@@ -1,0 +1,63 @@
+import LiveRun
+import LedgerModel
+import Records
+
+/// One process of one job.
+struct ProcessID: Hashable, Sendable {
+    var job: Int
+    var number: Int
+}
+
+/// A run that lives in a simulated process.
+struct SimulatedProcess {
+    let id: ProcessID
+    let began: Duration
+    let mapping: SimulatedMapping
+    var run: Run
+    var reader: SimulatedReader
+    var frozenUntil = Duration.zero
+    /// Events of each order whose answer is awaited.
+    var awaited: [String: Int] = [:]
+    /// In flight, or answered for good and not yet committed: what a crash now makes go out again.
+    var exposed: Set<RecordKey> = []
+}
+
+/// A partner's export, its job, its ledger.
+struct SimulatedJob {
+    /// What the engineer does next; a chapter ends when a run of it completes.
+    ///
+    /// Retried twice: what was in doubt under an earlier job goes out with its old body first, which may be refused.
+    enum Chapter: Hashable { case run, retry, retryAgain, again, done }
+
+    var disk = SimulatedDisk()
+    var mapping = SimulatedMapping()
+    var ledger = LedgerModel()
+    var process: SimulatedProcess?
+    var chapter = Chapter.run
+    /// Processes begun.
+    var starts = 0
+    /// Edits still to come.
+    var edits = 0
+    /// Ids of rows that an edit changed or put in.
+    var edited: Set<String> = []
+    /// Ids that stand in the exports more than once.
+    var repeated: Set<String> = []
+    /// The ledger as it was before its last transaction.
+    var ledgerBeforeLastCommit: LedgerModel?
+    /// The last books seen, which only grow.
+    var books = Books()
+    /// Every body that a version of the job made, by event id.
+    var bodies: [String: Set<[UInt8]>] = [:]
+    var endings: [Run.Ending] = []
+
+    var isAtRest: Bool { process == nil && edits == 0 && endings.last == .completed }
+}
+
+/// What a partner, or the engineer, changes in the course of a night.
+enum Edit: Hashable {
+    case append(String, [ExportRow])
+    case replace(String, [ExportRow])
+    case create(String, [ExportRow])
+    case correct
+    case newEdition
+}

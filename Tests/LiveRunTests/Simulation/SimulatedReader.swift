@@ -1,0 +1,66 @@
+import LiveRun
+import LedgerModel
+import Records
+
+/// Reads a job's files in their order, each from where the ledger says its unchanged content was consumed.
+struct SimulatedReader {
+    private static let batch = 16
+
+    private var waiting: ArraySlice<String>
+    private var open: (key: InputKey, content: Int, next: Int)?
+
+    init(_ disk: SimulatedDisk) { waiting = disk.files.map(\.path)[...] }
+
+    /// - Parameter trusts: A sabotage: the content is not looked at.
+    mutating func next(
+        from disk: SimulatedDisk, _ ledger: LedgerModel, _ mapping: SimulatedMapping, trusting trusts: Bool
+    ) -> ValidatedBatch? {
+        while true {
+            if open == nil {
+                guard let path = waiting.popFirst(), let content = disk.content(of: path) else { return nil }
+                open = Self.open(path, content, disk, ledger, trusting: trusts)
+            }
+            if let batch = read(disk, mapping) { return batch }
+            open = nil
+        }
+    }
+
+    private static func open(
+        _ path: String, _ content: Int, _ disk: SimulatedDisk, _ ledger: LedgerModel, trusting trusts: Bool
+    ) -> (InputKey, Int, Int) {
+        guard let stored = ledger.inputs(at: [path]).first else {
+            return (InputKey(path: path, generation: 1), content, 0)
+        }
+        let consumed = stored.checkpoint.offset
+        let rows = disk.contents[content]
+        let isSame = rows.count >= consumed && stored.checkpoint == .behind(rows[..<consumed])
+        if isSame || trusts { return (stored.key, content, consumed) }
+        return (InputKey(path: path, generation: stored.key.generation + 1), content, 0)
+    }
+
+    private mutating func read(_ disk: SimulatedDisk, _ mapping: SimulatedMapping) -> ValidatedBatch? {
+        guard let (key, content, first) = open else { return nil }
+        let rows = disk.contents[content]
+        let end = min(rows.count, first + Self.batch)
+        guard first < end else { return nil }
+        let records = (first..<end).map { index in
+            let raw = rows[index].raw
+            return ValidatedRecord(
+                line: index + 2, offset: index, raw: raw[...], validation: mapping.validation(on: raw, line: index + 2))
+        }
+        open?.next = end
+        let input = StoredInput(
+            key: key, format: .csv(CSVDialect()), header: nil, checkpoint: .behind(rows[..<end]))
+        return ValidatedBatch(input: input, records: records)
+    }
+}
+
+extension InputCheckpoint {
+    /// The consumed rows stand for their own digest.
+    fileprivate static func behind(_ rows: ArraySlice<ExportRow>) -> InputCheckpoint {
+        let digest = rows.flatMap(\.raw)
+        return InputCheckpoint(
+            offset: rows.count, line: rows.count + 2, records: rows.count,
+            blocks: [Block(digest: digest, firstLine: 2)])
+    }
+}

@@ -1,0 +1,69 @@
+import LiveRun
+import Records
+
+/// What befalls the importer's machine, and what people change meanwhile.
+extension Simulation {
+    mutating func strike(_ mishap: Mishap, job: Int) {
+        tally.count(mishap.rawValue)
+        switch mishap {
+        case .crash: crash(job, restartsIn: milliseconds(10...3000))
+        case .signal: signal(job)
+        case .freeze:
+            let thaw = now + milliseconds(500...60_000)
+            jobs[job].process?.frozenUntil = thaw
+        case .reboot: reboot()
+        }
+    }
+
+    private mutating func crash(_ job: Int, restartsIn delay: Duration) {
+        guard jobs[job].process != nil else { return }
+        jobs[job].process = nil
+        schedule(.begin(job: job), in: delay)
+    }
+
+    private mutating func signal(_ job: Int) {
+        guard let id = jobs[job].process?.id else { return }
+        schedule(.tell(.signal(.interrupt), id), in: .zero)
+        if Bool.random(using: &random) { schedule(.tell(.signal(.interrupt), id), in: .milliseconds(50)) }
+    }
+
+    private mutating func reboot() {
+        let downtime = milliseconds(3_000...60_000)
+        for job in jobs.indices { crash(job, restartsIn: downtime) }
+        budget.lose(since: now - milliseconds(0...30_000))
+        machine.reboot(at: now, jump: .seconds(Int.random(in: -100_000...100_000, using: &random)))
+        if sabotage == .budgetFullAfterReboot { budget = SimulatedBudget() }
+        guard sabotage == .notDurable else { return }
+        for job in jobs.indices { jobs[job].ledger = jobs[job].ledgerBeforeLastCommit ?? jobs[job].ledger }
+    }
+
+    mutating func perform(_ edit: Edit, on job: Int) {
+        jobs[job].edits -= 1
+        switch edit {
+        case .append(let path, let rows): jobs[job].disk.append(rows, to: path)
+        case .replace(let path, let rows):
+            let before = Set(jobs[job].disk[path])
+            jobs[job].edited.formUnion(rows.filter { !before.contains($0) }.map(\.id))
+            jobs[job].disk.replace(path, by: rows)
+        case .create(let path, let rows): jobs[job].disk.create(path, rows)
+        case .correct: jobs[job].mapping.isCorrected = true
+        case .newEdition: jobs[job].mapping.edition += 1
+        }
+        tally.count(edit.name)
+        if jobs[job].process == nil, jobs[job].endings.last == .completed {
+            schedule(.begin(job: job), in: .seconds(1))
+        }
+    }
+}
+
+extension Edit {
+    fileprivate var name: String {
+        switch self {
+        case .append: "file appended"
+        case .replace: "file replaced"
+        case .create: "file added"
+        case .correct: "job corrected"
+        case .newEdition: "bodies changed by the job"
+        }
+    }
+}

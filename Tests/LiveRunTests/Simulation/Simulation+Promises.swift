@@ -1,0 +1,108 @@
+import LiveRun
+import LedgerModel
+import Records
+
+/// What holds after each step, and what at the end.
+extension Simulation {
+    /// Marked first, not settled, and alone in its lane.
+    mutating func checkDeparture(of pending: PendingEvent, _ id: ProcessID) {
+        let state = jobs[id.job].ledger.state(of: pending.key)
+        if state != .sending { violate("\(pending.event.id) is sent while the ledger holds it as \(state as Any)") }
+        guard let order = pending.event.orderID else { return violate("\(pending.event.id) has lost its order") }
+        if jobs[id.job].process?.awaited[order, default: 0] ?? 0 > 0 {
+            violate("two of \(order) are in flight at once")
+        }
+    }
+
+    /// A crash makes no more go out again than what is in flight and one batch.
+    mutating func checkExposure(of id: ProcessID) {
+        let excess = (jobs[id.job].process?.exposed.count ?? 0) - settings.concurrency - settings.batch
+        tally.worstExposure = max(tally.worstExposure, excess)
+        if excess > 0 { violate("\(excess) events too many would go out again after a crash") }
+    }
+
+    /// Balanced, and never less than before.
+    mutating func checkBooks(of job: Int) {
+        let (books, before) = (jobs[job].ledger.books(of: nil), jobs[job].books)
+        if !books.balance { violate("the books do not balance: \(books)") }
+        if books.read < before.read || books.delivered < before.delivered || books.duplicate < before.duplicate {
+            violate("the books went back from \(before) to \(books)")
+        }
+        jobs[job].books = books
+    }
+
+    /// The same command again, with everything settled: no request, the same books.
+    mutating func checkNothingWasSent(by run: Run?, _ job: Int) {
+        jobs[job].chapter = .done
+        let requests = run?.counters.requests ?? -1
+        if requests != 0 { violate("a repeated run made \(requests) requests") }
+    }
+
+    mutating func checkTheEnd() {
+        tally.nights += 1
+        tally.recorded += server.recorded.count
+        tally.wasted += server.wasted
+        for job in jobs.indices {
+            checkDelivery(of: job)
+            checkStates(of: job)
+            checkBodies(of: job)
+            checkOrder(of: job)
+        }
+        let ours = Set(jobs.flatMap(\.bodies.keys)).union(jobs.flatMap(\.disk.contents).joined().map(\.eventID))
+        for id in server.recorded where !ours.contains(id) { violate("\(id) is recorded, and no export has it") }
+    }
+
+    /// Every valid row of the exports as they now are is recorded, and the ledger knows.
+    private mutating func checkDelivery(of job: Int) {
+        let files = jobs[job].disk.files.map { jobs[job].disk[$0.path] }
+        for row in files.joined() where row.kind != .garbled && row.kind != .refused {
+            let id = row.eventID
+            if server.bodies[id] == nil { violate("\(id) is lost") }
+            let state = jobs[job].ledger.ownerState(of: id)
+            let settled: Set<RecordState?> = row.kind == .foreign ? [.delivered, .duplicate] : [.delivered]
+            if !settled.contains(state) { violate("\(id) is \(state as Any) in the ledger") }
+        }
+    }
+
+    /// Nothing is open; what the ledger calls delivered is there; what is refused or invalid had to be.
+    private mutating func checkStates(of job: Int) {
+        for record in jobs[job].ledger.records(in: Set(RecordState.allCases), after: nil, limit: .max) {
+            let id = record.eventID ?? "line \(record.line)"
+            let kind = ExportRow.Kind(rawValue: String(id.prefix { $0 != "-" }))
+            switch record.state {
+            case .delivered: if server.bodies[id] == nil { violate("\(id) is delivered, says the ledger alone") }
+            case .duplicate: if kind != .foreign { violate("\(id) is ours, and called a duplicate") }
+            case .rejected: if kind != .refused { violate("\(id) is rejected") }
+            case .invalid:
+                let hadToBe = record.eventID == nil || record.findings.contains { $0.code == "id-conflict" }
+                if !hadToBe { violate("\(id) is invalid: \(record.findings)") }
+            case .dismissed: violate("\(id) is dismissed, and by nobody")
+            case .pending, .sending, .parked: violate("\(id) is still \(record.state)")
+            }
+        }
+    }
+
+    /// What was recorded of this job's rows is what some version of it made of them.
+    private mutating func checkBodies(of job: Int) {
+        for (id, made) in jobs[job].bodies where !id.hasPrefix(ExportRow.Kind.foreign.rawValue) {
+            if let body = server.bodies[id], !made.contains(body) { violate("\(id) was recorded with a foreign body") }
+        }
+    }
+
+    /// Plain rows of one order that nobody touched went out in the order of their export.
+    private mutating func checkOrder(of job: Int) {
+        let places = Dictionary(uniqueKeysWithValues: server.recorded.enumerated().map { ($1, $0) })
+        for (path, _) in jobs[job].disk.files {
+            let rows = jobs[job].disk[path]
+            let counts = Dictionary(rows.map { ($0.id, 1) }, uniquingKeysWith: +)
+            let clean = rows.filter {
+                $0.kind == .plain && counts[$0.id] == 1 && !jobs[job].edited.contains($0.id)
+                    && !jobs[job].repeated.contains($0.id)
+            }
+            for (order, rows) in Dictionary(grouping: clean, by: \.order) {
+                let sequence = rows.compactMap { places[$0.eventID] }
+                if sequence != sequence.sorted() { violate("\(order) went out as \(sequence) of \(rows.map(\.id))") }
+            }
+        }
+    }
+}
