@@ -4,6 +4,7 @@ import Synchronization
 
 /// An exclusive `flock` on a file of its own. It ends with the value or the process, whichever is first; the file stays.
 final class FileLock: Sendable {
+    private let path: String
     private let descriptor: Mutex<Int32?>
 
     enum Refusal: Error {
@@ -24,6 +25,7 @@ final class FileLock: Sendable {
             throw reason == EWOULDBLOCK
                 ? .held(by: Self.text(of: descriptor)) : .failed(FileSystem.cannotLock(path, reason))
         }
+        self.path = path
         self.descriptor = Mutex(descriptor)
     }
 
@@ -33,6 +35,15 @@ final class FileLock: Sendable {
         descriptor.withLock { descriptor in
             if let open = descriptor { close(open) }
             descriptor = nil
+        }
+    }
+
+    /// Whether the path still leads to the locked file: nobody renamed, removed or replaced it.
+    var isInPlace: Bool {
+        descriptor.withLock { descriptor in
+            var (locked, there) = (stat(), stat())
+            guard let descriptor, fstat(descriptor, &locked) == 0, stat(path, &there) == 0 else { return false }
+            return locked.st_dev == there.st_dev && locked.st_ino == there.st_ino
         }
     }
 

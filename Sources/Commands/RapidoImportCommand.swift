@@ -32,7 +32,7 @@ package struct RapidoImportCommand: AsyncParsableCommand {
         version: RapidoImport.version,
         subcommands: [
             ValidateCommand.self, RunCommand.self, StatusCommand.self, RejectsCommand.self, RetryCommand.self,
-            VerifyCommand.self, TraceCommand.self, SchemaCommand.self, SandboxCommand.self,
+            DismissCommand.self, VerifyCommand.self, TraceCommand.self, SchemaCommand.self, SandboxCommand.self,
         ])
 
     package init() {}

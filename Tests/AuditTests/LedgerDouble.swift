@@ -59,7 +59,7 @@ extension LedgerDouble {
         let (id, body): (String?, [UInt8]) =
             switch record.validation {
             case .accepted(let event, _): (event.id, event.body)
-            case .invalid(_, let id): (id, Array(record.raw))
+            case .invalid(_, let known): (known.eventID, Array(record.raw))
             }
         var own = state
         if case .invalid = record.validation { own = .invalid }

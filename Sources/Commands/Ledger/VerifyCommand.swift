@@ -39,7 +39,7 @@ struct VerifyCommand: AsyncParsableCommand {
         let assembly = try Assembly(path: job, overrides: overrides)
         let path = try assembly.statePath
         let audit = LedgerAudit(
-            validator: try assembly.validate(), limits: assembly.job.input.limits, rulesDigest: assembly.rulesDigest,
+            validator: try assembly.validator(), limits: assembly.job.input.limits, rulesDigest: assembly.rulesDigest,
             name: { $0.relativeToWorkingDirectory })
         let ledger = try SQLiteLedger(reading: path)
         let report = try await ledger.inspect { snapshot throws(Problem) in try audit.perform(on: snapshot) }

@@ -32,10 +32,19 @@ extension Run {
         record(delivery, outcome, answer.requestID)
         count(outcome)
         deliveries[delivery.event.key] = nil
-        if case .parked = outcome {
+        if holdsItsOrder(outcome) {
             lanes.park(delivery.event)
         } else if let next = lanes.settle(delivery.event) {
             begin(next)
+        }
+    }
+
+    /// Whether the later events of the order wait for another day.
+    private func holdsItsOrder(_ outcome: Settlement.Outcome) -> Bool {
+        switch outcome {
+        case .parked: true
+        case .rejected: settings.order == .strict
+        case .delivered, .duplicate, .released: false
         }
     }
 

@@ -23,6 +23,8 @@ package struct Run: Sendable {
     var revalidations: [Revalidation] = []
     var admission: ValidatedBatch?
     var rulesDigestIsKept = false
+    /// Parked records are still to be offered again.
+    var owesReoffer = false
 
     // On the way.
     var lanes = Lanes()
@@ -61,7 +63,9 @@ package struct Run: Sendable {
         self.settings = settings
         random = SeededGenerator(seed: seed)
         circuit = CircuitBreaker(threshold: max(5, settings.concurrency))
-        intake = .idle(settings.revalidates == .nothing ? .loading(after: nil) : .revalidating(after: nil))
+        let first = settings.revalidates == .nothing ? Source.loading(after: nil) : .revalidating(after: nil)
+        owesReoffer = settings.parkTerm != nil && settings.revalidates != .everything
+        intake = owesReoffer ? .committing(next: first) : .idle(first)
     }
 
     /// Takes note of `event`, which happened `now` after the run began, and says what is to be done.
