@@ -174,7 +174,8 @@ extension LedgerTransaction {
     ) throws -> Column {
         let finding = Finding.idChanged(from: id, to: event.id, line: record.line)
         receipt.ledgerFindings.append(InputFinding(finding, in: try inputKey(record.input)))
-        return try replace(original, by: [finding], KnownIdentity(eventID: id, orderID: event.orderID), record)
+        let replaced = original.map { $0.isReplaceable ? [$0] : [] } ?? []
+        return try replace(replaced, by: [finding], KnownIdentity(eventID: id, orderID: event.orderID), record)
     }
 }
 
@@ -197,24 +198,27 @@ extension LedgerTransaction {
             } else {
                 try records.unread(Event.digest(of: record.raw), before: record.bound)
             }
-        for row in earlier where try isOlder(row.input, than: record.input) { try settle(row) }
-        return try replace(original(of: record), by: findings, identity, record)
+        var replaced = try earlier.filter { try isOlder($0.input, than: record.input) }
+        if let original = try original(of: record), original.isReplaceable, !replaced.contains(original) {
+            replaced.append(original)
+        }
+        return try replace(replaced, by: findings, identity, record)
     }
 
-    /// A record that is as wrong as its original, or wrong in another way, takes its place.
+    /// A record that is as wrong as those before it, or wrong in another way, takes their place in its order.
     private mutating func replace(
-        _ original: RecordRow?, by findings: [Finding], _ identity: KnownIdentity, _ record: IncomingRecord
+        _ rows: [RecordRow], by findings: [Finding], _ identity: KnownIdentity, _ record: IncomingRecord
     ) throws -> Column {
-        var (key, identity) = (record.key, identity)
-        if let original, try records.row(original.key) != nil, original.isReplaceable {
-            try records.delete(original.key)
-            skip(original.input)
-            key = original.key
-            identity.eventID = identity.eventID ?? original.eventID
-            identity.orderID = identity.orderID ?? original.orderID
+        for row in rows {
+            try records.delete(row.key)
+            skip(row.input)
         }
-        let held = try records.insertInvalid(findings, identity, of: record, key: key)
-        if change.order == .strict { try holdFollowers(of: held) }
+        let known = KnownIdentity(
+            eventID: identity.eventID ?? rows.last?.eventID, orderID: identity.orderID ?? rows.last?.orderID)
+        let key = try records.insertInvalid(findings, known, of: record, key: record.key ?? rows.map(\.key).min())
+        // What was rejected had perhaps another order.
+        for row in rows where row.orderID != known.orderID { try releaseFollowers(in: row.orderID) }
+        if change.order == .strict { try holdFollowers(of: key) }
         return .invalid
     }
 

@@ -238,11 +238,20 @@ extension LedgerModel {
             return \.skipped
         }
         let id = identity.eventID
-        for old in rows where old.state == .invalid && old.key < record.bound && isOlder(old.input, than: record.input)
-        {
-            if id == nil ? old.eventID == nil && old.raw == record.raw : old.eventID == id { drop(old) }
+        var replaced = rows.filter { old in
+            old.state == .invalid && old.key < record.bound && isOlder(old.input, than: record.input)
+                && (id == nil ? old.eventID == nil && old.raw == record.raw : old.eventID == id)
         }
-        return replace(original(of: record), by: findings, identity, record)
+        if let original = original(of: record), Self.isReplaceable(original),
+            !replaced.contains(where: { $0.key == original.key })
+        {
+            replaced.append(original)
+        }
+        return replace(replaced, by: findings, identity, record)
+    }
+
+    private static func isReplaceable(_ row: Row) -> Bool {
+        row.state == .invalid || (row.state == .rejected && !row.inDoubt)
     }
 
     private func isSettledElsewhere(_ record: Row, _ identity: KnownIdentity) -> Bool {
@@ -257,22 +266,19 @@ extension LedgerModel {
     }
 
     private mutating func replace(
-        _ original: Row?, by findings: [Finding], _ identity: KnownIdentity, _ record: Row
+        _ old: [Row], by findings: [Finding], _ identity: KnownIdentity, _ record: Row
     ) -> WritableKeyPath<Books, Int> {
-        var row = record
-        (row.state, row.eventID, row.knownOrder, row.findings) = (
-            .invalid, identity.eventID, identity.orderID, findings
-        )
-        if let original, self.row(original.key) != nil,
-            original.state == .invalid || (original.state == .rejected && !original.inDoubt)
-        {
-            rows.removeAll { $0.key == original.key }
-            counts[original.input, default: Books()].skipped += 1
-            row.key = original.key
-            row.eventID = row.eventID ?? original.eventID
-            row.knownOrder = row.knownOrder ?? original.orderID
+        for row in old {
+            rows.removeAll { $0.key == row.key }
+            counts[row.input, default: Books()].skipped += 1
         }
+        var row = record
+        row.eventID = identity.eventID ?? old.last?.eventID
+        row.knownOrder = identity.orderID ?? old.last?.orderID
+        (row.state, row.findings) = (.invalid, findings)
+        if row.key == 0 { row.key = old.map(\.key).min() ?? 0 }
         let key = add(row)
+        for former in old where former.orderID != row.knownOrder { release(former.orderID) }
         if let head = self.row(key), isHolding(head) { holdFollowers(of: head) }
         return \.invalid
     }
@@ -282,14 +288,16 @@ extension LedgerModel {
         if !change.acceptsChanges, let id = original?.eventID, id != event.id {
             let finding = Finding.idChanged(from: id, to: event.id, line: record.line)
             receipt.ledgerFindings.append(InputFinding(finding, in: record.input))
-            return replace(original, by: [finding], KnownIdentity(eventID: id, orderID: event.orderID), record)
+            let replaced = original.map { Self.isReplaceable($0) ? [$0] : [] } ?? []
+            return replace(replaced, by: [finding], KnownIdentity(eventID: id, orderID: event.orderID), record)
         }
         let owner = owner(of: event.id)
         let decision = Admission.decide(
             isCorrection: record.corrects != nil,
             owner: owner.map { owner in
                 Admission.Owner(
-                    state: owner.state, inDoubt: owner.inDoubt, sameBody: (owner.event?.body ?? owner.raw) == event.body,
+                    state: owner.state, inDoubt: owner.inDoubt,
+                    sameBody: (owner.event?.body ?? owner.raw) == event.body,
                     relation: owner.input == record.input
                         ? .sameInput : isOlder(owner.input, than: record.input) ? .olderGeneration : .elsewhere)
             })
