@@ -37,7 +37,7 @@ import Testing
         #expect(report.inputs.map(\.discrepancies) == [[]])
         #expect(report.inputs.map(\.notes) == [[]])
         #expect(report.records == 5)
-        #expect(report.books.columns.map(\.count) == [3, 0, 1, 1, 0, 0, 0])
+        #expect(report.books.columns.map(\.count) == [3, 0, 1, 0, 1, 0, 0, 0, 0])
     }
 
     @Test("a record for which nothing stands is lost")
