@@ -80,6 +80,16 @@ extension RecordValidator {
     static let passthrough = RecordValidator(mapping: nil, nulls: [""])
 }
 
+extension ConsumedPart.Reader {
+    /// Names a file without its folder.
+    static func passthrough(formerFolder: String? = nil, folder: String? = nil) -> ConsumedPart.Reader {
+        let locator = InputLocator(
+            formerFolder: formerFolder, folder: folder, limits: RecordLimits(),
+            name: { InputKey(path: $0, generation: 1).fileName })
+        return ConsumedPart.Reader(validator: .passthrough, limits: RecordLimits(), locator: locator)
+    }
+}
+
 /// An event as a line of NDJSON.
 func line(_ id: String, order: String = "O1", amount: String = "1.50") -> String {
     #"{"userId":"u","event":{"type":"payment.failed","id":"\#(id)"},"#

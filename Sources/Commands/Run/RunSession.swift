@@ -36,7 +36,7 @@ struct RunSession {
             }
             try await require(connection.destination, of: ledger, at: statePath)
             if isNew { common.logger.notice("a new ledger begins at \(statePath)") }
-            try await requireSameEvents(assembly, validator, ledger)
+            try await requireSameEvents(assembly, ledger)
             let exit = try await run(assembly, validator, files, connection, crash.guarding(ledger), began: began)
             try crash.around(.close) { () throws(Problem) in try ledger.close() }
             return exit
@@ -166,12 +166,9 @@ extension RunSession {
 
     /// - Throws: `Problem` of kind `configuration` where a changed job would make other events of what went out,
     ///   unless that is accepted. Nothing was sent, and the ledger is as it was.
-    private func requireSameEvents(_ assembly: Assembly, _ validator: RecordValidator, _ ledger: SQLiteLedger)
-        async throws
-    {
+    private func requireSameEvents(_ assembly: Assembly, _ ledger: SQLiteLedger) async throws {
         guard !limits.acceptChanges, try await hasChanged(assembly, ledger) else { return }
-        let comparison = JobComparison(
-            validator: validator, limits: assembly.job.input.limits, name: { $0.relativeToWorkingDirectory })
+        let comparison = JobComparison(reader: try assembly.consumedPartReader { $0.relativeToWorkingDirectory })
         let difference = try await ledger.inspect { snapshot throws(Problem) in try comparison.perform(on: snapshot) }
         if let notice = difference.notice { common.logger.warning("\(notice)") }
         let accepting = command(offersAgain ? "retry" : "run", acceptsChanges: true)
