@@ -14,7 +14,7 @@ package final class JobLock: Sendable {
         let path = state + ".lock"
         try FileSystem.createDirectories(for: path)
         do {
-            lock = try FileLock(path, waits: false)
+            lock = try FileLock(path)
         } catch {
             throw Self.problem(error, path)
         }

@@ -50,20 +50,23 @@ struct RunSession {
         var record = RunRecord(id: UUID().uuidString.lowercased(), started: began.epochSeconds)
         try await ledger.save(record)
 
-        let signals = await StopSignals()
+        let signals = StopSignals()
         let intake = Intake(
             inputs: files, validator: validator, limits: assembly.job.input.limits, store: ledger,
             opening: assembly.crash.opening, notice: { logger.warning("\($0)") })
         let driver = RunDriver(
             intake: intake, store: ledger, budget: connection.budget, client: connection.client,
             nextSignal: { await signals.next() })
-        var run = Run(try await settings(assembly, ledger, began: began), seed: UInt64.random(in: 0 ... .max))
+        let settings = try await settings(assembly, ledger, began: began)
+        var run = Run(settings, seed: UInt64.random(in: 0 ... .max))
+        if let deadline = settings.deadline { Console.standard.patience.shorten(at: .now + deadline) }
         var reporter = RunReporter(job: assembly.job.name, inputs: files, common: common, logger: logger)
         let ending = await driver.drive(&run) { reporter.observe($0, $1) }
         reporter.end()
 
         let keys = try await ledger.inputs(at: files.map(\.path)).map(\.key)
         var summary = Summary(job: assembly.job.name, run: record.id, books: try await ledger.books(of: keys))
+        summary.waiting = ending == .completed ? nil : reporter.waiting
         summary.requests = run.counters.requests
         summary.retries = run.counters.retries
         summary.duration = .seconds(Date().timeIntervalSince(began))
@@ -177,6 +180,7 @@ extension Run.Ending {
 
     fileprivate var words: String {
         switch self {
+        case .signal(.hangup): "hung up; the checkpoint is saved"
         case .signal(.interrupt): "interrupted; the checkpoint is saved"
         case .signal(.terminate): "terminated; the checkpoint is saved"
         case .deadline: "stopped at its deadline; the checkpoint is saved"
