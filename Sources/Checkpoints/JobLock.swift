@@ -36,7 +36,7 @@ package final class JobLock: Sendable {
     /// - Parameter told: the lock file, where what another process holds is the ledger itself.
     private static func lock(_ path: String, told lockFile: String?) throws(Problem) -> FileLock {
         do {
-            return try FileLock(path, waits: false)
+            return try FileLock(path)
         } catch {
             switch error {
             case .failed(let problem): throw problem

@@ -15,7 +15,8 @@ extension Assembly {
         // A file that is missing today takes nothing away from where the others are.
         let current = (try? inputs(now: Int(Date().timeIntervalSince1970))) ?? []
         let locator = InputLocator(
-            formerFolder: formerFolder, folder: nil, current: current.map(\.path), limits: job.input.limits, name: name)
+            formerFolder: formerFolder, folder: job.folderPath, current: current.map(\.path), limits: job.input.limits,
+            name: name)
         return ConsumedPart.Reader(validator: try validate(), limits: job.input.limits, locator: locator)
     }
 }

@@ -156,7 +156,7 @@ extension Assembly {
         let path = try job.budgetPath(in: environment) ?? SharedBudget.defaultPath(environment: environment)
         return try SharedBudget(
             path: path, key: SharedBudget.key(clientKey: key.revealedText, origin: origin, endpoint: "/event"),
-            limits: try checkedLimits())
+            limits: try checkedLimits(), lockPatience: min(.seconds(60), job.upload.giveUpAfter))
     }
 
     private var concurrency: Int { overrides.concurrency ?? job.upload.concurrency }

@@ -48,7 +48,9 @@ struct VerifyCommand: AsyncParsableCommand {
         let assembly = try Assembly(path: job, overrides: overrides)
         let path = try assembly.statePath
         let ledger = try SQLiteLedger(reading: path)
-        let reader = ledgerOnly ? nil : try assembly.consumedPartReader { $0.relativeToWorkingDirectory }
+        let folder = try await ledger.jobFolder()
+        let reader =
+            ledgerOnly ? nil : try assembly.consumedPartReader(formerFolder: folder) { $0.relativeToWorkingDirectory }
         let audit = LedgerAudit(reader: reader, rulesDigest: assembly.rulesDigest)
         let report = try await ledger.inspect { snapshot throws(Problem) in try audit.perform(on: snapshot) }
         var summary = Summary(job: assembly.job.name, run: "", books: report.books)

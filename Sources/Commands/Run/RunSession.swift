@@ -53,7 +53,7 @@ struct RunSession {
         var record = RunRecord(id: UUID().uuidString.lowercased(), started: began.epochSeconds)
         try await ledger.save(record)
 
-        let signals = await StopSignals()
+        let signals = StopSignals()
         let inputs = try await runInputs(files, assembly, ledger)
         let intake = Intake(
             inputs: inputs.named, rests: inputs.rests, validator: validator, limits: assembly.job.input.limits,
@@ -63,6 +63,7 @@ struct RunSession {
             nextSignal: { await signals.next() })
         var settings = try await settings(assembly, ledger, began: began)
         settings.destination = connection.destination
+        if let deadline = settings.deadline { Console.standard.patience.shorten(at: .now + deadline) }
         let isFirst = try await ledger.destination() == nil
         var run = Run(settings, seed: UInt64.random(in: 0 ... .max))
         var reporter = RunReporter(
@@ -81,6 +82,7 @@ struct RunSession {
         var summary = Summary(job: assembly.job.name, run: record.id, books: try await ledger.books(of: keys))
         summary.earlier = try await ledger.books(of: nil).openBeyond(summary.books)
         summary.destination = connection.destination.baseURL
+        summary.waiting = ending == .completed ? nil : reporter.waiting
         summary.requests = run.counters.requests
         summary.retries = run.counters.retries
         summary.duration = .seconds(Date().timeIntervalSince(began))
@@ -168,7 +170,10 @@ extension RunSession {
     ///   unless that is accepted. Nothing was sent, and the ledger is as it was.
     private func requireSameEvents(_ assembly: Assembly, _ ledger: SQLiteLedger) async throws {
         guard !limits.acceptChanges, try await hasChanged(assembly, ledger) else { return }
-        let comparison = JobComparison(reader: try assembly.consumedPartReader { $0.relativeToWorkingDirectory })
+        let reader = try assembly.consumedPartReader(formerFolder: try await ledger.jobFolder()) {
+            $0.relativeToWorkingDirectory
+        }
+        let comparison = JobComparison(reader: reader)
         let difference = try await ledger.inspect { snapshot throws(Problem) in try comparison.perform(on: snapshot) }
         if let notice = difference.notice { common.logger.warning("\(notice)") }
         let accepting = command(offersAgain ? "retry" : "run", acceptsChanges: true)
@@ -226,6 +231,7 @@ extension Run.Ending {
 
     fileprivate var words: String {
         switch self {
+        case .signal(.hangup): "hung up; the checkpoint is saved"
         case .signal(.interrupt): "interrupted; the checkpoint is saved"
         case .signal(.terminate): "terminated; the checkpoint is saved"
         case .deadline: "stopped at its deadline; the checkpoint is saved"

@@ -88,14 +88,16 @@ extension Run {
         if now >= throttledUntil { throttledInARow += 1 }
         counters.throttled += 1
         circuit.throttled(at: now)
-        let wait = retryAfter ?? Backoff(base: .seconds(1)).ceiling(after: throttledInARow)
+        let wait = min(
+            retryAfter ?? Backoff(base: .seconds(1)).ceiling(after: throttledInARow), RequestBudget.longestPause)
         throttledUntil = max(throttledUntil, now + wait)
         pause(wait)
     }
 
-    private mutating func pause(_ duration: Duration) {
+    private mutating func pause(_ asked: Duration) {
+        let duration = min(asked, RequestBudget.longestPause)
         guard now + duration > budgetClosedUntil else { return }
-        budgetClosedUntil = now + duration
+        closeBudget(until: now + duration, for: .retryAfter)
         grant = nil
         pauses.append(duration)
     }

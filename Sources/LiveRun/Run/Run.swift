@@ -13,7 +13,8 @@ import Records
 /// that may now go on goes on (`Run+Decisions.swift`).
 package struct Run: Sendable {
     let settings: RunSettings
-    var now = Duration.zero
+    /// The time of the last event.
+    package internal(set) var now = Duration.zero
     var random: SeededGenerator
     package internal(set) var counters = RunCounters()
     package internal(set) var circuit: CircuitBreaker
@@ -45,6 +46,8 @@ package struct Run: Sendable {
     var grant: Lot?
     var askedForBudgetAt: Duration?
     var budgetClosedUntil = Duration.zero
+    /// Why the last tokens asked for were not granted; nil once they are.
+    var budgetClosedFor: WaitReason?
     var pauses: [Duration] = []
     /// Waves of 429; all answers within one pause are one wave.
     var throttledInARow = 0
@@ -197,9 +200,17 @@ extension Run {
         let asked = askedForBudgetAt ?? now
         askedForBudgetAt = nil
         switch granted {
-        case .granted(let count): grant = Lot(left: count, until: asked + RequestBudget.lifetime)
-        case .wait(let duration): budgetClosedUntil = max(budgetClosedUntil, now + duration)
+        case .granted(let count):
+            grant = Lot(left: count, until: asked + RequestBudget.lifetime)
+            if now >= budgetClosedUntil { budgetClosedFor = nil }
+        case .wait(let duration, let reason): closeBudget(until: now + duration, for: reason)
         }
+    }
+
+    mutating func closeBudget(until end: Duration, for reason: WaitReason) {
+        guard end > budgetClosedUntil else { return }
+        budgetClosedUntil = end
+        budgetClosedFor = reason
     }
 
     /// Appends to the lanes; heads become ready. A head whose body a newer record replaced goes out with that one.

@@ -46,9 +46,11 @@ extension Scene {
     /// - Parameter changes: variables set, or taken away where nil.
     func start(
         _ arguments: [String], program: String? = nil, environment changes: [String: String?] = [:],
-        input: String? = nil
+        input: String? = nil, output: FileHandle? = nil, errors: FileHandle? = nil
     ) throws -> RunningProgram {
-        try start(program.map { URL(filePath: $0) } ?? Program.binary, arguments, changes, input)
+        try start(
+            program.map { URL(filePath: $0) } ?? Program.binary, arguments, changes, input, output: output,
+            errors: errors)
     }
 
     /// Runs the binary to its end and expects that exit status.
@@ -111,13 +113,15 @@ extension Scene {
     func sandbox(_ options: String...) async throws -> Sandbox { try await sandbox(options) }
 
     private func start(
-        _ executable: URL, _ arguments: [String], _ changes: [String: String?], _ input: String?
+        _ executable: URL, _ arguments: [String], _ changes: [String: String?], _ input: String?,
+        output: FileHandle? = nil, errors: FileHandle? = nil
     ) throws -> RunningProgram {
         var variables = environment
         for (name, value) in changes { variables[name] = value }
         let streams = folder.appending(path: "streams/\(UUID().uuidString)")
         let program = try RunningProgram(
-            executable, arguments, in: folder, streams: streams, input: input, environment: variables)
+            executable, arguments, in: folder, streams: streams, input: input, output: output, errors: errors,
+            environment: variables)
         processes.withLock { $0.append(program) }
         return program
     }

@@ -61,7 +61,9 @@ extension Simulation {
 extension Simulation {
     /// Only what was begun is read on once it is named no longer, and nobody adds to it any more.
     private mutating func rotate(_ path: String, _ job: Int) {
-        guard jobs[job].edits == 0, jobs[job].starts > 0, let known = jobs[job].ledger.inputs(at: [path]).first else { return }
+        guard jobs[job].edits == 0, jobs[job].starts > 0, let known = jobs[job].ledger.inputs(at: [path]).first else {
+            return
+        }
         guard SimulatedReader.isUnchanged(known, on: jobs[job].disk) else { return }
         jobs[job].unnamed.insert(path)
     }
