@@ -9,8 +9,8 @@ package struct RapidoImportCommand: AsyncParsableCommand {
         abstract: "Gets order exports into Rapido's Partner API: every one exactly once.",
         discussion: """
             A first run, start to end:
-              rapido-import sandbox --port 8080 &
               rapido-import validate jobs/backfill.yaml
+              rapido-import rehearse jobs/backfill.yaml
               rapido-import run jobs/backfill.yaml
               rapido-import status jobs/backfill.yaml
 
@@ -31,7 +31,8 @@ package struct RapidoImportCommand: AsyncParsableCommand {
             """,
         version: RapidoImport.version,
         subcommands: [
-            ValidateCommand.self, RunCommand.self, StatusCommand.self, RejectsCommand.self, RetryCommand.self,
+            ValidateCommand.self, RehearseCommand.self, RunCommand.self, StatusCommand.self, RejectsCommand.self,
+            RetryCommand.self,
             VerifyCommand.self, TraceCommand.self, SchemaCommand.self, SandboxCommand.self,
         ])
 

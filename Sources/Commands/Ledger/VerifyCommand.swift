@@ -34,9 +34,7 @@ struct VerifyCommand: AsyncParsableCommand {
 
     func run() async throws {
         let began = ContinuousClock.now
-        var overrides = Assembly.Overrides()
-        overrides.state = common.state
-        let assembly = try Assembly(path: job, overrides: overrides)
+        let assembly = try Assembly(path: job, overrides: common.overrides)
         let path = try assembly.statePath
         let audit = LedgerAudit(
             validator: try assembly.validate(), limits: assembly.job.input.limits, rulesDigest: assembly.rulesDigest,
@@ -64,8 +62,8 @@ struct VerifyCommand: AsyncParsableCommand {
     }
 
     private func imbalance(_ report: AuditReport, _ name: String, _ path: String) -> Problem {
-        let state = common.state.map { " --state \($0.shellQuoted)" } ?? ""
-        let how = common.quiet ? "`rapido-import verify \(job.shellQuoted)\(state)` says what differs; " : ""
+        let how =
+            common.quiet ? "`rapido-import verify \(job.shellQuoted)\(common.placeWords)` says what differs; " : ""
         return Problem(
             .state, "the books of \(name) do not balance",
             hint: "\(how)do not rely on the ledger \(path): keep it and the inputs as they are, and go on with "
