@@ -66,7 +66,7 @@ extension RunSession {
         let again = ([job] + inputs).map(\.shellQuoted).joined(separator: " ")
         if books.invalid > 0 { return "`rapido-import validate \(again)` says what is invalid, row by row" }
         return books.rejected + books.parked > 0
-            ? "the sandbox refuses what --fault says, and users whose id begins with unknown_; a real run goes on with them"
+            ? "the sandbox refuses what --fault says, and does not know users whose id begins with unknown_"
             : "run the rehearsal again"
     }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Jobs
 import Logging
 import Records
@@ -90,11 +89,16 @@ struct RehearseCommand: AsyncParsableCommand {
     }
 
     private func announce(_ pace: RequestBudget.Limits, _ job: JobFile) {
-        let rate = job.upload.limits.rate.formatted(.number.grouping(.never))
+        let rate = job.upload.limits.rate.plain
         let speed =
             pace == Rehearsal.unhurried
             ? "as fast as it goes; the job's rate is \(rate) a minute, --rate \(rate) keeps to it"
-            : "at \(pace.rate.formatted(.number.grouping(.never))) requests a minute"
+            : "at \(pace.rate.plain) requests a minute"
         common.logger.notice("\(job.name): a rehearsal against a sandbox in this process, \(speed)")
     }
+}
+
+extension Double {
+    /// Without `.0` behind a whole number.
+    fileprivate var plain: String { self == rounded() ? String(Int(self)) : String(self) }
 }
