@@ -62,7 +62,7 @@ struct RejectsCommand: AsyncParsableCommand {
             throw Problem(
                 .usage, "the rejects have \(sheets.all.count) layouts, and one stream holds one",
                 hint:
-                    "rapido-import rejects \(job.shellQuoted)\(common.placeWords) -o rejects.csv writes a file for each"
+                    "rapido-import rejects \(job.shellQuoted)\(common.typedStateWords) -o rejects.csv writes a file for each"
             )
         }
         sheets.all.first.map(Console.standard.write)

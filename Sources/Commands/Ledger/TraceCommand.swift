@@ -62,7 +62,7 @@ struct TraceCommand: AsyncParsableCommand {
 
     private func unknown(near candidates: [String], _ skipped: Int) -> Problem {
         let status =
-            "`rapido-import status \(job.shellQuoted)\(common.placeWords)` shows which inputs were read, and how far"
+            "`rapido-import status \(job.shellQuoted)\(common.typedStateWords)` shows which inputs were read, and how far"
         let meant = Suggestion.nearest(to: id, among: candidates).map { "did you mean \"\($0)\"? " } ?? ""
         let why =
             ["an invalid record is known by its event id alone"]

@@ -63,7 +63,7 @@ struct VerifyCommand: AsyncParsableCommand {
 
     private func imbalance(_ report: AuditReport, _ name: String, _ path: String) -> Problem {
         let how =
-            common.quiet ? "`rapido-import verify \(job.shellQuoted)\(common.placeWords)` says what differs; " : ""
+            common.quiet ? "`rapido-import verify \(job.shellQuoted)\(common.typedStateWords)` says what differs; " : ""
         return Problem(
             .state, "the books of \(name) do not balance",
             hint: "\(how)do not rely on the ledger \(path): keep it and the inputs as they are, and go on with "

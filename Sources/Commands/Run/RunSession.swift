@@ -108,7 +108,7 @@ struct RunSession {
     private func command(_ verb: String, acceptsChanges: Bool) -> String {
         var words = ["rapido-import", verb, job]
         if !inputs.isEmpty { words += ["--input"] + inputs }
-        words += common.place
+        words += common.stateWords
         if acceptsChanges { words.append("--accept-changes") }
         return words.map(\.shellQuoted).joined(separator: " ")
     }
@@ -165,9 +165,9 @@ extension RunSession {
         if rehearsal != nil { return rehearsalHint(on: books) }
         if books.pending > 0 { return goOn }
         if books.invalid + books.rejected > 0 {
-            return "see and correct them with `rapido-import rejects \(job.shellQuoted)\(common.placeWords)`"
+            return "see and correct them with `rapido-import rejects \(job.shellQuoted)\(common.typedStateWords)`"
         }
-        return "offer them again another day with `rapido-import retry \(job.shellQuoted)\(common.placeWords)`"
+        return "offer them again another day with `rapido-import retry \(job.shellQuoted)\(common.typedStateWords)`"
     }
 
     private var goOn: String {

@@ -97,8 +97,3 @@ struct RehearseCommand: AsyncParsableCommand {
         common.logger.notice("\(job.name): a rehearsal against a sandbox in this process, \(speed)")
     }
 }
-
-extension Double {
-    /// Without `.0` behind a whole number.
-    fileprivate var plain: String { self == rounded() ? String(Int(self)) : String(self) }
-}

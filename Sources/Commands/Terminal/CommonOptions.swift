@@ -43,13 +43,13 @@ struct CommonOptions: ParsableArguments {
         return overrides
     }
 
-    /// Those that lead another command to the same ledger.
-    var place: [String] {
+    /// What every command about the same ledger needs to be typed with.
+    var stateWords: [String] {
         (environment.map { ["--env", $0] } ?? []) + (state.map { ["--state", $0] } ?? [])
     }
 
-    /// `place` as it stands behind a command in a hint; empty where there is nothing to say.
-    var placeWords: String { place.map { " \($0.shellQuoted)" }.joined() }
+    /// The same as it stands behind a command in a hint; empty where there is nothing to say.
+    var typedStateWords: String { stateWords.map { " \($0.shellQuoted)" }.joined() }
 
     var level: Logger.Level { Logger.Level(rawValue: logLevel.rawValue) ?? .info }
 
