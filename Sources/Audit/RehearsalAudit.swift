@@ -20,7 +20,7 @@ package struct RehearsalAudit: Sendable {
             sequence.begin(isCorrection: input.isCorrection)
             let rows = try ledger.rows(of: input.key)
             while let row = try rows.next() {
-                guard let id = row.eventID, row.state != .invalid else { continue }
+                guard let id = row.eventID, row.isOwner else { continue }
                 guard let number = recorded.number(of: id) else {
                     if row.isSettled { report.add("\"\(id)\" is \(row.state) by the books and was not recorded") }
                     continue
@@ -65,6 +65,14 @@ private struct OrderSequence {
 }
 
 extension LedgerRow {
+    /// Another row with the same event id is none.
+    fileprivate var isOwner: Bool {
+        switch state {
+        case .pending, .sending, .delivered, .duplicate, .rejected, .parked: true
+        case .invalid, .dismissed: false
+        }
+    }
+
     /// The server answered that it has the event.
     fileprivate var isSettled: Bool {
         switch state {

@@ -124,10 +124,11 @@ extension JobFile {
     package func require(_ environment: JobEnvironment) throws(Problem) {
         guard let known = environments else {
             guard environment != .production else { return }
+            let name = JobSection.isPlainName(environment.name) ? environment.name : "staging"
             throw Problem(
                 .configuration, "\(path) has no environments, so \(environment.name.quotedValue) cannot be chosen",
                 hint: "write api.baseURL by environment: "
-                    + "baseURL: { production: \(writtenBaseURL), \(environment.name): https://HOST/api/ota }")
+                    + "baseURL: { production: \(writtenBaseURL), \(name): https://HOST/api/ota }")
         }
         guard !known.contains(environment.name) else { return }
         let nearest = Suggestion.nearest(to: environment.name, among: known).map { "did you mean --env \($0)? " }
@@ -136,10 +137,12 @@ extension JobFile {
             hint: "\(nearest ?? "")choose with --env what api.baseURL has: \(known.joined(separator: ", "))")
     }
 
+    /// As it may stand inside braces.
     private var writtenBaseURL: String {
         let root = JobSection(document, lint: JobLint(), environment: nil)
         let written = root.section("api") { $0.member("baseURL")?.value.scalar }
-        return written ?? "https://HOST/api/ota"
+        guard let written else { return "https://HOST/api/ota" }
+        return written.contains { "{}[],\"#".contains($0) } ? written.debugDescription : written
     }
 }
 

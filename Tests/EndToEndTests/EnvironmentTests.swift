@@ -86,7 +86,7 @@ struct EnvironmentTests {
         let refused = try await scene.run("run", plain, "--env", "staging", exits: 78)
         #expect(
             refused.hint == "write api.baseURL by environment: "
-                + "baseURL: { production: ${RAPIDO_BASE_URL}, staging: https://HOST/api/ota }")
+                + "baseURL: { production: \"${RAPIDO_BASE_URL}\", staging: https://HOST/api/ota }")
 
         let job = try write(Export(1...2))
         try await scene.run(

@@ -78,16 +78,20 @@ struct JobEnvironmentTests {
         ) { try job.api(in: [:]) }
     }
 
-    @Test("is what a job with one base URL has to become before another is chosen")
+    @Test("is what a job with one base URL has to become before another is chosen, and the hint says how")
     func plain() throws {
         let job = try JobFixture.job("api: { baseURL: \"${URL}\", clientId: a, service: b, appId: c }")
         #expect(throws: Never.self) { try job.require(.production) }
+        let hint =
+            #"write api.baseURL by environment: baseURL: { production: "${URL}", staging: https://HOST/api/ota }"#
         #expect(
             throws: Problem(
-                .configuration, #"jobs/x.yaml has no environments, so "staging" cannot be chosen"#,
-                hint: "write api.baseURL by environment: "
-                    + "baseURL: { production: ${URL}, staging: https://HOST/api/ota }")
+                .configuration, #"jobs/x.yaml has no environments, so "staging" cannot be chosen"#, hint: hint)
         ) { try job.require(Self.staging) }
+        let written = hint.replacing("write api.baseURL by environment: ", with: "")
+        let mended = try JobFixture.job("api: { \(written), clientId: a, service: b, appId: c }")
+        #expect(try mended.api(in: ["URL": "https://a.example"]).baseURL == "https://a.example")
+        #expect(try mended.api(in: [:], of: Self.staging).baseURL == "https://HOST/api/ota")
     }
 
     @Test(
