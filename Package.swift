@@ -139,6 +139,7 @@ let package = Package(
             name: "LedgerModel", dependencies: ["Records", "Checkpoints"], path: "Tests/LedgerModel",
             swiftSettings: houseSettings),
         .tests(of: "Checkpoints", ["Records", "LedgerModel", .grdb]),
+        .tests(of: "Ingest", ["Records", "Reading"]),
         .tests(of: "DryRun", ["Records", "Screening"]),
         .tests(of: "LiveRun", ["Records", "Reading", "Ingest", "Checkpoints", "LedgerModel", .heap, .grdb]),
         .tests(of: "Audit", ["Records", "Reading", "Ingest", "Checkpoints", .grdb]),

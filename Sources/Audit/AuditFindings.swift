@@ -20,6 +20,18 @@ struct AuditFindings {
         self.audit = audit
     }
 
+    /// The ledger's own sums.
+    mutating func checkTotals(_ checkpoint: InputCheckpoint) {
+        let books = audit.books
+        if !books.balance {
+            let columns = books.columns.reduce(0) { $0 + $1.count }
+            audit.discrepancies.append(.sum(read: books.read, columns: columns))
+        }
+        if checkpoint.records != books.read {
+            audit.discrepancies.append(.checkpoint(records: checkpoint.records, read: books.read))
+        }
+    }
+
     mutating func enter(
         _ pair: PlaceJoin.Pair, on ledger: any LedgerSnapshot, comparesEvents: Bool
     ) throws(Problem) {
@@ -68,13 +80,13 @@ extension AuditFindings {
     /// Whether a record that was skipped for the id of another may have lost that one without being lost itself: it
     /// was corrected with another id, or went out under the id that an earlier job gave it.
     var explainsMissingOwners: Bool {
-        audit.unavailable != nil || corrections + otherID.count + invalidNow.count > 0
+        !isCompared || corrections + otherID.count + invalidNow.count > 0
     }
 
     /// - Parameter isExplained: a skipped record without an owner is worth a note; otherwise it is lost.
     func concluded(isExplained: Bool) -> InputAudit {
         var audit = audit
-        guard audit.unavailable == nil else { return audit }
+        guard isCompared else { return audit }
         let isCounted = audit.books.skipped == found.skipped
         let areLost = ownerless.count > 0 && !(isExplained && isCounted)
         if areLost { audit.discrepancies.append(.lost(ownerless)) }
@@ -86,6 +98,10 @@ extension AuditFindings {
         if otherBody.count > 0 { audit.notes.append(.otherBody(otherBody)) }
         if invalidNow.count > 0 { audit.notes.append(.invalidNow(invalidNow)) }
         return audit
+    }
+
+    private var isCompared: Bool {
+        if case .compared = audit.comparison { true } else { false }
     }
 
     /// Where ledger and inputs differ, the lost records left out: they stand in no column.

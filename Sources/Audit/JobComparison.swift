@@ -8,11 +8,7 @@ package import Records
 package struct JobComparison: Sendable {
     private let reader: ConsumedPart.Reader
 
-    /// - Parameter name: how messages name a path.
-    package init(validator: RecordValidator, limits: RecordLimits, name: @escaping @Sendable (_ path: String) -> String)
-    {
-        reader = ConsumedPart.Reader(validator: validator, limits: limits, name: name)
-    }
+    package init(reader: ConsumedPart.Reader) { self.reader = reader }
 
     package func perform(on ledger: any LedgerSnapshot) throws(Problem) -> JobDifference {
         var difference = JobDifference()
@@ -20,9 +16,9 @@ package struct JobComparison: Sendable {
             let books = try ledger.books(of: input.key)
             guard books.delivered + books.duplicate + books.inDoubt > 0 else { continue }
             switch reader.open(input) {
-            case .failure(let failure): difference.unavailable.append(failure.reason)
+            case .failure(let cause): difference.unavailable.append(cause.reason)
             case .success(let part):
-                let file = reader.name(input.key.path)
+                let file = part.name
                 var join = try PlaceJoin(part, ledger.rows(of: input.key))
                 while let pair = try join.next() {
                     guard let record = pair.record, let row = pair.row, row.isOut else { continue }

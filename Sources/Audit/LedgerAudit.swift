@@ -3,27 +3,25 @@ package import Records
 
 /// Balances the books from the inputs and the ledger's rows: none of the counters kept during the runs is believed.
 ///
-/// What was consumed of each input is read and validated once more. A record stands in the column of the row at its
-/// place, one without a row is skipped; what comes of that must be what the ledger's books say. An input that is
-/// gone or changed is checked by the ledger alone.
+/// What was consumed of each input is read and validated once more. A record counts in the column of the row at its
+/// place, one without a row as skipped; the result must be what the ledger's books have. An input that cannot be read
+/// again is checked by the ledger alone.
 package struct LedgerAudit: Sendable {
-    private let reader: ConsumedPart.Reader
+    private let reader: ConsumedPart.Reader?
     private let rulesDigest: String
 
     /// - Parameters:
-    ///   - rules digest: the digest of the job's mapping and schema.
-    ///   - name: how messages name a path.
-    package init(
-        validator: RecordValidator, limits: RecordLimits, rulesDigest: String,
-        name: @escaping @Sendable (_ path: String) -> String
-    ) {
-        reader = ConsumedPart.Reader(validator: validator, limits: limits, name: name)
+    ///   - reader: nil checks the ledger alone.
+    ///   - rulesDigest: of the job's mapping and schema.
+    package init(reader: ConsumedPart.Reader?, rulesDigest: String) {
+        self.reader = reader
         self.rulesDigest = rulesDigest
     }
 
     package func perform(on ledger: any LedgerSnapshot) throws(Problem) -> AuditReport {
         var report = AuditReport()
-        report.isOfAnotherJob = try ledger.rulesDigest().map { $0 != rulesDigest } ?? false
+        report.isOfLedgerOnly = reader == nil
+        if reader != nil { report.isOfAnotherJob = try isOfAnotherJob(ledger) }
         report.flaws = try ledger.flaws()
         let inputs = try ledger.inputs()
         let latest = Dictionary(inputs.map { ($0.key.path, $0.key.generation) }, uniquingKeysWith: max)
@@ -38,21 +36,21 @@ package struct LedgerAudit: Sendable {
         return report
     }
 
+    private func isOfAnotherJob(_ ledger: any LedgerSnapshot) throws(Problem) -> Bool {
+        try ledger.rulesDigest().map { $0 != rulesDigest } ?? false
+    }
+
     private func examine(
         _ input: StoredInput, on ledger: any LedgerSnapshot, isReplaced: Bool, comparesEvents: Bool
     ) throws(Problem) -> AuditFindings {
-        let books = try ledger.books(of: input.key)
-        var findings = AuditFindings(InputAudit(input.key, isReplaced: isReplaced, books: books))
-        if !books.balance {
-            findings.audit.discrepancies.append(
-                .sum(read: books.read, columns: books.columns.reduce(0) { $0 + $1.count }))
-        }
-        if input.checkpoint.records != books.read {
-            findings.audit.discrepancies.append(.checkpoint(records: input.checkpoint.records, read: books.read))
-        }
-        switch reader.open(input) {
-        case .failure(let failure): findings.audit.unavailable = failure.reason
+        var findings = AuditFindings(
+            InputAudit(input.key, isReplaced: isReplaced, books: try ledger.books(of: input.key)))
+        findings.checkTotals(input.checkpoint)
+        switch reader?.open(input) {
+        case nil: break
+        case .failure(let cause): findings.audit.comparison = .unavailable(cause)
         case .success(let part):
+            findings.audit.comparison = .compared(path: part.path)
             var join = try PlaceJoin(part, ledger.rows(of: input.key))
             while let pair = try join.next() {
                 try findings.enter(pair, on: ledger, comparesEvents: comparesEvents)

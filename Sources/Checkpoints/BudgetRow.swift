@@ -41,18 +41,29 @@ package struct BudgetRow: Hashable, Sendable {
         guard !isBeforeRestart(now) else {
             return RequestBudget(fullAt: now.boot + limits.reach, pausedUntil: now.boot + pauseLeft(at: now))
         }
-        return RequestBudget(fullAt: fullAt, pausedUntil: pausedUntil)
+        return RequestBudget(fullAt: fullAt, pausedUntil: pausedUntil > written.boot ? written.boot + pause : .min)
     }
 
-    /// Where the system tells no boot from another, a boot clock that went backwards does.
+    /// A boot clock that went backwards is one of another start, or of a snapshot that was restored under the same
+    /// boot id.
     private func isBeforeRestart(_ now: BudgetMoment) -> Bool {
-        guard let id = now.bootID, let writtenID = written.bootID else { return now.boot < written.boot }
+        if now.boot < written.boot { return true }
+        guard let id = now.bootID, let writtenID = written.bootID else { return false }
         return id != writtenID
     }
 
     private func pauseLeft(at now: BudgetMoment) -> Int64 {
+        // A wall clock set by years says nothing of the pause either way.
+        let (passed, isBeyond) = now.wall.subtractingReportingOverflow(written.wall)
+        return max(0, pause - (isBeyond ? 0 : max(0, passed)))
+    }
+
+    /// Nanoseconds that were left of the pause when it was written: no more than one may last.
+    private var pause: Int64 {
         guard pausedUntil > written.boot else { return 0 }
-        return max(0, pausedUntil - written.boot - max(0, now.wall - written.wall))
+        let (length, isBeyond) = pausedUntil.subtractingReportingOverflow(written.boot)
+        let longest = RequestBudget.longestPause.nanoseconds
+        return isBeyond ? longest : min(length, longest)
     }
 }
 

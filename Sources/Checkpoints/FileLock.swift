@@ -4,6 +4,7 @@ import Synchronization
 
 /// An exclusive `flock` on a file of its own. It ends with the value or the process, whichever is first; the file stays.
 final class FileLock: Sendable {
+    private let path: String
     private let descriptor: Mutex<Int32?>
 
     enum Refusal: Error {
@@ -12,27 +13,49 @@ final class FileLock: Sendable {
         case failed(Problem)
     }
 
-    /// - Parameter waits: Until the present holder lets go; otherwise its lock is a `Refusal`.
-    init(_ path: String, waits: Bool) throws(Refusal) {
+    /// - Parameter looks: How often, 10 ms apart, the lock is tried; the lock of another one is then a `Refusal`.
+    init(_ path: String, looks: Int = 1) throws(Refusal) {
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw .failed(FileSystem.cannotCreate(path, errno)) }
-        var result = flock(descriptor, waits ? LOCK_EX : LOCK_EX | LOCK_NB)
-        while result != 0, errno == EINTR { result = flock(descriptor, waits ? LOCK_EX : LOCK_EX | LOCK_NB) }
-        guard result == 0 else {
-            let reason = errno
+        var left = looks
+        var reason = Self.lock(descriptor)
+        while reason == EWOULDBLOCK, left > 1 {
+            left -= 1
+            poll(nil, 0, 10)
+            reason = Self.lock(descriptor)
+        }
+        guard reason == 0 else {
             defer { Foundation.close(descriptor) }
             throw reason == EWOULDBLOCK
                 ? .held(by: Self.text(of: descriptor)) : .failed(FileSystem.cannotLock(path, reason))
         }
+        self.path = path
         self.descriptor = Mutex(descriptor)
     }
 
     deinit { release() }
 
+    /// - Returns: 0, or why it cannot be locked now.
+    private static func lock(_ descriptor: Int32) -> Int32 {
+        while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+            if errno != EINTR { return errno }
+        }
+        return 0
+    }
+
     func release() {
         descriptor.withLock { descriptor in
             if let open = descriptor { close(open) }
             descriptor = nil
+        }
+    }
+
+    /// Whether the path still leads to the locked file: nobody renamed, removed or replaced it.
+    var isInPlace: Bool {
+        descriptor.withLock { descriptor in
+            var (locked, there) = (stat(), stat())
+            guard let descriptor, fstat(descriptor, &locked) == 0, stat(path, &there) == 0 else { return false }
+            return locked.st_dev == there.st_dev && locked.st_ino == there.st_ino
         }
     }
 

@@ -20,14 +20,14 @@ struct FlawQueries {
             try flaw(
                 .contradictory,
                 where: """
-                    (findings IS NULL) <> (state <> 6) OR (code IS NULL) <> (state NOT BETWEEN 4 AND 5)
-                    OR (event_id IS NULL AND state <> 6)
+                    state < 7 AND ((findings IS NULL) <> (state <> 6) OR (code IS NULL) <> (state NOT BETWEEN 4 AND 5)
+                    OR (event_id IS NULL AND state <> 6))
                     """),
             try flaw(
                 .sharedID,
                 where: """
-                    event_id IN (SELECT event_id FROM record WHERE state <> 6 GROUP BY event_id HAVING count(*) > 1)
-                    AND state <> 6
+                    event_id IN (SELECT event_id FROM record WHERE state < 6 GROUP BY event_id HAVING count(*) > 1)
+                    AND state < 6
                     """),
         ].compactMap(\.self)
     }
@@ -59,7 +59,7 @@ struct FlawQueries {
             db,
             sql: """
                 SELECT key, body_digest, COALESCE(body, raw), raw IS NULL FROM record
-                WHERE state NOT BETWEEN 2 AND 3 ORDER BY key
+                WHERE state NOT BETWEEN 2 AND 3 AND state < 7 ORDER BY key
                 """)
         var (count, first) = (0, nil as Int64?)
         while let row = try cursor.next() {

@@ -50,8 +50,10 @@ struct InputTable {
 
     func count(_ books: Books, for id: Int64) throws {
         try db.run(
-            "UPDATE input SET read = read + ?, skipped = skipped + ?, id_reused = id_reused + ? WHERE id = ?",
-            books.read, books.skipped, books.idReused, id)
+            """
+            UPDATE input SET read = read + ?, skipped = skipped + ?, ignored = ignored + ?, id_reused = id_reused + ?
+            WHERE id = ?
+            """, books.read, books.skipped, books.ignored, books.idReused, id)
     }
 }
 
@@ -64,14 +66,35 @@ extension InputTable {
         try db.row("SELECT id FROM input WHERE path = ? AND generation = ?", key.path, key.generation) { $0[0] }
     }
 
-    /// The inputs that a file name may mean: that very path first, then paths that end with it; the latest first.
+    /// The inputs that a file name may mean: that very path first, then paths that end with it, then where inputs were
+    /// seen before, then those whose file has the same name; the latest first.
     func ids(named file: String) throws -> [Int64] {
         try db.rows(
             """
-            SELECT id FROM input WHERE path = ?1 OR substr(path, -length('/' || ?1)) = '/' || ?1
-            ORDER BY path <> ?1, generation DESC, id DESC
-            """, file
+            SELECT id, min(rank) AS best FROM (
+                SELECT id, 0 AS rank FROM input WHERE path = ?1
+                UNION ALL SELECT id, 1 FROM input WHERE substr(path, -length('/' || ?1)) = '/' || ?1
+                UNION ALL SELECT input, 2 FROM earlier_path
+                    WHERE path = ?1 OR substr(path, -length('/' || ?1)) = '/' || ?1
+                UNION ALL SELECT id, 3 FROM input WHERE substr(path, -length('/' || ?2)) = '/' || ?2
+            ) GROUP BY id ORDER BY best, id DESC
+            """, file, InputKey(path: file, generation: 1).fileName
         ) { $0[0] }
+    }
+
+    /// - Returns: the key of the input at its new path.
+    func relocate(_ key: InputKey, to path: String) throws -> InputKey {
+        guard let id = try id(key), key.path != path else { return key }
+        let last = try db.row("SELECT max(generation) FROM input WHERE path = ?", path) { $0[0] as Int? } ?? nil
+        let moved = InputKey(path: path, generation: (last ?? 0) + 1)
+        try db.run("INSERT OR IGNORE INTO earlier_path (path, input) VALUES (?, ?)", key.path, id)
+        try db.run("UPDATE input SET path = ?, generation = ? WHERE id = ?", path, moved.generation, id)
+        return moved
+    }
+
+    func abandon(_ key: InputKey) throws {
+        try db.run(
+            "UPDATE input SET abandoned = 1 WHERE path = ? AND generation = ?", key.path, key.generation)
     }
 
     func stored(_ id: Int64) throws -> StoredInput? {
@@ -99,7 +122,7 @@ extension InputTable {
     }
 
     private static let columns = """
-        path, generation, format, header, offset, line, records, ends_inside_line, complete
+        path, generation, format, header, offset, line, records, ends_inside_line, complete, abandoned
         """
 
     private static func read(_ row: Row) throws -> StoredInput {
@@ -108,6 +131,7 @@ extension InputTable {
             format: try JSONColumn.decode(from: row[2]),
             header: try (row[3] as String?).map { try JSONColumn.decode(from: $0) },
             checkpoint: InputCheckpoint(
-                offset: row[4], line: row[5], records: row[6], endsInsideLine: row[7], isComplete: row[8]))
+                offset: row[4], line: row[5], records: row[6], endsInsideLine: row[7], isComplete: row[8]),
+            isAbandoned: row[9])
     }
 }

@@ -1,37 +1,54 @@
 package import Foundation
 package import Records
 
-/// Only one run of a job at a time: a lock on `STATE.lock`, held until the value is closed or gone.
+/// Only one run of a job at a time: a lock on `STATE.lock`, and one on the ledger itself, held until the value is closed or
+/// gone.
 ///
-/// The kernel lets go of it when the process ends, however it ends; the file stays and means nothing by itself.
+/// The kernel lets go of both when the process ends, however it ends; the lock file stays and means nothing by itself.
+/// Where it was removed, the ledger's own lock still keeps the second run out.
 package final class JobLock: Sendable {
     private let lock: FileLock
+    private let ledger: FileLock
 
-    /// - Parameter state: The path of the job's ledger; its directories are created where missing.
+    /// - Parameter state: The path of the job's ledger; it is created empty where missing, as are its directories.
     /// - Throws: `Problem` of kind `stopped` while another run of the job holds the lock, of kind `state`
-    ///   where the lock file cannot be created.
+    ///   where a file cannot be created.
     package init(state: String, now: Date = Date()) throws(Problem) {
         let path = state + ".lock"
         try FileSystem.createDirectories(for: path)
-        do {
-            lock = try FileLock(path, waits: false)
-        } catch {
-            throw Self.problem(error, path)
-        }
+        lock = try Self.lock(path, told: nil)
         lock.write("pid \(getpid()) on \(ProcessInfo.processInfo.hostName) since \(now.formatted(.iso8601))\n")
+        try FileSystem.createFile(at: state)
+        // `flock` and SQLite's own locks do not know of each other (https://man7.org/linux/man-pages/man2/flock.2.html).
+        ledger = try Self.lock(state, told: path)
     }
 
-    /// Lets the next run begin.
-    package func close() { lock.release() }
+    /// Lets the next run begin. To be called once the ledger is closed: to close a file ends SQLite's locks on it
+    /// (https://sqlite.org/howtocorrupt.html, 2.2).
+    package func close() {
+        ledger.release()
+        lock.release()
+    }
 
-    private static func problem(_ refusal: FileLock.Refusal, _ path: String) -> Problem {
-        switch refusal {
-        case .failed(let problem):
-            problem
-        case .held(let holder):
-            Problem(
-                .stopped, "another run of this job holds \(path)\(holder.isEmpty ? "" : " (\(holder))")",
-                hint: "wait until it has ended, then run the same command again")
+    /// Whether the ledger's path still leads to the file that is locked.
+    package var ledgerIsInPlace: Bool { ledger.isInPlace }
+
+    /// - Parameter told: the lock file, where what another process holds is the ledger itself.
+    private static func lock(_ path: String, told lockFile: String?) throws(Problem) -> FileLock {
+        do {
+            return try FileLock(path)
+        } catch {
+            switch error {
+            case .failed(let problem): throw problem
+            case .held(let holder): throw held(path, by: lockFile == nil ? holder : "", lockFile)
+            }
         }
+    }
+
+    private static func held(_ path: String, by holder: String, _ lockFile: String?) -> Problem {
+        Problem(
+            .stopped, "another run of this job holds \(path)\(holder.isEmpty ? "" : " (\(holder))")",
+            context: lockFile.map { ["its lock file \($0) was removed meanwhile"] } ?? [],
+            hint: "wait until it has ended, then run the same command again")
     }
 }

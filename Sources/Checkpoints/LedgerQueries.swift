@@ -9,31 +9,36 @@ struct LedgerQueries {
     func open(after key: RecordKey?, limit: Int) throws -> [PendingEvent] {
         try db.rows(
             """
-            SELECT key, event_id, order_id, COALESCE(body, raw), state = 1 OR in_doubt, attempts FROM record
-            WHERE state NOT BETWEEN 2 AND 3 AND state < 2 AND key > ? ORDER BY key LIMIT ?
+            SELECT key, event_id, order_id, COALESCE(body, raw), state = 1 OR in_doubt, attempts, path, generation,
+                record.line
+            FROM record JOIN input ON input.id = record.input
+            WHERE state NOT BETWEEN 2 AND 3 AND state < 7 AND state < 2 AND key > ? ORDER BY key LIMIT ?
             """, key?.value ?? 0, limit
         ) { row in
             PendingEvent(
                 key: RecordKey(row[0]),
                 event: Event(id: row[1], orderID: row[2], body: [UInt8](row[3] as Data)),
-                inDoubt: row[4], attempts: row[5])
+                inDoubt: row[4], attempts: row[5],
+                place: RecordPlace(InputKey(path: row[6], generation: row[7]), line: row[8]))
         }
     }
 
     func records(in states: Set<RecordState>, after key: RecordKey?, limit: Int) throws -> [StoredRecord] {
         let list = states.map { "\($0.rawValue)" }.sorted().joined(separator: ", ")
-        let isUnsettled = states.isDisjoint(with: [.delivered, .duplicate])
+        let isUnsettled = states.isDisjoint(with: [.delivered, .duplicate, .dismissed])
         return try db.rows(
             """
             SELECT \(Self.columns) FROM record JOIN input ON input.id = record.input
-            WHERE state IN (\(list)) \(isUnsettled ? "AND state NOT BETWEEN 2 AND 3" : "") AND key > ?
+            WHERE state IN (\(list)) \(isUnsettled ? "AND state NOT BETWEEN 2 AND 3 AND state < 7" : "") AND key > ?
             ORDER BY key LIMIT ?
             """, key?.value ?? 0, limit, read: Self.record)
     }
 
-    func rulesDigest() throws -> String? {
-        try db.row("SELECT value FROM meta WHERE name = 'program'") { $0[0] }
+    func text(_ name: MetaName) throws -> String? {
+        try db.row("SELECT value FROM meta WHERE name = ?", name.rawValue) { $0[0] }
     }
+
+    func destination() throws -> Destination? { try text(.destination).map { try JSONColumn.decode(from: $0) } }
 
     static let columns = """
         key, path, generation, record.line, record.offset, state, raw, event_id, order_id, in_doubt, attempts,
@@ -58,11 +63,12 @@ extension LedgerQueries {
     }
 
     private func add(_ input: Int64, to books: inout Books) throws {
-        let own = try db.row("SELECT read, skipped, id_reused FROM input WHERE id = ?", input) {
-            (read: $0[0] as Int, skipped: $0[1] as Int, idReused: $0[2] as Int)
+        let own = try db.row("SELECT read, skipped, id_reused, ignored FROM input WHERE id = ?", input) {
+            (read: $0[0] as Int, skipped: $0[1] as Int, idReused: $0[2] as Int, ignored: $0[3] as Int)
         }
         books.read += own?.read ?? 0
         books.skipped += own?.skipped ?? 0
+        books.ignored += own?.ignored ?? 0
         books.idReused += own?.idReused ?? 0
         let counts = try db.rows(
             "SELECT state, in_doubt, count(*) FROM record WHERE input = ? GROUP BY state, in_doubt", input

@@ -5,11 +5,12 @@ enum LedgerSchema {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("inputs, records, runs") { try $0.execute(sql: first) }
+        migrator.registerMigration("orders held, inputs moved, records dismissed") { try $0.execute(sql: second) }
         return migrator
     }
 
     /// The states are `RecordState`'s raw values: 0 pending, 1 sending, 2 delivered, 3 duplicate,
-    /// 4 rejected, 5 parked, 6 invalid. A partial index serves a query only where the query repeats its
+    /// 4 rejected, 5 parked, 6 invalid, 7 dismissed. A partial index serves a query only where the query repeats its
     /// condition word for word (https://sqlite.org/partialindex.html). None says `IN`: SQLite would build a table
     /// of the list for each query.
     private static let first = """
@@ -79,5 +80,37 @@ enum LedgerSchema {
         ) STRICT;
 
         CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+        """
+
+    /// Invalid records get their order, by which they hold later events, as the next run validates them again: that is
+    /// what another rules digest has it do.
+    private static let second = """
+        ALTER TABLE input ADD COLUMN ignored INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE input ADD COLUMN abandoned INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE record ADD COLUMN parked_since INTEGER;    -- Unix epoch seconds, over all runs that parked it again
+        ALTER TABLE record ADD COLUMN dismissed_for TEXT;      -- a person's reason
+        UPDATE record SET parked_since = settled_at WHERE state = 5 AND code <> 'BEHIND_PARKED';
+
+        -- Where an input was seen before.
+        CREATE TABLE earlier_path (
+            path TEXT NOT NULL,
+            input INTEGER NOT NULL REFERENCES input (id),
+            PRIMARY KEY (path, input)
+        ) STRICT, WITHOUT ROWID;
+
+        DROP INDEX record_owner;
+        DROP INDEX record_invalid;
+        DROP INDEX record_unread;
+        DROP INDEX record_parked;
+        DROP INDEX record_unsettled;
+        DROP INDEX record_place;
+        CREATE UNIQUE INDEX record_owner ON record (event_id) WHERE state < 6;
+        CREATE INDEX record_ownerless ON record (event_id) WHERE state >= 6;
+        CREATE INDEX record_unread ON record (body_digest) WHERE state >= 6 AND event_id IS NULL;
+        CREATE INDEX record_holding ON record (order_id) WHERE state BETWEEN 4 AND 6;
+        CREATE INDEX record_unsettled ON record (key, state) WHERE state NOT BETWEEN 2 AND 3 AND state < 7;
+        CREATE INDEX record_place ON record (input, line) WHERE state BETWEEN 4 AND 6;
+
+        UPDATE meta SET value = 'of an older ledger' WHERE name = 'program';
         """
 }

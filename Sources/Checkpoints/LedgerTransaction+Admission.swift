@@ -5,11 +5,25 @@ import Records
 extension LedgerTransaction {
     /// Finds the place of an accepted record among those that have its id, its lane, or are corrected by it.
     mutating func place(_ event: Event, _ record: IncomingRecord) throws -> Column {
+        let original = try original(of: record)
+        if let changed = changedID(of: original, event) {
+            return try refuse(event, record, original: original, changed)
+        }
         let digest = Event.digest(of: event.body)
         let owner = try records.owner(of: event.id)
         let decision = Admission.decide(
             isCorrection: record.corrects != nil, owner: try owner.map { try describe($0, for: record, digest) })
-        if decision != .conflict { try settleOriginals(of: event, record, owner: owner, decision) }
+        var record = record
+        if decision != .conflict {
+            let settled = try settleOriginals(of: event, record, owner: owner, original, decision)
+            record.key = record.key ?? settled.first
+        }
+        return try place(event, digest, record, decision, owner)
+    }
+
+    private mutating func place(
+        _ event: Event, _ digest: Data, _ record: IncomingRecord, _ decision: Admission, _ owner: RecordRow?
+    ) throws -> Column {
         switch (decision, owner) {
         case (.conflict, let owner?): return try refuse(event, record, sameIDAs: owner)
         case (.skip(let reused), let owner?): return try skip(event, record, owner, reused: reused)
@@ -40,11 +54,23 @@ extension LedgerTransaction {
     }
 
     private mutating func offer(_ event: Event, _ digest: Data, _ record: IncomingRecord) throws -> Column {
-        let head = try parkedHead(of: event, before: record.bound)
         let inDoubt = record.doubtfulID == event.id
-        let key = try records.insert(event, digest, of: record, inDoubt: inDoubt, behind: head)
-        guard head == nil else { return .parked }
-        announce(PendingEvent(key: RecordKey(key), event: event, inDoubt: inDoubt, attempts: 0))
+        let key = try records.insert(event, digest, of: record, key: record.key, inDoubt: inDoubt)
+        return try holdOrAnnounce(key, event, inDoubt: inDoubt, at: record)
+    }
+
+    /// A pending row waits where its order is held before it.
+    private mutating func holdOrAnnounce(
+        _ key: Int64, _ event: Event, inDoubt: Bool, at record: IncomingRecord
+    ) throws -> Column {
+        if let head = try head(of: event, before: key) {
+            try park(key, behind: head)
+            return .parked
+        }
+        announce(
+            PendingEvent(
+                key: RecordKey(key), event: event, inDoubt: inDoubt, attempts: 0,
+                place: RecordPlace(try inputKey(record.input), line: record.line)))
         return .pending
     }
 
@@ -62,6 +88,7 @@ extension LedgerTransaction {
         skip(owner.input, reused: reused)
         if reused { try warn(event, record, owner) }
         try records.transfer(owner.key, to: record)
+        try move(owner.key, to: record)
         return owner.state == .parked ? .parked : owner.state == .rejected ? .rejected : .pending
     }
 
@@ -71,17 +98,25 @@ extension LedgerTransaction {
         skip(owner.input)
         withdraw(owner.key)
         try records.offerAgain(owner.key, as: event, digest, of: record)
-        if owner.state == .parked { try releaseFollowers(in: owner.orderID) }
-        if let head = try parkedHead(of: event, before: owner.key) {
-            try records.park(owner.key, behind: head, at: now)
-            return .parked
-        }
-        announce(PendingEvent(key: RecordKey(owner.key), event: event, inDoubt: owner.inDoubt, attempts: 0))
-        return .pending
+        let column = try holdOrAnnounce(owner.key, event, inDoubt: owner.inDoubt, at: record)
+        if owner.state.isOpen { try releaseFollowers(in: owner.orderID) }
+        return column
     }
 
-    func parkedHead(of event: Event, before key: Int64) throws -> RecordRow? {
-        try event.orderID.flatMap { try records.parkedHead(of: $0, before: key) }
+    func head(of event: Event, before key: Int64) throws -> RecordRow? {
+        try event.orderID.flatMap { try records.head(of: $0, before: key, change.order) }
+    }
+
+    mutating func park(_ key: Int64, behind head: RecordRow) throws {
+        try records.park(key, behind: head, at: now)
+        withdraw(key)
+    }
+
+    mutating func announce(_ row: RecordRow, _ event: Event, attempts: Int = 0) throws {
+        announce(
+            PendingEvent(
+                key: RecordKey(row.key), event: event, inDoubt: row.inDoubt, attempts: attempts,
+                place: RecordPlace(try inputKey(row.input), line: row.line)))
     }
 }
 
@@ -89,20 +124,24 @@ extension LedgerTransaction {
     /// An accepted record settles the one it corrects, and the invalid ones before it that had its id.
     ///
     /// An invalid record of its own input stays where the id has an owner already: they may be in conflict.
+    /// - Returns: the keys of those settled: the first is the place that the record takes in the order of the export.
     private mutating func settleOriginals(
-        of event: Event, _ record: IncomingRecord, owner: RecordRow?, _ decision: Admission
-    ) throws {
+        of event: Event, _ record: IncomingRecord, owner: RecordRow?, _ original: RecordRow?, _ decision: Admission
+    ) throws -> [Int64] {
         let isNew = decision == .offer || decision == .takeOver
-        for row in try records.invalid(with: event.id, before: record.bound) where isNew || row.input != record.input {
-            try settle(row)
+        var settled = try records.invalid(with: event.id, before: record.bound).filter {
+            isNew || $0.input != record.input
         }
-        if let original = try original(of: record), original.key != owner?.key { try settle(original) }
+        if let original, original.key != owner?.key, !settled.contains(original) { settled.append(original) }
+        for row in settled { try settle(row) }
+        return settled.map(\.key).sorted()
     }
 
+    /// Its row goes, and its record counts as skipped.
     private mutating func settle(_ original: RecordRow) throws {
         try records.delete(original.key)
         skip(original.input)
-        if original.state == .parked { try releaseFollowers(in: original.orderID) }
+        try releaseFollowers(in: original.orderID)
     }
 
     private mutating func original(of record: IncomingRecord) throws -> RecordRow? {
@@ -113,30 +152,83 @@ extension LedgerTransaction {
         return nil
     }
 
-    /// Where the head of a lane is parked no longer, those behind it wait for nothing, up to the next one
-    /// that is parked in its own right.
-    private mutating func releaseFollowers(in order: String?) throws {
+    /// Where an order is held no longer, those that waited go on, up to the next one that holds it in its own right.
+    mutating func releaseFollowers(in order: String?) throws {
         guard let order else { return }
-        for row in try records.parked(of: order) {
-            guard row.code == RecordTable.behindParked, let event = try records.event(row.key) else { return }
+        for row in try records.holding(order, change.order) {
+            guard row.isBehind, let event = try records.event(row.key) else { return }
             try records.release(row.key)
-            announce(PendingEvent(key: RecordKey(row.key), event: event, inDoubt: row.inDoubt, attempts: 0))
+            try announce(row, event)
         }
+    }
+
+    /// The id that a corrected record must have and has not; nil where all is well, or any id is accepted.
+    private func changedID(of original: RecordRow?, _ event: Event) -> String? {
+        guard !change.acceptsChanges, let id = original?.eventID, id != event.id else { return nil }
+        return id
+    }
+
+    /// In place of its original, whose id it keeps: so the next correction is held to it as well.
+    private mutating func refuse(
+        _ event: Event, _ record: IncomingRecord, original: RecordRow?, _ id: String
+    ) throws -> Column {
+        let finding = Finding.idChanged(from: id, to: event.id, line: record.line)
+        receipt.ledgerFindings.append(InputFinding(finding, in: try inputKey(record.input)))
+        let replaced = original.map { $0.isReplaceable ? [$0] : [] } ?? []
+        return try replace(replaced, by: [finding], KnownIdentity(eventID: id, orderID: event.orderID), record)
     }
 }
 
 extension LedgerTransaction {
-    /// A record that cannot be sent; the same one in an older generation of the file is settled by it.
-    mutating func keep(_ findings: [Finding], eventID: String?, _ record: IncomingRecord) throws -> Column {
+    /// A record that cannot be sent.
+    ///
+    /// What is settled is settled by event id: where another input had the event, or a person gave it up, there is
+    /// nothing to mend. The same record in an older generation of the file, and the one it was to correct, are settled by
+    /// it.
+    mutating func keep(
+        _ findings: [Finding], _ identity: KnownIdentity, _ record: IncomingRecord
+    ) throws -> Column {
+        if record.key == nil, try isSettledElsewhere(identity, record) {
+            skip(record.input)
+            return .skipped
+        }
         let earlier =
-            if let eventID {
+            if let eventID = identity.eventID {
                 try records.invalid(with: eventID, before: record.bound)
             } else {
                 try records.unread(Event.digest(of: record.raw), before: record.bound)
             }
-        for row in earlier where try isOlder(row.input, than: record.input) { try settle(row) }
-        try records.insertInvalid(findings, eventID: eventID, of: record)
+        var replaced = try earlier.filter { try isOlder($0.input, than: record.input) }
+        if let original = try original(of: record), original.isReplaceable, !replaced.contains(original) {
+            replaced.append(original)
+        }
+        return try replace(replaced, by: findings, identity, record)
+    }
+
+    /// A record that is as wrong as those before it, or wrong in another way, takes their place in its order.
+    private mutating func replace(
+        _ rows: [RecordRow], by findings: [Finding], _ identity: KnownIdentity, _ record: IncomingRecord
+    ) throws -> Column {
+        for row in rows {
+            try records.delete(row.key)
+            skip(row.input)
+        }
+        let known = KnownIdentity(
+            eventID: identity.eventID ?? rows.last?.eventID, orderID: identity.orderID ?? rows.last?.orderID)
+        let key = try records.insertInvalid(findings, known, of: record, key: record.key ?? rows.map(\.key).min())
+        // What was rejected had perhaps another order.
+        for row in rows where row.orderID != known.orderID { try releaseFollowers(in: row.orderID) }
+        if change.order == .strict { try holdFollowers(of: key) }
         return .invalid
+    }
+
+    private mutating func isSettledElsewhere(_ identity: KnownIdentity, _ record: IncomingRecord) throws -> Bool {
+        if try records.isDismissed(eventID: identity.eventID, digest: Event.digest(of: record.raw)) { return true }
+        guard let id = identity.eventID, let owner = try records.owner(of: id) else { return false }
+        switch owner.state {
+        case .pending, .sending, .delivered, .duplicate: return owner.input != record.input
+        case .rejected, .parked, .invalid, .dismissed: return false
+        }
     }
 
     private mutating func refuse(
@@ -144,7 +236,7 @@ extension LedgerTransaction {
     ) throws -> Column {
         let finding = Finding.idConflict(event.id, line: record.line, earlierLine: owner.line)
         receipt.ledgerFindings.append(InputFinding(finding, in: try inputKey(record.input)))
-        return try keep([finding], eventID: event.id, record)
+        return try keep([finding], KnownIdentity(eventID: event.id, orderID: event.orderID), record)
     }
 
     private mutating func warn(_ event: Event, _ record: IncomingRecord, _ owner: RecordRow) throws {
@@ -153,4 +245,9 @@ extension LedgerTransaction {
         let finding = Finding.idReused(event.id, line: record.line, place: place, isDelivered: isDelivered)
         receipt.ledgerFindings.append(InputFinding(finding, in: try inputKey(record.input)))
     }
+}
+
+extension RecordRow {
+    /// A wrong correction takes its place: nothing of it can be on its way.
+    fileprivate var isReplaceable: Bool { state == .invalid || (state == .rejected && !inDoubt) }
 }

@@ -4,20 +4,29 @@ import Records
 
 extension LedgerTransaction {
     /// A new validation on a record that is not settled; on any other it says nothing.
-    mutating func revalidate(_ revalidation: Revalidation, offersAgain: Bool) throws {
+    mutating func revalidate(_ revalidation: Revalidation) throws {
         guard let row = try records.row(revalidation.key.value), row.canBeRevalidated else { return }
         guard !row.inDoubt || row.state == .rejected else {
             // It may have been recorded with the body it has, so it keeps id and body; a refused body was not.
-            if offersAgain, row.state != .pending { try offerAsItIs(row) }
+            if change.offersAgain, row.state != .pending { try offerAsItIs(row) }
             return
         }
         switch revalidation.validation {
         case .accepted(let event, _):
-            if !offersAgain, try keepsBody(row, event) { return try carryOn(row, event) }
+            if !change.offersAgain, try keepsBody(row, event) { return try carryOn(row, event) }
+            guard try !isRefusedCorrection(row, event) else { return }
             try reenter(row) { try $0.place(event, $1) }
-        case .invalid(let findings, let id):
-            try reenter(row) { try $0.keep(findings, eventID: id, $1) }
+        case .invalid(let findings, let identity):
+            try reenter(row) { try $0.keep(findings, identity, $1) }
         }
+    }
+
+    /// A correction that makes another event than its original stays invalid until that is accepted.
+    private func isRefusedCorrection(_ row: RecordRow, _ event: Event) throws -> Bool {
+        guard row.state == .invalid, !change.acceptsChanges, let original = row.eventID, original != event.id else {
+            return false
+        }
+        return try records.findings(row.key).contains { $0.code == Finding.idChangedCode }
     }
 
     private func keepsBody(_ row: RecordRow, _ event: Event) throws -> Bool {
@@ -40,24 +49,24 @@ extension LedgerTransaction {
     /// The same event as before: it stays as it is, unless it waits for a record that is parked no longer.
     private mutating func carryOn(_ row: RecordRow, _ event: Event) throws {
         switch row.state {
-        case .pending:
-            announce(PendingEvent(key: RecordKey(row.key), event: event, inDoubt: false, attempts: row.attempts))
-        case .parked where row.code == RecordTable.behindParked:
-            try offerAsItIs(row)
-        default:
-            break
+        case .pending: try hold(row, orAnnounce: event)
+        case .parked where row.isBehind: try offerAsItIs(row)
+        default: break
         }
     }
 
-    /// Pending again, unless its lane is parked before it.
-    private mutating func offerAsItIs(_ row: RecordRow) throws {
+    /// A pending record that stands behind one that became invalid waits from here on.
+    private mutating func hold(_ row: RecordRow, orAnnounce event: Event) throws {
+        if let head = try head(of: event, before: row.key) { return try park(row.key, behind: head) }
+        try announce(row, event, attempts: row.attempts)
+    }
+
+    /// Pending again, unless its order is held before it.
+    mutating func offerAsItIs(_ row: RecordRow) throws {
         guard let event = try records.event(row.key) else { return }
-        if let head = try parkedHead(of: event, before: row.key) {
-            try records.park(row.key, behind: head, at: now)
-        } else {
-            try records.release(row.key)
-            announce(PendingEvent(key: RecordKey(row.key), event: event, inDoubt: row.inDoubt, attempts: 0))
-        }
+        if let head = try head(of: event, before: row.key) { return try park(row.key, behind: head) }
+        try records.release(row.key)
+        try announce(row, event)
     }
 }
 

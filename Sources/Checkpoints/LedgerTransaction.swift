@@ -24,6 +24,7 @@ struct LedgerTransaction {
     let inputs: InputTable
     /// Unix epoch seconds.
     let now: Int
+    let change: LedgerChange
     var receipt = Receipt()
     /// What `receipt.pending` will hold, as it stands now.
     private var announced: [Int64: PendingEvent] = [:]
@@ -32,16 +33,23 @@ struct LedgerTransaction {
     private var keys: [Int64: InputKey] = [:]
     private var named: [String: [Int64]] = [:]
 
-    init(_ db: Database, now: Int) {
+    init(_ db: Database, _ change: LedgerChange, now: Int) {
         records = RecordTable(db: db)
         inputs = InputTable(db: db)
         self.now = now
+        self.change = change
     }
 
-    mutating func perform(_ change: LedgerChange) throws -> Receipt {
+    mutating func perform() throws -> Receipt {
         for settlement in change.settlements { try settle(settlement) }
-        for revalidation in change.revalidations { try revalidate(revalidation, offersAgain: change.offersAgain) }
-        if let rulesDigest = change.rulesDigest { try save(rulesDigest) }
+        try keepDestination()
+        for dismissal in change.dismissals { try dismiss(dismissal) }
+        for input in change.abandoned { try inputs.abandon(input) }
+        if let term = change.reoffer { try reoffer(term) }
+        // The run loads what is open page by page, however much was parked.
+        announced = [:]
+        for revalidation in change.revalidations { try revalidate(revalidation) }
+        if let digest = change.rulesDigest { try records.db.save(digest, as: .rulesDigest) }
         if let batch = change.admission { try admit(batch) }
         for key in change.intents { try records.intend(key.value) }
         for (input, books) in counts { try inputs.count(books, for: input) }
@@ -49,19 +57,23 @@ struct LedgerTransaction {
         return receipt
     }
 
-    private func save(_ rulesDigest: String) throws {
-        try records.db.run(
-            "INSERT INTO meta (name, value) VALUES ('program', ?) ON CONFLICT DO UPDATE SET value = excluded.value",
-            rulesDigest)
+    /// The first that settled anything stays.
+    private func keepDestination() throws {
+        guard let destination = change.destination, change.settlements.contains(where: \.outcome.isFinal),
+            try LedgerQueries(db: records.db).destination() == nil
+        else { return }
+        try records.db.save(try JSONColumn.encode(destination), as: .destination)
     }
 
     private mutating func settle(_ settlement: Settlement) throws {
-        guard try records.settle(settlement, at: now), case .parked = settlement.outcome,
-            let head = try records.row(settlement.key.value), let order = head.orderID
-        else { return }
-        for row in try records.pending(of: order, behind: head.key) {
-            try records.park(row.key, behind: head, at: now)
-        }
+        guard try records.settle(settlement, at: now), settlement.outcome.holdsItsOrder(change.order) else { return }
+        try holdFollowers(of: settlement.key.value)
+    }
+
+    /// What is pending behind a record that cannot be sent waits with it.
+    mutating func holdFollowers(of key: Int64) throws {
+        guard let head = try records.row(key), let order = head.orderID else { return }
+        for row in try records.pending(of: order, behind: head.key) { try park(row.key, behind: head) }
     }
 
     private mutating func admit(_ batch: ValidatedBatch) throws {
@@ -73,7 +85,7 @@ struct LedgerTransaction {
                 corrects: record.corrects)
             switch record.validation {
             case .accepted(let event, _): count(try place(event, incoming))
-            case .invalid(let findings, let id): count(try keep(findings, eventID: id, incoming))
+            case .invalid(let findings, let identity): count(try keep(findings, identity, incoming))
             }
         }
         receipt.admitted.read = batch.records.count
@@ -94,6 +106,17 @@ struct LedgerTransaction {
     }
 }
 
+extension Settlement.Outcome {
+    /// Whether the later events of the order wait.
+    fileprivate func holdsItsOrder(_ order: UploadOrder) -> Bool {
+        switch self {
+        case .parked: true
+        case .rejected: order == .strict
+        case .delivered, .duplicate, .released: false
+        }
+    }
+}
+
 extension LedgerTransaction {
     /// The column of the books that a record came to stand in.
     enum Column {
@@ -107,6 +130,12 @@ extension LedgerTransaction {
 
     /// To be sent, as the ledger now has it.
     mutating func announce(_ event: PendingEvent) { announced[event.key.value] = event }
+
+    /// What is to be sent stands for that record from here on.
+    mutating func move(_ key: Int64, to record: IncomingRecord) throws {
+        let place = RecordPlace(try inputKey(record.input), line: record.line)
+        announced[key]?.place = place
+    }
 
     /// Not to be sent, whatever was said of it earlier in this change.
     mutating func withdraw(_ key: Int64) { announced[key] = nil }

@@ -33,6 +33,41 @@ struct RecordRow: Hashable {
     }
 }
 
+extension RecordRow {
+    /// Parked only because another record of its order is in the way.
+    var isBehind: Bool { state == .parked && code.map { BehindCode(rawValue: $0) != nil } ?? false }
+}
+
+/// The codes of records that wait behind another of their order, by what that is.
+enum BehindCode: String, CaseIterable {
+    case parked = "BEHIND_PARKED"
+    case rejected = "BEHIND_REJECTED"
+    case invalid = "BEHIND_INVALID"
+
+    init(_ head: RecordRow) {
+        self =
+            switch head.state {
+            case .rejected: .rejected
+            case .invalid: .invalid
+            default: .parked
+            }
+    }
+
+    /// As the ledger keeps it.
+    func message(_ head: RecordRow) -> String {
+        let event = head.eventID.map { " \($0.quoted)" } ?? ""
+        return "waits behind the \(words) event\(event) of the same order"
+    }
+
+    private var words: String {
+        switch self {
+        case .parked: "parked"
+        case .rejected: "rejected"
+        case .invalid: "invalid"
+        }
+    }
+}
+
 extension RecordState {
     /// - Throws: `SQLITE_CORRUPT` for a number that no state has.
     init(stored number: Int) throws {

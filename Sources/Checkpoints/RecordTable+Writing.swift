@@ -3,20 +3,17 @@ import GRDB
 import Records
 
 extension RecordTable {
-    /// A new row for an event; its key is the next one unless the record has had one before.
+    /// A new row for an event; its key is the next one unless the record has or inherits one.
     func insert(
-        _ event: Event, _ digest: Data, of record: IncomingRecord, inDoubt: Bool, behind head: RecordRow?
+        _ event: Event, _ digest: Data, of record: IncomingRecord, key: Int64?, inDoubt: Bool
     ) throws -> Int64 {
         try db.run(
             """
-            INSERT INTO record (key, input, line, offset, state, event_id, order_id, body_digest, raw, body, code, message,
-                in_doubt)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO record (key, input, line, offset, state, event_id, order_id, body_digest, raw, body, in_doubt)
+            VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?)
             """,
-            record.key, record.input, record.line, record.offset,
-            (head == nil ? RecordState.pending : .parked).rawValue, event.id,
-            event.orderID, digest, record.raw, Self.body(event, unless: record.raw),
-            head.map { _ in Self.behindParked }, head.map(Self.message(behind:)), inDoubt)
+            key, record.input, record.line, record.offset, event.id, event.orderID, digest, record.raw,
+            Self.body(event, unless: record.raw), inDoubt)
         return db.lastInsertedRowID
     }
 
@@ -25,7 +22,7 @@ extension RecordTable {
         try db.run(
             """
             UPDATE record SET input = ?, line = ?, offset = ?, state = 0, order_id = ?, body_digest = ?, raw = ?, body = ?,
-                attempts = 0, code = NULL, field = NULL, message = NULL, settled_at = NULL
+                attempts = 0, code = NULL, field = NULL, message = NULL, settled_at = NULL, parked_since = NULL
             WHERE key = ?
             """,
             record.input, record.line, record.offset, event.orderID, digest, record.raw,
@@ -39,21 +36,39 @@ extension RecordTable {
             record.input, record.line, record.offset, record.raw, key)
     }
 
-    func insertInvalid(_ findings: [Finding], eventID: String?, of record: IncomingRecord) throws {
+    func insertInvalid(
+        _ findings: [Finding], _ identity: KnownIdentity, of record: IncomingRecord, key: Int64?
+    ) throws -> Int64 {
         try db.run(
             """
-            INSERT INTO record (key, input, line, offset, state, event_id, body_digest, raw, findings)
-            VALUES (?, ?, ?, ?, 6, ?, ?, ?, ?)
+            INSERT INTO record (key, input, line, offset, state, event_id, order_id, body_digest, raw, findings)
+            VALUES (?, ?, ?, ?, 6, ?, ?, ?, ?, ?)
             """,
-            record.key, record.input, record.line, record.offset, eventID, Event.digest(of: record.raw), record.raw,
-            try JSONColumn.encode(findings))
+            key, record.input, record.line, record.offset, identity.eventID, identity.orderID,
+            Event.digest(of: record.raw), record.raw, try JSONColumn.encode(findings))
+        return db.lastInsertedRowID
     }
 
-    /// Parks a pending record that stands behind a parked one in its lane.
+    /// Parks a record that stands behind another one of its order.
     func park(_ key: Int64, behind head: RecordRow, at time: Int) throws {
+        let code = BehindCode(head)
         try db.run(
             "UPDATE record SET state = 5, code = ?, field = NULL, message = ?, settled_at = ? WHERE key = ?",
-            Self.behindParked, Self.message(behind: head), time, key)
+            code.rawValue, code.message(head), time, key)
+    }
+
+    /// A parked record whose time is over: its code and its message stay.
+    func reject(_ key: Int64, at time: Int) throws {
+        try db.run("UPDATE record SET state = 4, settled_at = ? WHERE key = ?", time, key)
+    }
+
+    /// The bytes go, as nothing is to be done with them any more; the reasons stay.
+    func dismiss(_ key: Int64, for reason: String?, at time: Int) throws {
+        try db.run(
+            """
+            UPDATE record SET state = 7, raw = NULL, body = NULL, settled_at = ?, dismissed_for = ?
+            WHERE key = ? AND state NOT BETWEEN 2 AND 3 AND state < 7
+            """, time, reason, key)
     }
 
     /// Back to pending, as it was.
@@ -67,10 +82,6 @@ extension RecordTable {
 
     func intend(_ key: Int64) throws {
         try db.run("UPDATE record SET state = 1 WHERE key = ? AND state = 0", key)
-    }
-
-    private static func message(behind head: RecordRow) -> String {
-        "waits behind the parked event \"\(head.eventID ?? "")\" of the same order"
     }
 
     private static func body(_ event: Event, unless raw: Data) -> Data? {
@@ -95,8 +106,8 @@ extension RecordTable {
         try db.run(
             """
             UPDATE record SET state = ?, attempts = ?, in_doubt = 0, request_id = COALESCE(?, request_id), raw = NULL,
-                body = NULL, code = NULL, field = NULL, message = NULL, settled_at = ?
-            WHERE key = ? AND state NOT BETWEEN 2 AND 3 AND state < 6
+                body = NULL, code = NULL, field = NULL, message = NULL, settled_at = ?, parked_since = NULL
+            WHERE key = ? AND state NOT BETWEEN 2 AND 3 AND state < 7 AND state < 6
             """, state.rawValue, settlement.attempts, settlement.requestID, time, settlement.key.value)
     }
 
@@ -105,9 +116,10 @@ extension RecordTable {
     ) throws {
         try db.run(
             """
-            UPDATE record SET state = ?, attempts = ?, in_doubt = ?, request_id = COALESCE(?, request_id), code = ?,
-                field = ?, message = ?, settled_at = ?
-            WHERE key = ? AND state NOT BETWEEN 2 AND 3 AND state < 6
+            UPDATE record SET state = ?1, attempts = ?2, in_doubt = ?3, request_id = COALESCE(?4, request_id), code = ?5,
+                field = ?6, message = ?7, settled_at = ?8,
+                parked_since = CASE ?1 WHEN 5 THEN COALESCE(parked_since, ?8) WHEN 0 THEN parked_since END
+            WHERE key = ?9 AND state NOT BETWEEN 2 AND 3 AND state < 7 AND state < 6
             """,
             state.rawValue, settlement.attempts, settlement.inDoubt, settlement.requestID, refusal?.code,
             refusal?.field, refusal?.message, time, settlement.key.value)

@@ -6,31 +6,55 @@ import Records
 struct RecordTable {
     let db: Database
 
-    /// The code of a record that is parked only because another of its lane is.
-    static let behindParked = "BEHIND_PARKED"
-
-    /// The one row that stands for an event id.
+    /// The one row that stands for an event id; where there is none, one that was given up.
     func owner(of eventID: String) throws -> RecordRow? {
-        try first("SELECT key FROM record WHERE event_id = ? AND state <> 6", eventID)
+        try first("SELECT key FROM record WHERE event_id = ? AND state < 6", eventID)
+            ?? first("SELECT key FROM record WHERE event_id = ? AND state >= 6 AND state = 7 LIMIT 1", eventID)
     }
 
-    func hasOwner(_ eventID: String) throws -> Bool {
-        try !db.keys("SELECT key FROM record WHERE event_id = ? AND state <> 6", [eventID]).isEmpty
-    }
+    func hasOwner(_ eventID: String) throws -> Bool { try owner(of: eventID) != nil }
 
     func row(_ key: Int64) throws -> RecordRow? {
         try db.row("SELECT \(RecordRow.columns) FROM record WHERE key = ?", key, read: RecordRow.init)
     }
 
-    /// The first parked record of a lane before `key`.
-    func parkedHead(of order: String, before key: Int64) throws -> RecordRow? {
+    /// The first record of an order before `key` that holds what comes after it.
+    func head(of order: String, before key: Int64, _ uploadOrder: UploadOrder) throws -> RecordRow? {
         try first(
-            "SELECT key FROM record WHERE order_id = ? AND state = 5 AND key < ? ORDER BY key LIMIT 1", order, key)
+            """
+            SELECT key FROM record WHERE order_id = ? AND state BETWEEN 4 AND 6 \(uploadOrder.condition) AND key < ?
+            ORDER BY key LIMIT 1
+            """, order, key)
     }
 
-    /// The parked records of a lane, in order.
-    func parked(of order: String) throws -> [RecordRow] {
-        try all("SELECT key FROM record WHERE order_id = ? AND state = 5 ORDER BY key", order)
+    /// The records of an order that hold what comes after them, those included that are held themselves; in order.
+    func holding(_ order: String, _ uploadOrder: UploadOrder) throws -> [RecordRow] {
+        try all(
+            "SELECT key FROM record WHERE order_id = ? AND state BETWEEN 4 AND 6 \(uploadOrder.condition) ORDER BY key",
+            order)
+    }
+
+    /// All parked records, in order.
+    func parked(after key: Int64, limit: Int) throws -> [RecordRow] {
+        try all(
+            """
+            SELECT key FROM record INDEXED BY record_unsettled
+            WHERE state NOT BETWEEN 2 AND 3 AND state < 7 AND state = 5 AND key > ? ORDER BY key LIMIT ?
+            """, key, limit)
+    }
+
+    /// Whether such a record was given up.
+    func isDismissed(eventID: String?, digest: Data) throws -> Bool {
+        if let eventID {
+            return try !db.keys(
+                "SELECT key FROM record WHERE event_id = ? AND state >= 6 AND state = 7 LIMIT 1", [eventID]
+            ).isEmpty
+        }
+        return try !db.keys(
+            """
+            SELECT key FROM record WHERE body_digest = ? AND state >= 6 AND event_id IS NULL AND state = 7 LIMIT 1
+            """, [digest]
+        ).isEmpty
     }
 
     /// The pending records of a lane behind `key`, in order.
@@ -40,14 +64,17 @@ struct RecordTable {
 
     /// The invalid records with that event id that came before `key`.
     func invalid(with eventID: String, before key: Int64) throws -> [RecordRow] {
-        try all("SELECT key FROM record WHERE event_id = ? AND state = 6 AND key < ? ORDER BY key", eventID, key)
+        try all(
+            "SELECT key FROM record WHERE event_id = ? AND state >= 6 AND state = 6 AND key < ? ORDER BY key", eventID,
+            key)
     }
 
     /// The invalid records without an event id whose raw bytes have that digest.
     func unread(_ digest: Data, before key: Int64) throws -> [RecordRow] {
         try all(
             """
-            SELECT key FROM record WHERE body_digest = ? AND state = 6 AND event_id IS NULL AND key < ? ORDER BY key
+            SELECT key FROM record WHERE body_digest = ? AND state >= 6 AND event_id IS NULL AND state = 6 AND key < ?
+            ORDER BY key
             """, digest, key)
     }
 
@@ -55,7 +82,7 @@ struct RecordTable {
     func unsettled(input: Int64, line: Int) throws -> RecordRow? {
         try first(
             """
-            SELECT key FROM record INDEXED BY record_place WHERE input = ? AND line = ? AND state >= 4
+            SELECT key FROM record INDEXED BY record_place WHERE input = ? AND line = ? AND state BETWEEN 4 AND 6
             ORDER BY key DESC LIMIT 1
             """, input, line)
     }
@@ -75,6 +102,17 @@ struct RecordTable {
         }
     }
 
+    /// When the record was parked first, in Unix epoch seconds.
+    func parkedSince(_ key: Int64) throws -> Int? {
+        try db.row("SELECT parked_since FROM record WHERE key = ?", key) { $0[0] as Int? } ?? nil
+    }
+
+    func findings(_ key: Int64) throws -> [Finding] {
+        try db.row("SELECT findings FROM record WHERE key = ?", key) { row in
+            try (row[0] as String?).map { try JSONColumn.decode(from: $0) } ?? []
+        } ?? []
+    }
+
     /// Where a record begins in its input, and its bytes; nil once it is settled for good.
     func source(_ key: Int64) throws -> (offset: Int, raw: Data)? {
         try db.row("SELECT offset, raw FROM record WHERE key = ? AND raw IS NOT NULL", key) {
@@ -84,5 +122,15 @@ struct RecordTable {
 
     func delete(_ key: Int64) throws {
         try db.run("DELETE FROM record WHERE key = ?", key)
+    }
+}
+
+extension UploadOrder {
+    /// Of the states 4 to 6, those that hold an order.
+    fileprivate var condition: String {
+        switch self {
+        case .strict: ""
+        case .loose: "AND state = 5"
+        }
     }
 }

@@ -10,6 +10,7 @@ package struct SQLiteLedger: Sendable {
     let file: StateFile
     private let now: @Sendable () -> Int
     private let beforeCommit: @Sendable (LedgerChange) -> Void
+    private let lock: JobLock?
 
     /// Where the ledger is kept.
     package enum Place: Hashable, Sendable {
@@ -21,24 +22,26 @@ package struct SQLiteLedger: Sendable {
     /// Opens the ledger, or creates it: the file with mode 0600, its directories with 0700.
     ///
     /// - Parameters:
+    ///   - lock: The run's: nothing is committed to a ledger that was moved away under it.
     ///   - now: Unix epoch seconds, noted with each outcome.
     ///   - beforeCommit: For crash tests: called with each change, all its statements done and COMMIT not.
     /// - Throws: `Problem` of kind `state` where the file cannot be created, is not a ledger, is damaged
     ///   or newer than this version, of kind `io` where the disk is full or failing. A file that is
     ///   refused stays byte for byte as it was.
     package init(
-        _ place: Place, now: @escaping @Sendable () -> Int = Self.systemTime,
+        _ place: Place, lock: JobLock? = nil, now: @escaping @Sendable () -> Int = Self.systemTime,
         beforeCommit: @escaping @Sendable (LedgerChange) -> Void = { _ in }
     ) throws(Problem) {
         switch place {
         case .file(let path): self.file = try StateFile(.ledger, at: path, for: .writing)
         case .inMemory: self.file = try StateFile(inMemory: .ledger)
         }
+        self.lock = lock
         self.now = now
         self.beforeCommit = beforeCommit
     }
 
-    /// Opens the ledger at `path`, or creates it; see `init(_:now:beforeCommit:)`.
+    /// Opens the ledger at `path`, or creates it; see `init(_:lock:now:beforeCommit:)`.
     package init(path: String) throws(Problem) { try self.init(.file(path)) }
 
     /// Opens the ledger of a job for a look at it, while a run may be writing. Creates and changes nothing.
@@ -46,6 +49,7 @@ package struct SQLiteLedger: Sendable {
     /// - Throws: `Problem` of kind `state`, also where no run of the job has created the ledger yet.
     package init(reading path: String) throws(Problem) {
         self.file = try StateFile(.ledger, at: path, for: .reading)
+        lock = nil
         self.now = Self.systemTime
         self.beforeCommit = { _ in }
     }
@@ -69,9 +73,11 @@ extension SQLiteLedger: CheckpointStore {
     package func commit(_ change: LedgerChange) async throws(Problem) -> Receipt {
         guard !change.isEmpty else { return Receipt() }
         let time = now()
-        return try await file.write { [beforeCommit] db in
-            var transaction = LedgerTransaction(db, now: time)
-            let receipt = try transaction.perform(change)
+        let path = file.path
+        return try await file.write { [beforeCommit, lock] db in
+            var transaction = LedgerTransaction(db, change, now: time)
+            let receipt = try transaction.perform()
+            if lock?.ledgerIsInPlace == false { throw Problem.movedLedger(path) }
             beforeCommit(change)
             return receipt
         }
@@ -101,12 +107,35 @@ extension SQLiteLedger: CheckpointStore {
         }
     }
 
+    package func allInputs() async throws(Problem) -> [StoredInput] {
+        try await file.read { db in
+            let table = InputTable(db: db)
+            return try table.ids().compactMap(table.stored)
+        }
+    }
+
+    package func relocate(_ key: InputKey, to path: String) async throws(Problem) -> InputKey {
+        try await file.write { try InputTable(db: $0).relocate(key, to: path) }
+    }
+
+    package func destination() async throws(Problem) -> Destination? {
+        try await file.read { try LedgerQueries(db: $0).destination() }
+    }
+
+    package func jobFolder() async throws(Problem) -> String? {
+        try await file.read { try LedgerQueries(db: $0).text(.jobFolder) }
+    }
+
+    package func save(jobFolder: String) async throws(Problem) {
+        try await file.write { try $0.save(jobFolder, as: .jobFolder) }
+    }
+
     package func books(of inputs: [InputKey]?) async throws(Problem) -> Books {
         try await file.read { try LedgerQueries(db: $0).books(of: inputs) }
     }
 
     package func rulesDigest() async throws(Problem) -> String? {
-        try await file.read { try LedgerQueries(db: $0).rulesDigest() }
+        try await file.read { try LedgerQueries(db: $0).text(.rulesDigest) }
     }
 
     package func save(_ run: RunRecord) async throws(Problem) {
@@ -115,5 +144,15 @@ extension SQLiteLedger: CheckpointStore {
 
     package func runs(limit: Int) async throws(Problem) -> [RunRecord] {
         try await file.read { try RunTable(db: $0).last(limit) }
+    }
+}
+
+extension Problem {
+    /// The next run would find no ledger there, or another one, and send everything again.
+    fileprivate static func movedLedger(_ path: String) -> Problem {
+        Problem(
+            .state, "the ledger \(path) was renamed, removed or replaced while the run was writing to it",
+            context: ["what the run committed until then is in the file that was moved away"],
+            hint: "put that file back to \(path), or name it with --state; then run the same command again")
     }
 }

@@ -20,7 +20,7 @@ struct SQLiteSnapshot: LedgerSnapshot {
     }
 
     func rulesDigest() throws(Problem) -> String? {
-        try knowing { try LedgerQueries(db: db).rulesDigest() }
+        try knowing { try LedgerQueries(db: db).text(.rulesDigest) }
     }
 
     /// Sorted by SQLite, which keeps what it cannot hold in a temporary file: an index on the place of every

@@ -6,71 +6,77 @@ package import Records
 /// The request budget in a small SQLite file that every process with the same key opens.
 ///
 /// A call takes SQLite's write lock, reads the bucket, takes from it, and writes it back; processes wait
-/// for each other, five seconds at most. The arithmetic is `RequestBudget`'s.
+/// for each other. Where somebody holds the file for longer, nothing is granted, and the caller is told to ask again.
+/// The arithmetic is `RequestBudget`'s.
 package struct SharedBudget: BudgetStore {
-    private let file: StateFile
+    private let file: BudgetFile
     private let key: String
     private let limits: RequestBudget.Limits
     private let clock: BudgetClock
 
-    /// The longest pause that is kept; whoever asks for more is asked again then.
-    package static let longestPause: Duration = .seconds(24 * 60 * 60)
+    /// Between two looks at a file that is locked.
+    package static let nextLook: Duration = .milliseconds(250)
 
     /// Opens the file at `path`, or creates it with mode 0600.
     ///
     /// - Parameters:
     ///   - key: `SharedBudget.key(clientKey:origin:endpoint:)`.
     ///   - limits: This process's settings. Processes of one key should agree on them.
-    /// - Throws: `Problem` of kind `state` or `io`.
+    ///   - lockPatience: Default 60 s. A file that is locked for longer is a `Problem` of kind `stopped`.
+    /// - Throws: `Problem` of kind `state` or `io`. A file that is locked is opened by a later call.
     package init(
         path: String, key: String, limits: RequestBudget.Limits = RequestBudget.Limits(),
-        clock: BudgetClock = .system
+        lockPatience: Duration = .seconds(60), clock: BudgetClock = .system
     ) throws(Problem) {
-        self.file = try Self.open(path)
+        self.file = try BudgetFile(path: path, patience: lockPatience)
         self.key = key
         self.limits = limits
         self.clock = clock
     }
 
-    /// One process at a time: SQLite does not wait where two turn a new file to its write-ahead log at once.
-    private static func open(_ path: String) throws(Problem) -> StateFile {
-        let lockPath = path + ".lock"
-        try FileSystem.createDirectories(for: lockPath)
-        let lock: FileLock
-        do {
-            lock = try FileLock(lockPath, waits: true)
-        } catch .failed(let problem) {
-            throw problem
-        } catch {
-            throw FileSystem.cannotLock(lockPath, EWOULDBLOCK)
-        }
-        defer { lock.release() }
-        return try StateFile(.budget, at: path, for: .writing)
-    }
-
     package func take(_ count: Int) async throws(Problem) -> RequestBudget.Grant {
-        try await change { [limits] budget, now in budget.take(count, at: now, limits: limits) }
+        let grant = try await change { [limits] budget, now in budget.take(count, at: now, limits: limits) }
+        return grant ?? .wait(Self.nextLook, for: .lock)
     }
 
     package func pause(for duration: Duration) async throws(Problem) {
-        let length = min(duration, Self.longestPause)
-        try await change { budget, now in budget.pause(for: length, at: now) }
+        file.owe(pauseUntil: clock.boot() + min(duration, RequestBudget.longestPause).nanoseconds)
+        _ = try await change { _, _ in }
     }
 
+    /// - Returns: nil while another process holds the file locked.
     private func change<Value: Sendable>(
         _ body: @escaping @Sendable (inout RequestBudget, _ now: Int64) -> Value
-    ) async throws(Problem) -> Value {
-        let (value, isFirst) = try await file.write { [key, clock, limits] db in
-            let moment = BudgetMoment(clock)
-            let row = try BudgetRow.fetch(key, from: db)
-            var budget = row?.budget(at: moment, limits: limits) ?? RequestBudget()
-            let value = body(&budget, moment.boot)
-            try BudgetRow(budget, at: moment).save(key, to: db)
-            return (value, row == nil)
-        }
-        // A budget that a power cut makes unseen again would start full again.
-        if isFirst { try await file.flush() }
+    ) async throws(Problem) -> Value? {
+        let value = try await changeUnlessLocked(body)
+        if value == nil { try file.noteLocked(at: clock.boot()) } else { file.noteFree() }
         return value
+    }
+
+    private func changeUnlessLocked<Value: Sendable>(
+        _ body: @escaping @Sendable (inout RequestBudget, _ now: Int64) -> Value
+    ) async throws(Problem) -> Value? {
+        guard let state = try file.opened() else { return nil }
+        let owedPause = file.owedPause
+        let change: (value: Value, isFirst: Bool)
+        do {
+            change = try await state.write { [key, clock, limits] db in
+                let moment = BudgetMoment(clock)
+                let row = try BudgetRow.fetch(key, from: db)
+                var budget = row?.budget(at: moment, limits: limits) ?? RequestBudget()
+                if let owedPause { budget.pause(for: .nanoseconds(owedPause - moment.boot), at: moment.boot) }
+                let value = body(&budget, moment.boot)
+                try BudgetRow(budget, at: moment).save(key, to: db)
+                return (value, row == nil)
+            }
+        } catch {
+            guard error.kind == .stopped else { throw error }
+            return nil
+        }
+        file.settle(owedPause)
+        // A budget that a power cut makes unseen again would start full again.
+        if change.isFirst { try await state.flush() }
+        return change.value
     }
 }
 

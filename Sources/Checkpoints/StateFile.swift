@@ -17,14 +17,19 @@ struct StateFile: Sendable {
     let path: String
     private let queue: DatabaseQueue
 
-    /// - Throws: `Problem` of kind `state` or `io`; the file is as it was.
-    init(_ kind: StateKind, at path: String, for access: Access) throws(Problem) {
+    /// - Parameter busyMilliseconds: How long each transaction waits for another process's. Default 5 s.
+    /// - Throws: `Problem` of kind `state` or `io`, of kind `stopped` where another process holds it locked; the file
+    ///   is as it was.
+    init(
+        _ kind: StateKind, at path: String, for access: Access, busyMilliseconds: Int = 5000
+    ) throws(Problem) {
         switch access {
         case .writing: try FileSystem.createFile(at: path)
         case .reading: try kind.requireFile(at: path)
         }
         let file = access == .reading ? Self.readable(path) : path
         try self.init(kind, at: path) { configuration throws in
+            configuration.busyMode = .timeout(Double(busyMilliseconds) / 1000)
             configuration.prepareDatabase { try kind.prepare($0, at: path, for: access) }
             let queue = try DatabaseQueue(path: file, configuration: configuration)
             if access == .writing { try kind.migrator.migrate(queue) }
@@ -46,7 +51,6 @@ struct StateFile: Sendable {
         _ kind: StateKind, at path: String, open: (inout Configuration) throws -> DatabaseQueue
     ) throws(Problem) {
         var configuration = Configuration()
-        configuration.busyMode = .timeout(5)
         do {
             self.queue = try open(&configuration)
         } catch {

@@ -29,8 +29,8 @@ extension StateKind {
             )
         case .SQLITE_BUSY, .SQLITE_LOCKED:
             (
-                .io, "the \(name) \(path) is locked by another rulesDigest",
-                "close the rulesDigest that has it open, then run the same command again"
+                .stopped, "the \(name) \(path) is locked by another process",
+                "end what holds it (`fuser -v \(path)` names the process), then run the same command again"
             )
         case .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_READONLY, .SQLITE_AUTH:
             (

@@ -1,6 +1,8 @@
 package import ArgumentParser
+import Foundation
 import PartnerAPI
 import Records
+import Reporting
 
 /// `rapido-import`: the root of all commands.
 package struct RapidoImportCommand: AsyncParsableCommand {
@@ -26,14 +28,15 @@ package struct RapidoImportCommand: AsyncParsableCommand {
               75   stopped before the end, safe to run again
               77   credentials missing, implausible or refused
               78   job file or schema invalid, or the job changed beneath what went out, or baseURL wrong
+              129  hung up (SIGHUP); the checkpoint is saved
               130  interrupted (SIGINT); the checkpoint is saved
               143  terminated (SIGTERM); the checkpoint is saved
             """,
         version: RapidoImport.version,
         subcommands: [
             ValidateCommand.self, RehearseCommand.self, RunCommand.self, StatusCommand.self, RejectsCommand.self,
-            RetryCommand.self,
-            VerifyCommand.self, TraceCommand.self, SchemaCommand.self, SandboxCommand.self,
+            RetryCommand.self, DismissCommand.self, VerifyCommand.self, TraceCommand.self, SchemaCommand.self,
+            SandboxCommand.self,
         ])
 
     package init() {}
@@ -42,8 +45,11 @@ package struct RapidoImportCommand: AsyncParsableCommand {
 extension RapidoImportCommand {
     /// Parses the command line, runs the command and returns its exit status.
     package static func status(of arguments: [String]) async -> Int32 {
+        SignalWatch.process.whenCutShort { sayCutShort(arguments, by: $0) }
         let status = await perform(arguments)
-        guard let problem = Console.standard.outputProblem else { return status }
+        Console.standard.finish()
+        // Whoever ends a run may have ended its reader before.
+        guard status < firstSignalStatus, let problem = Console.standard.outputProblem else { return status }
         return report(problem.naming(typed(arguments)))
     }
 
@@ -63,6 +69,20 @@ extension RapidoImportCommand {
         } catch {
             return report(parsing: error, arguments)
         }
+    }
+
+    /// 128 + the signal's number.
+    private static let firstSignalStatus: Int32 = 129
+
+    /// A signal ended the process before the command did, or a command that has nothing to settle.
+    private static func sayCutShort(_ arguments: [String], by signal: Int32) {
+        if arguments.contains("--json") {
+            var summary = Summary(job: "", run: "", books: Books())
+            summary.exit = 128 + signal
+            Console.standard.print(summary.json.text)
+        }
+        let words = [SIGHUP: "hung up", SIGINT: "interrupted"][signal] ?? "terminated"
+        Console.standard.say("\(words) before it was done\nhint: run `\(typed(arguments))` again")
     }
 
     private static func typed(_ arguments: [String]) -> String {

@@ -83,7 +83,9 @@ extension Books {
         read += 1
         guard case .accepted(let event, let warnings) = record.validation else {
             invalid += 1
-            if case .invalid(_, let id?) = record.validation { identities.noteInvalid(id, in: input) }
+            if case .invalid(_, let known) = record.validation, let id = known.eventID {
+                identities.noteInvalid(id, in: input)
+            }
             return record.validation.findings
         }
         switch identities.see(event, line: record.line, in: input) {

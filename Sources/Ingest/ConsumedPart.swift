@@ -7,28 +7,16 @@ package import Records
 package struct ConsumedPart {
     private static let batch = 512
 
+    /// Where the input was found.
+    package let path: String
+    /// The input as messages name it.
+    package let name: String
     private var source: any RecordSource
     private let validator: InputValidator
     /// Where what was consumed ends.
     private let end: Int
     private var reached = 0
     private var records: ArraySlice<ValidatedRecord> = []
-
-    /// What reads consumed parts: the job's validator and limits, and how messages name a path.
-    package struct Reader: Sendable {
-        private let validator: RecordValidator
-        private let limits: RecordLimits
-        /// How messages name a path.
-        package let name: @Sendable (_ path: String) -> String
-
-        package init(
-            validator: RecordValidator, limits: RecordLimits, name: @escaping @Sendable (_ path: String) -> String
-        ) {
-            self.validator = validator
-            self.limits = limits
-            self.name = name
-        }
-    }
 
     /// The next record; nil behind the last that was consumed.
     /// - Throws: `Problem` of kind `input` or `io`, though the part was sound a moment ago.
@@ -45,40 +33,40 @@ package struct ConsumedPart {
     }
 }
 
-extension ConsumedPart.Reader {
-    /// Why a part cannot be read again: in words that name the input.
-    package struct Unavailable: Error {
-        package let reason: String
-    }
+extension ConsumedPart {
+    /// Reads consumed parts with a job's validator.
+    package struct Reader: Sendable {
+        private let validator: RecordValidator
+        private let limits: RecordLimits
+        private let locator: InputLocator
 
-    /// Opens a part whose every byte is provably the one that was consumed.
-    package func open(_ stored: StoredInput) -> Result<ConsumedPart, Unavailable> {
-        let input = Input(stored, name: name(stored.key.path))
-        guard !input.isStandardInput else {
-            return .failure(Unavailable(reason: "standard input cannot be read again"))
+        package init(validator: RecordValidator, limits: RecordLimits, locator: InputLocator) {
+            self.validator = validator
+            self.limits = limits
+            self.locator = locator
         }
-        do {
-            if let reason = try difference(of: input, from: stored) { return .failure(Unavailable(reason: reason)) }
+
+        /// Opens a part whose every byte is provably the one that was consumed, wherever its input is now.
+        package func open(_ stored: StoredInput) -> Result<ConsumedPart, InputUnavailable> {
+            locator.locate(stored).flatMap { input in
+                do throws(Problem) {
+                    return .success(try part(of: input, end: stored.checkpoint.offset))
+                } catch {
+                    return .failure(InputUnavailable(.unreadable, error.message))
+                }
+            }
+        }
+
+        private func part(of input: Input, end: Int) throws(Problem) -> ConsumedPart {
             let source = try OpenedInput.open(input, limits: limits).source
             let bound = try validator.bound(to: source.header, format: input.format, source: input.name)
-            return .success(ConsumedPart(source: source, validator: bound, end: stored.checkpoint.offset))
-        } catch {
-            return .failure(Unavailable(reason: error.message))
+            return ConsumedPart(input: input, source: source, validator: bound, end: end)
         }
     }
 
-    private func difference(of input: Input, from stored: StoredInput) throws(Problem) -> String? {
-        let resumption = try OpenedInput.open(input, limits: limits, from: stored).resumption
-        return switch resumption {
-        case .resumed: nil
-        case .fresh: "\(input.name) cannot be read again"
-        case .changed: resumption.change(of: input.name)
-        }
-    }
-}
-
-extension ConsumedPart {
-    fileprivate init(source: any RecordSource, validator: InputValidator, end: Int) {
+    private init(input: Input, source: any RecordSource, validator: InputValidator, end: Int) {
+        path = input.path
+        name = input.name
         self.source = source
         self.validator = validator
         self.end = end

@@ -30,11 +30,12 @@ package struct InputValidator: Sendable {
     private func validation(on mapped: MappedRecord, raw: ArraySlice<UInt8>) -> ValidationResult {
         let findings = findings(on: mapped)
         let id = mapped.event["event"]?["id"]?.text
+        let order = mapped.event["attributes"]?["orderId"]?.text
         guard let id, !findings.contains(where: { $0.severity == .error }) else {
-            return .invalid(findings, eventID: id.flatMap { $0.isEmpty ? nil : $0 })
+            return .invalid(findings, identity: KnownIdentity(eventID: id, orderID: order).without(findings))
         }
         let event = Event(
-            id: id, orderID: mapped.event["attributes"]?["orderId"]?.text,
+            id: id, orderID: order,
             body: mapped.isUntouched ? Array(raw) : mapped.event.serialized)
         return .accepted(event, warnings: findings)
     }
@@ -45,5 +46,15 @@ package struct InputValidator: Sendable {
         guard !mapped.findings.isEmpty else { return schema.check(mapped.event) }
         let faulty = mapped.findings.filter { $0.severity == .error }.compactMap(\.field)
         return (mapped.findings + schema.check(mapped.event, except: faulty)).sorted(by: Finding.readingOrder)
+    }
+}
+
+extension KnownIdentity {
+    /// What is itself at fault identifies nothing.
+    fileprivate func without(_ findings: [Finding]) -> KnownIdentity {
+        let faulty = Set(findings.filter { $0.severity == .error }.compactMap(\.field))
+        return KnownIdentity(
+            eventID: faulty.contains("event.id") ? nil : eventID.flatMap { $0.isEmpty ? nil : $0 },
+            orderID: faulty.contains("attributes.orderId") ? nil : orderID.flatMap { $0.isEmpty ? nil : $0 })
     }
 }

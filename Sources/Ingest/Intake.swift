@@ -15,7 +15,11 @@ package actor Intake {
     private let opening: Opening
     private let notice: @Sendable (String) -> Void
     private var waiting: ArraySlice<Input>
+    /// Inputs at the front of `waiting`, or the one being read, that an earlier run began.
+    private var rests: Int
     private var current: OpenInput?
+    /// Why inputs that an earlier run began could not be read to their end.
+    package private(set) var failures: [Problem] = []
     private var raws: [InputKey: RawRecordValidator?] = [:]
 
     /// Opens an input where the ledger left it.
@@ -25,12 +29,17 @@ package actor Intake {
         try OpenedInput.open(input, limits: limits, from: stored)
     }
 
-    /// - Parameter notice: told in a line what a person may want to know, such as a file that changed.
+    /// - Parameters:
+    ///   - rests: inputs that an earlier run began and did not read to their end. They come first, and one that cannot be
+    ///     read does not keep the others waiting.
+    ///   - notice: told in a line what a person may want to know, such as a file that changed.
     package init(
-        inputs: [Input], validator: RecordValidator, limits: RecordLimits, store: (any CheckpointStore)?,
+        inputs: [Input], rests: [Input] = [], validator: RecordValidator, limits: RecordLimits,
+        store: (any CheckpointStore)?,
         opening: @escaping Opening = Intake.openInput, notice: @escaping @Sendable (String) -> Void
     ) {
-        waiting = inputs[...]
+        waiting = (rests + inputs)[...]
+        self.rests = rests.count
         self.validator = validator
         self.limits = limits
         self.store = store
@@ -43,18 +52,33 @@ package actor Intake {
     /// The next validated records; nil behind the last input.
     package func next() async throws(Problem) -> ValidatedBatch? {
         while true {
-            if current == nil {
-                guard let input = waiting.popFirst() else { return nil }
-                current = try await open(input)
+            do {
+                if let batch = try await nextOfCurrent() { return batch }
+                guard current != nil else { return nil }
+            } catch  where rests > 0 && error.kind == .input {
+                failures.append(error)
             }
-            if let batch = try current?.next(limit: Self.batch) { return batch }
             current = nil
+            rests = max(0, rests - 1)
         }
     }
 
+    /// Nil behind the last record of the current input, and, with no current input, behind the last one.
+    private func nextOfCurrent() async throws(Problem) -> ValidatedBatch? {
+        if current == nil {
+            guard let input = waiting.popFirst() else { return nil }
+            current = try await open(input)
+        }
+        return try current?.next(limit: Self.batch)
+    }
+
     private func open(_ input: Input) async throws(Problem) -> OpenInput {
-        let stored = try await store?.inputs(at: [input.path]).first
-        let opened = try opening(input, limits, stored)
+        var stored = try await store?.inputs(at: [input.path]).first
+        var opened = try opening(input, limits, stored)
+        if opened.resumption != .resumed, let moved = try await movedInput(now: input) {
+            stored = moved
+            opened = try opening(input, limits, moved)
+        }
         var key = stored?.key ?? InputKey(path: input.path, generation: 0)
         if opened.resumption != .resumed { key.generation += 1 }
         if let change = opened.resumption.change(of: input.name) {
@@ -63,6 +87,22 @@ package actor Intake {
         for finding in opened.headerFindings { notice(finding.rendered(in: input.name)) }
         let validator = try validator.bound(to: opened.source.header, format: input.format, source: input.name)
         return OpenInput(input: input, key: key, source: opened.source, validator: validator)
+    }
+}
+
+extension Intake {
+    /// The input that the file is by its content, under the path it has now; nil where it is none that was moved.
+    ///
+    /// A file that is still where it was last seen, with the same content, was copied and not moved.
+    private func movedInput(now input: Input) async throws(Problem) -> StoredInput? {
+        guard let store, input.isRegularFile else { return nil }
+        let others = try await store.allInputs().filter { $0.key.path != input.path }
+        guard var match = InputMatch.find(input, among: others) else { return nil }
+        let locator = InputLocator(limits: limits) { $0 }
+        if case .success(let there) = locator.locate(match), there.path == match.key.path { return nil }
+        notice("\(input.name) is the input that was read as \(match.key.fileName): it goes on where that ended")
+        match.key = try await store.relocate(match.key, to: input.path)
+        return match
     }
 }
 

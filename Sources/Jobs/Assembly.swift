@@ -54,7 +54,7 @@ package struct Assembly: Sendable {
 
     /// Mapping and validation, as one.
     /// - Throws: `Problem` of kind `configuration`: ids that collide, a time pattern or zone that cannot be used.
-    package func validate() throws(Problem) -> RecordValidator {
+    package func validator() throws(Problem) -> RecordValidator {
         if let problem = job.event?.problems.first { throw problem }
         return RecordValidator(mapping: job.event, nulls: Set(job.input.nulls), schema: schema)
     }
@@ -109,6 +109,8 @@ extension Assembly {
     package struct Connection: Sendable {
         package let client: PartnerAPIClient
         package let budget: any BudgetStore
+        /// What the ledger is to belong to.
+        package let destination: Destination
         fileprivate let transport: AsyncHTTPTransport
     }
 
@@ -143,7 +145,9 @@ extension Assembly {
         let client = PartnerAPIClient(
             settings: settings, transport: crash.guarding(transport), signer: signer,
             wallClock: { Int(Date().timeIntervalSince1970) })
-        return Connection(client: client, budget: crash.guarding(budget), transport: transport)
+        let destination = Destination(baseURL: baseURL.text, clientID: api.clientID)
+        return Connection(
+            client: client, budget: crash.guarding(budget), destination: destination, transport: transport)
     }
 
     private func api() throws(Problem) -> APISection {
@@ -178,7 +182,7 @@ extension Assembly {
         let path = try budgetPath()
         return try SharedBudget(
             path: path, key: SharedBudget.key(clientKey: key.revealedText, origin: origin, endpoint: "/event"),
-            limits: try checkedLimits())
+            limits: try checkedLimits(), lockPatience: min(.seconds(60), job.upload.giveUpAfter))
     }
 
     private func budgetPath() throws(Problem) -> String {
@@ -196,6 +200,8 @@ extension Assembly {
         settings.window = max(1000, 4 * settings.batch, 4 * concurrency)
         settings.giveUpAfter = job.upload.giveUpAfter
         settings.stopAfterRejections = job.upload.stopAfterRejections
+        settings.order = job.upload.order
+        settings.parkTerm = job.park.term
         settings.rulesDigest = rulesDigest
         settings.columns = job.columns
         return settings

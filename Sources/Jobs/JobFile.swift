@@ -14,6 +14,9 @@ package struct JobFile: Sendable {
     /// Nil where the records are events already.
     package let event: EventMapping?
     package let upload: UploadSection
+    package let park: ParkSection
+    /// The folder the job file stands in, absolute and resolved where it can be.
+    package var folderPath: String { folder.absolutePath }
     /// A JSON Schema for the attributes of the job's service, beside the built-in one.
     package let schemaPath: String?
 
@@ -34,11 +37,12 @@ package struct JobFile: Sendable {
         input = root.section("input") { [folder] in InputSection($0, folder: folder) }
         event = root.has("event") ? root.section("event", EventMapping.init) : nil
         upload = root.section("upload", UploadSection.init)
+        park = root.section("park", ParkSection.init)
         if root.has("api") { _ = root.section("api", leavesVariables: true) { APISection($0, for: nil) } }
         _ = root.section("signing", leavesVariables: true, SigningSection.init)
         root.checkText("state")
         schemaPath = root.path("schema").map(folder.path)
-        root.refuseUnknownKeys(later: "tls", "notify", "park")
+        root.refuseUnknownKeys(later: "tls", "notify")
         try lint.finish(path)
     }
 

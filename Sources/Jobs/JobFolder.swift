@@ -1,3 +1,5 @@
+import Glibc
+
 /// The folder a job file stands in; relative paths of the job start there.
 struct JobFolder: Hashable, Sendable {
     /// `.` for the working directory.
@@ -6,6 +8,13 @@ struct JobFolder: Hashable, Sendable {
     init(of file: String) {
         let folder = file.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
         path = file.hasPrefix("/") && folder.isEmpty ? "/" : folder.isEmpty ? "." : folder
+    }
+
+    /// Absolute, symbolic links resolved.
+    var absolutePath: String {
+        guard let resolved = realpath(path, nil) else { return path }
+        defer { free(resolved) }
+        return String(cString: resolved)
     }
 
     /// The file's name without its last ending.

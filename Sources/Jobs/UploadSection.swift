@@ -14,6 +14,8 @@ package struct UploadSection: Hashable, Sendable {
     package var giveUpAfter: Duration = .seconds(3600)
     /// Rejections in a row with the same code and field that end the run with status 65. Default 20.
     package var stopAfterRejections = 20
+    /// Whether an invalid or rejected record holds the later events of its order. Default strict.
+    package var order = UploadOrder.strict
 }
 
 extension UploadSection {
@@ -25,6 +27,7 @@ extension UploadSection {
         timeout = section.duration("timeout") ?? timeout
         giveUpAfter = section.duration("giveUpAfter") ?? giveUpAfter
         stopAfterRejections = section.integer("stopAfterRejections", in: 1...1_000_000) ?? stopAfterRejections
+        order = section.choice("order") ?? order
         section.checkText("budget")
         if limits.rate > limits.burst { section.refuseRateAboveBurst() }
         section.refuseUnknownKeys()

@@ -18,7 +18,7 @@ package struct BlockedInput: Sendable {
 
     /// Whether the input need not be read from start to end: no stream, not packed, a regular file.
     package static func suits(_ input: Input) -> Bool {
-        !input.isStandardInput && !input.isGzip && BlockFile.isRegular(input.path)
+        !input.isGzip && input.isRegularFile
     }
 
     /// Reads the header.

@@ -15,7 +15,8 @@ final class FileBytes: ByteSource {
 
     /// - Throws: `Problem` of kind `input` where it is missing, a directory, or may not be read.
     init(path: String, name: String) throws(Problem) {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        // A named pipe that nobody writes to yet is waited for where bytes are, and not here for ever.
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw .unopenedInput(name, path: path, code: errno) }
         var status = stat()
         let code = fstat(descriptor, &status) == 0 ? 0 : errno
@@ -59,14 +60,14 @@ final class FileBytes: ByteSource {
 
 extension FileBytes {
     private func take(into buffer: UnsafeMutableBufferPointer<UInt8>) throws(Problem) -> Int {
-        if !isRegular { try waitForBytes() }
         while true {
+            if !isRegular { try waitForBytes() }
             let count =
                 isRegular
                 ? pread(descriptor, buffer.baseAddress, buffer.count, offset)
                 : Glibc.read(descriptor, buffer.baseAddress, buffer.count)
             if count >= 0 { return count }
-            guard errno == EINTR else { throw .unreadInput(name, behind: offset, code: errno) }
+            guard errno == EINTR || errno == EAGAIN else { throw .unreadInput(name, behind: offset, code: errno) }
         }
     }
 

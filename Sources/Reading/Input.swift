@@ -1,3 +1,4 @@
+import Glibc
 package import Records
 
 /// One input of a run: where its bytes are and how its records are written.
@@ -18,6 +19,12 @@ package struct Input: Hashable, Sendable {
     }
 
     package var isStandardInput: Bool { path == "-" }
+
+    /// Whether something is at the path, whatever it is.
+    package var exists: Bool { access(path, F_OK) == 0 }
+
+    /// Whether it can be read as often as needed: no stream, no device, and it is there.
+    package var isRegularFile: Bool { !isStandardInput && BlockFile.isRegular(path) }
 }
 
 extension Input {

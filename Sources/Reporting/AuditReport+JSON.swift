@@ -9,7 +9,7 @@ extension AuditReport {
 
 extension InputAudit {
     fileprivate func json(_ name: AuditReport.Name) -> [JSONLine] {
-        let file = name(input)
+        let file = name(path)
         let differences = discrepancies.map { $0.json(in: file) }
         let remarks = notes.map { note in
             var line = JSONLine(type: "note")
@@ -17,20 +17,44 @@ extension InputAudit {
             line.add("message", note.words(in: file))
             return line
         }
-        return [head(file)] + differences + remarks
+        return [head(name)] + differences + remarks
     }
 
-    private func head(_ file: String) -> JSONLine {
+    private func head(_ name: AuditReport.Name) -> JSONLine {
         var line = JSONLine(type: "input")
-        line.add("file", file)
+        line.add("file", name(path))
+        line.add("knownAs", path == input.path ? nil : name(input.path))
         line.add("generation", input.generation)
         line.add("replaced", isReplaced)
-        line.add("compared", unavailable == nil)
-        line.add("reason", unavailable)
+        line.add("compared", reason == nil)
+        line.add("reason", reason)
         line.add("read", books.read)
         for column in books.columns { line.add(column.name, column.count) }
         line.add("differences", discrepancies.count)
         return line
+    }
+}
+
+extension InputAudit {
+    /// Why it was not compared; nil where it was.
+    private var reason: String? {
+        switch comparison {
+        case .compared: nil
+        case .unavailable(let cause): cause.reason
+        case .omitted: "only the ledger was checked"
+        }
+    }
+}
+
+extension AuditReport {
+    /// What the summary of an audit has beside the members of every summary.
+    package func add(to summary: inout JSONLine) {
+        summary.add("inputs", inputs.count)
+        summary.add("notCompared", failed.count)
+        summary.add("standardInput", streams)
+        summary.add("differences", discrepancies)
+        summary.add("eventsCompared", !isOfAnotherJob && !isOfLedgerOnly)
+        summary.add("ledgerOnly", isOfLedgerOnly)
     }
 }
 
@@ -60,7 +84,7 @@ extension Discrepancy {
 extension LedgerFlaw {
     fileprivate func json(_ name: AuditReport.Name) -> JSONLine {
         var line = JSONLine(type: "difference")
-        line.add("file", input.map(name))
+        line.add("file", input.map { name($0.path) })
         line.add("line", input.map { _ in self.line })
         line.add("message", words(name))
         return line

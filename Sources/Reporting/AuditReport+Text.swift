@@ -1,10 +1,10 @@
 package import Records
 
 extension AuditReport {
-    /// How messages name an input.
-    package typealias Name = (InputKey) -> String
+    /// How messages name a path.
+    package typealias Name = (_ path: String) -> String
 
-    /// A line for each input, for each thing that does not balance, and for what is worth a note; then the verdict.
+    /// A line for each input, for each thing that does not balance, and for each note; then the verdict.
     package func text(_ name: Name) -> [String] {
         let other =
             isOfAnotherJob ? ["note: the job has changed since the last run: ids and bodies are not compared"] : []
@@ -14,35 +14,58 @@ extension AuditReport {
     /// The last line.
     package var verdict: String {
         let size = "\(records.counted("record")) in \(inputs.count.counted("input"))"
-        guard !balances else { return "verify: \(size), the books balance" }
-        return "verify: \(size), the books do not balance: \(discrepancies.counted("difference"))"
+        let facts = [result, comparedByLedger, notCompared].compactMap(\.self)
+        return "verify: \(size), \(facts.joined(separator: "; "))"
+    }
+
+    private var result: String {
+        guard balances else { return "the books do not balance: \(discrepancies.counted("difference"))" }
+        if isOfLedgerOnly { return "the ledger balances, the inputs were not looked at" }
+        return failed.isEmpty ? "the books balance" : "what could be compared balances"
+    }
+
+    private var comparedByLedger: String? {
+        streams == 0 ? nil : "\(streams) of them standard input, checked by the ledger alone"
+    }
+
+    /// Nil where every input that should be there was compared.
+    package var notCompared: String? {
+        failed.isEmpty ? nil : "\(failed.count.counted("input")) could not be compared"
     }
 }
 
 extension InputAudit {
     fileprivate func text(_ name: AuditReport.Name) -> [String] {
-        let file = label(name)
-        return [head(file)] + discrepancies.map { "\(file): \($0.words(in: name(input)))" }
-            + notes.map { "note: \(file): \($0.words(in: name(input)))" }
+        let file = name(path)
+        let label = isReplaced ? "\(file) (an earlier content)" : file
+        return ["\(label): \(books.read.counted("record")), \(result)\(origin(name))"]
+            + discrepancies.map { "\(label): \($0.words(in: file))" }
+            + notes.map { "note: \(label): \($0.words(in: file))" }
     }
 
-    private func head(_ file: String) -> String {
-        let size = "\(file): \(books.read.counted("record"))"
-        if let unavailable { return "\(size), checked by the ledger alone: \(unavailable)" }
-        return discrepancies.isEmpty ? "\(size), as the ledger has them" : "\(size), not as the ledger has them"
+    private var result: String {
+        switch comparison {
+        case .compared:
+            discrepancies.isEmpty ? "as the ledger has them" : "not as the ledger has them"
+        case .unavailable(let cause) where failure != nil: "cannot be compared: \(cause.reason)"
+        case .unavailable(let cause): "checked by the ledger alone: \(cause.reason)"
+        case .omitted: "checked by the ledger alone"
+        }
     }
 
-    func label(_ name: AuditReport.Name) -> String { isReplaced ? "\(name(input)) (an earlier content)" : name(input) }
+    private func origin(_ name: AuditReport.Name) -> String {
+        path == input.path ? "" : "; it was \(name(input.path)) when it was read"
+    }
 }
 
 extension Discrepancy {
     func words(in file: String) -> String {
         switch self {
-        case .sum(let read, let columns): "the ledger's columns sum up to \(columns), and \(read) were read"
+        case .sum(let read, let columns): "the ledger's columns add up to \(columns), and \(read) were read"
         case .checkpoint(let records, let read): "the checkpoint counts \(records.counted("record")), the books \(read)"
         case .column(let name, let ledger, let inputs, let line):
             "\(name): the ledger says \(ledger), the inputs say \(inputs)\(line.map { ", first at \(file):\($0)" } ?? "")"
-        case .lost(let records): "nothing stands for \(records.words("record", in: file))"
+        case .lost(let records): "the ledger has nothing for \(records.words("record", in: file))"
         case .stray(let rows): "the ledger has \(rows.words("record", in: file)), where the input has none"
         case .otherBytes(let records): "the ledger kept other bytes of \(records.words("record", in: file))"
         }
@@ -66,7 +89,7 @@ extension AuditNote {
 
 extension LedgerFlaw {
     func words(_ name: AuditReport.Name) -> String {
-        let first = input.map { ", first at \(name($0)):\(line)" } ?? ""
+        let first = input.map { ", first at \(name($0.path)):\(line)" } ?? ""
         let rows = count.counted("record")
         return switch kind {
         case .withoutInput: "\(rows) of an input it does not know"

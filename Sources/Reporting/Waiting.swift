@@ -1,14 +1,9 @@
 package import Foundation
+package import Records
 
 /// What a run waits for, and until when: told wherever a run is shown.
 package struct Waiting: Hashable, Sendable {
-    package enum Reason: String, Hashable, Sendable {
-        case budget
-        case retryAfter = "retry-after"
-        case outage
-        case lock
-        case lease
-    }
+    package typealias Reason = WaitReason
 
     package var reason: Reason
     /// Nil where nobody knows.
@@ -24,6 +19,45 @@ package struct Waiting: Hashable, Sendable {
         .object { line in
             line.add("for", reason.rawValue)
             line.add("until", until?.formatted(.iso8601))
+        }
+    }
+
+    /// How long it still takes at `now`; nil where nobody knows.
+    package func left(at now: Date) -> Duration? {
+        until.map { .seconds(max(0, $0.timeIntervalSince(now))) }
+    }
+
+    /// For a terminal's line: `waits for the budget, 1m 30s`
+    package func brief(at now: Date) -> String {
+        ["waits for \(reason.brief)", left(at: now)?.brief].compactMap(\.self).joined(separator: ", ")
+    }
+
+    /// For a log: `waiting for the request budget until 2026-01-31T02:00:30Z (1m 30s)`
+    package func text(at now: Date) -> String {
+        guard let until, let left = left(at: now) else { return "waiting for \(reason.words)" }
+        return "waiting for \(reason.words) until \(until.formatted(.iso8601)) (\(left.brief))"
+    }
+}
+
+extension WaitReason {
+    /// In a sentence, behind "waiting for".
+    package var words: String {
+        switch self {
+        case .budget: "the request budget"
+        case .retryAfter: "the end of the pause that the server asked for (retry-after)"
+        case .outage: "the server, which gives no usable answer"
+        case .lock: "the lock of the request budget, which another process holds"
+        case .lease: "the lease of another run"
+        }
+    }
+
+    fileprivate var brief: String {
+        switch self {
+        case .budget: "the budget"
+        case .retryAfter: "the pause"
+        case .outage: "the server"
+        case .lock: "a lock"
+        case .lease: "a lease"
         }
     }
 }

@@ -10,8 +10,7 @@ import Testing
 
 /// The audit of a real ledger over files that grow, change and correct one another.
 @Suite struct AuditPropertyTests {
-    private static let audit = LedgerAudit(
-        validator: .passthrough, limits: RecordLimits(), rulesDigest: "p", name: { $0 })
+    private static let audit = LedgerAudit(reader: .passthrough(), rulesDigest: "p")
 
     private static func report(on ledger: SQLiteLedger) async throws -> AuditReport {
         try await ledger.inspect { snapshot throws(Problem) in try audit.perform(on: snapshot) }

@@ -1,5 +1,6 @@
 @testable import Audit
 import Foundation
+import Ingest
 import Records
 import Testing
 
@@ -13,8 +14,7 @@ import Testing
             var ledger = LedgerDouble()
             try await ledger.take(path)
             change(&ledger, ledger.stored[0].key)
-            difference = try JobComparison(validator: .passthrough, limits: RecordLimits(), name: { _ in "a.ndjson" })
-                .perform(on: ledger)
+            difference = try JobComparison(reader: .passthrough()).perform(on: ledger)
         }
         return difference
     }
@@ -68,6 +68,23 @@ import Testing
                 ledger.places[key]?[0].digest = [7]
             }
             #expect(difference.changed == changed, "\(state), in doubt: \(inDoubt)")
+        }
+    }
+
+    @Test("an input that moved with the job is compared where it is now")
+    func moved() async throws {
+        try await withFolder { folder in
+            try FileManager.default.createDirectory(atPath: folder + "/then", withIntermediateDirectories: true)
+            try Data("\(line("1"))\n".utf8).write(to: URL(filePath: folder + "/then/a.ndjson"))
+            var ledger = LedgerDouble()
+            try await ledger.take(folder + "/then/a.ndjson")
+            ledger.places[ledger.stored[0].key]?[0].digest = [7]
+            try FileManager.default.moveItem(atPath: folder + "/then", toPath: folder + "/now")
+            let reader = ConsumedPart.Reader.passthrough(formerFolder: folder + "/then", folder: folder + "/now")
+            let difference = try JobComparison(reader: reader).perform(on: ledger)
+            #expect(difference.notice == nil)
+            #expect(difference.first?.file == "a.ndjson")
+            #expect(difference.changed == 1)
         }
     }
 

@@ -59,7 +59,7 @@ extension LedgerDouble {
         let (id, body): (String?, [UInt8]) =
             switch record.validation {
             case .accepted(let event, _): (event.id, event.body)
-            case .invalid(_, let id): (id, Array(record.raw))
+            case .invalid(_, let known): (known.eventID, Array(record.raw))
             }
         var own = state
         if case .invalid = record.validation { own = .invalid }
@@ -78,6 +78,16 @@ extension LedgerDouble {
 
 extension RecordValidator {
     static let passthrough = RecordValidator(mapping: nil, nulls: [""])
+}
+
+extension ConsumedPart.Reader {
+    /// Names a file without its folder.
+    static func passthrough(formerFolder: String? = nil, folder: String? = nil) -> ConsumedPart.Reader {
+        let locator = InputLocator(
+            formerFolder: formerFolder, folder: folder, limits: RecordLimits(),
+            name: { InputKey(path: $0, generation: 1).fileName })
+        return ConsumedPart.Reader(validator: .passthrough, limits: RecordLimits(), locator: locator)
+    }
 }
 
 /// An event as a line of NDJSON.

@@ -13,6 +13,11 @@ actor ModelStore: CheckpointStore {
     func books(of inputs: [InputKey]?) -> Books { model.books(of: inputs) }
     func input(_ key: InputKey) -> StoredInput? { model.input(key) }
     func inputs(at paths: [String]) -> [StoredInput] { model.inputs(at: paths) }
+    func allInputs() -> [StoredInput] { model.allInputs() }
+    func relocate(_ key: InputKey, to path: String) -> InputKey { model.relocate(key, to: path) }
+    func destination() -> Destination? { model.destination() }
+    func jobFolder() -> String? { model.jobFolder() }
+    func save(jobFolder: String) { model.save(jobFolder: jobFolder) }
     func rulesDigest() -> String? { model.rulesDigest() }
     func save(_ run: RunRecord) { model.save(run) }
     func runs(limit: Int) -> [RunRecord] { model.runs(limit: limit) }

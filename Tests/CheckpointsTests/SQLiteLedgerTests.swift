@@ -111,24 +111,29 @@ import Testing
     @Test(
         "the questions asked of every record are answered by an index",
         arguments: [
-            ("SELECT key FROM record WHERE event_id = 'x' AND state <> 6", "record_owner"),
-            ("SELECT key FROM record WHERE event_id = 'x' AND state = 6 AND key < 9", "record_invalid"),
+            ("SELECT key FROM record WHERE event_id = 'x' AND state < 6", "record_owner"),
             (
-                "SELECT key FROM record WHERE order_id = 'x' AND state = 5 AND key < 9",
-                "record_parked"
+                "SELECT key FROM record WHERE event_id = 'x' AND state >= 6 AND state = 6 AND key < 9",
+                "record_ownerless"
             ),
             (
-                "SELECT key FROM record INDEXED BY record_place WHERE input = 1 AND line = 1 AND state >= 4",
+                "SELECT key FROM record WHERE order_id = 'x' AND state BETWEEN 4 AND 6 AND state = 5 AND key < 9",
+                "record_holding"
+            ),
+            (
+                "SELECT key FROM record INDEXED BY record_place WHERE input = 1 AND line = 1 AND state BETWEEN 4 AND 6",
                 "record_place"
             ),
             ("SELECT state, in_doubt, count(*) FROM record WHERE input = 1 GROUP BY state, in_doubt", "record_books"),
             (
-                "SELECT key FROM record WHERE body_digest = 'x' AND state = 6 AND event_id IS NULL AND key < 9",
+                "SELECT key FROM record WHERE body_digest = 'x' AND state >= 6 AND event_id IS NULL AND state = 6 AND key < 9",
                 "record_unread"
             ),
             (
-                "SELECT raw FROM record WHERE state NOT BETWEEN 2 AND 3 AND state < 2 AND key > 1 ORDER BY key LIMIT 9",
-                "record_unsettled"
+                """
+                SELECT raw FROM record WHERE state NOT BETWEEN 2 AND 3 AND state < 7 AND state < 2 AND key > 1
+                ORDER BY key LIMIT 9
+                """, "record_unsettled"
             ),
         ])
     func indexes(_ query: String, _ index: String) async throws {

@@ -40,10 +40,13 @@ extension ValidatedRecord {
             validation: .accepted(.sample(id, order: order, body: body), warnings: []), corrects: corrects)
     }
 
-    static func bad(_ line: Int, _ id: String? = nil, raw: String = "?", corrects: Position? = nil) -> ValidatedRecord {
+    static func bad(
+        _ line: Int, _ id: String? = nil, order: String? = nil, raw: String = "?", corrects: Position? = nil
+    ) -> ValidatedRecord {
         ValidatedRecord(
             line: line, offset: line * 100, raw: Array(raw.utf8)[...],
-            validation: .invalid([.sample(line: line)], eventID: id), corrects: corrects)
+            validation: .invalid([.sample(line: line)], identity: KnownIdentity(eventID: id, orderID: order)),
+            corrects: corrects)
     }
 }
 
@@ -69,8 +72,12 @@ extension LedgerChange {
 
 extension CheckpointStore {
     @discardableResult
-    func admit(_ records: ValidatedRecord..., to key: InputKey = .a) async throws -> Receipt {
-        try await commit(.admission(of: records, to: key))
+    func admit(
+        _ records: ValidatedRecord..., to key: InputKey = .a, _ adjust: (inout LedgerChange) -> Void = { _ in }
+    ) async throws -> Receipt {
+        var change = LedgerChange.admission(of: records, to: key)
+        adjust(&change)
+        return try await commit(change).withoutPlaces
     }
 
     /// Marks the event and settles it, as a run does.
@@ -85,15 +92,20 @@ extension CheckpointStore {
                 $0.settlements = [
                     Settlement(key: key, outcome: outcome, attempts: attempts, inDoubt: inDoubt, requestID: "req_\(id)")
                 ]
-            })
+            }
+        ).withoutPlaces
     }
 
-    func revalidate(_ validations: [(RecordKey, ValidationResult)], offersAgain: Bool = false) async throws -> Receipt {
+    func revalidate(
+        _ validations: [(RecordKey, ValidationResult)], offersAgain: Bool = false, acceptsChanges: Bool = false
+    ) async throws -> Receipt {
         try await commit(
             LedgerChange {
                 $0.revalidations = validations.map { Revalidation(key: $0.0, validation: $0.1) }
                 $0.offersAgain = offersAgain
-            })
+                $0.acceptsChanges = acceptsChanges
+            }
+        ).withoutPlaces
     }
 
     /// Every record but the skipped ones, in key order.
@@ -111,7 +123,22 @@ extension CheckpointStore {
 
     func key(of id: String) async throws -> RecordKey { try await find(id)?.key ?? RecordKey(-1) }
 
-    func open() async throws -> [PendingEvent] { try await open(after: nil, limit: .max) }
+    func open() async throws -> [PendingEvent] { try await open(after: nil, limit: .max).map(\.withoutPlace) }
+}
+
+extension PendingEvent {
+    /// Most tests are not about where a record stands.
+    fileprivate var withoutPlace: PendingEvent {
+        PendingEvent(key: key, event: event, inDoubt: inDoubt, attempts: attempts)
+    }
+}
+
+extension Receipt {
+    fileprivate var withoutPlaces: Receipt {
+        var receipt = self
+        receipt.pending = pending.map(\.withoutPlace)
+        return receipt
+    }
 }
 
 extension Books {

@@ -118,21 +118,21 @@ private let limits = RequestBudget.Limits(rate: 60, burst: 100)
             let two = try SharedBudget(path: path, key: "k", limits: limits, clock: machine.clock)
             let other = try SharedBudget(path: path, key: "other", limits: limits, clock: machine.clock)
             try await one.pause(for: .seconds(30))
-            #expect(try await two.take(1) == .wait(.seconds(30)))
+            #expect(try await two.take(1) == .wait(.seconds(30), for: .retryAfter))
             try await two.pause(for: .seconds(10))
-            #expect(try await one.take(1) == .wait(.seconds(30)))
+            #expect(try await one.take(1) == .wait(.seconds(30), for: .retryAfter))
             #expect(try await other.take(1) == .granted(1))
             machine.advance(by: 30 * second)
             #expect(try await two.take(1) == .granted(1))
         }
     }
 
-    @Test("a pause beyond all measure ends after a day")
+    @Test("a pause beyond all measure ends after an hour")
     func longestPause() async throws {
         let machine = SimulatedMachine()
         try await Self.withBudget(machine) { budget in
             try await budget.pause(for: .seconds(Int64.max))
-            #expect(try await budget.take(1) == .wait(.seconds(86_400)))
+            #expect(try await budget.take(1) == .wait(.seconds(3600), for: .retryAfter))
         }
     }
 
@@ -168,8 +168,71 @@ private let limits = RequestBudget.Limits(rate: 60, burst: 100)
         try await Self.withBudget(machine) { budget in
             try await budget.pause(for: .seconds(30))
             machine.restart(as: "boot-2", wall: 10 * second)
-            #expect(try await budget.take(1) == .wait(.seconds(20)))
+            #expect(try await budget.take(1) == .wait(.seconds(20), for: .retryAfter))
         }
+    }
+
+    @Test(
+        "a snapshot of the machine that is restored, the boot id the same, finds the bucket empty, not 29 minutes away",
+        arguments: [0, -1800 * second, 86_400 * second])
+    func restoredSnapshot(wall: Int64) async throws {
+        let machine = SimulatedMachine(boot: 1805 * second)
+        try await Self.withBudget(machine) { budget throws in
+            #expect(try await budget.take(5) == .granted(5))
+            machine.restart(as: "boot-1", wall: wall)
+            #expect(try await budget.take(100) == .wait(.seconds(1)))
+            machine.advance(by: 3 * second)
+            #expect(try await budget.take(100) == .granted(3))
+        }
+    }
+
+    @Test("`--rate 1` once leaves the normal job no debt beyond its own empty bucket")
+    func slowNeighbour() async throws {
+        try await withTemporaryDirectory { directory in
+            let machine = SimulatedMachine()
+            let path = directory + "/b.sqlite"
+            let slow = try SharedBudget(
+                path: path, key: "k", limits: .init(rate: 1, burst: 100), clock: machine.clock)
+            let normal = try SharedBudget(path: path, key: "k", limits: limits, clock: machine.clock)
+            #expect(try await slow.take(60) == .granted(60))
+            #expect(try await normal.take(8) == .wait(.seconds(1)))
+            machine.advance(by: 5 * second)
+            #expect(try await normal.take(8) == .granted(5))
+        }
+    }
+
+    @Test("whatever another process, clock or version wrote, nobody waits beyond an hour's pause and the own bucket")
+    func anyRow() {
+        var random = SeededGenerator(seed: 11)
+        for _ in 0..<20_000 {
+            func any() -> Int64 {
+                let boot = Int64.random(in: 0...(100 * 86_400), using: &random) * second
+                return [.min, .max, 0, boot, Int64.random(in: 0 ... .max, using: &random)].randomElement(using: &random)
+                    ?? 0
+            }
+            let boot = Int64.random(in: 0...(100 * 86_400), using: &random) * second
+            let written = BudgetMoment(
+                boot: max(0, Bool.random(using: &random) ? any() : boot - 60 * second),
+                bootID: ["boot-1", "boot-2", nil].randomElement(using: &random) ?? nil, wall: any())
+            let row = BudgetRow(RequestBudget(fullAt: any(), pausedUntil: any()), at: written)
+            let now = BudgetMoment(boot: boot, bootID: Bool.random(using: &random) ? "boot-1" : nil, wall: any())
+            var budget = row.budget(at: now, limits: limits)
+            var waited: Int64 = 0
+            while case .wait(let wait, _) = budget.take(1, at: boot + waited, limits: limits) {
+                waited += wait.nanoseconds
+            }
+            #expect(waited <= 3600 * second + limits.reach, "\(row) at \(now)")
+        }
+    }
+
+    @Test("a pause of an earlier version, a day long, is one of an hour from being written")
+    func oldPause() {
+        let written = BudgetMoment(boot: 100 * second, bootID: "boot-1", wall: 0)
+        let row = BudgetRow(RequestBudget(pausedUntil: 86_500 * second), at: written)
+        var later = written
+        later.boot += 600 * second
+        var budget = row.budget(at: later, limits: limits)
+        #expect(budget.take(1, at: later.boot, limits: limits) == .wait(.seconds(3000), for: .retryAfter))
     }
 
     @Test("a wall clock that jumps changes nothing while the machine runs")

@@ -60,7 +60,7 @@ struct VerifyTests {
         try await scene.run("verify", job)
     }
 
-    @Test("says which inputs it could not read again, and checks those by the ledger alone")
+    @Test("says which inputs could not be compared, exits 3, and checks the others all the same")
     func unavailable() async throws {
         _ = try await scene.sandbox()
         let exports = ["a.csv": Export(1...9), "b.csv": Export(10...19), "c.csv": Export(20...29)]
@@ -68,24 +68,123 @@ struct VerifyTests {
         _ = try await scene.importing(job)
         try FileManager.default.removeItem(at: scene.url("a.csv"))
         try scene.write(Export(11...20).text, to: "b.csv")
-        _ = try await scene.importing(job, "--input", "b.csv", "c.csv")
+        _ = try await scene.importing(job, "--input", "b.csv", "c.csv", audited: 3)
         try scene.write(Export(20...40).text, to: "c.csv")
+        let outcome = try await scene.run("verify", job, exits: 3)
         #expect(
-            try await scene.run("verify", job).text == """
-                a.csv: 9 records, checked by the ledger alone: a.csv does not exist
+            outcome.text == """
+                a.csv: 9 records, cannot be compared: a.csv does not exist
                 b.csv (an earlier content): 10 records, checked by the ledger alone: \
                 b.csv has changed since it was read (lines 1 to 11)
                 c.csv: 10 records, as the ledger has them
                 b.csv: 10 records, as the ledger has them
-                verify: 39 records in 4 inputs, the books balance
+                verify: 39 records in 4 inputs, what could be compared balances; 1 input could not be compared
+
+                """)
+        #expect(
+            outcome.errors == """
+                hint: put a.csv back, at its path or under its name beside the job's inputs; \
+                `rapido-import verify job.yaml --ledger-only` checks the ledger alone
+
+                """)
+        #expect(
+            try await scene.paste(outcome.hintedCommand).text == """
+                a.csv: 9 records, checked by the ledger alone
+                b.csv (an earlier content): 10 records, checked by the ledger alone
+                c.csv: 10 records, checked by the ledger alone
+                b.csv: 10 records, checked by the ledger alone
+                verify: 39 records in 4 inputs, the ledger balances, the inputs were not looked at
 
                 """)
         try await scene.tamper("UPDATE input SET skipped = skipped + 1 WHERE path LIKE '%/a.csv'")
-        let outcome = try await scene.run("verify", job, exits: 73)
-        #expect(outcome.lines.contains("a.csv: the ledger's columns sum up to 10, and 9 were read"), "\(outcome)")
+        for options in [[], ["--ledger-only"]] {
+            let outcome = try await scene.start(["verify", job] + options).outcome()
+            #expect(outcome.ending == .exit(73), "\(outcome)")
+            #expect(
+                outcome.lines.contains("a.csv: the ledger's columns add up to 10, and 9 were read"), "\(outcome)")
+        }
     }
 
-    @Test("of standard input, by the ledger alone")
+    @Test("of a file of which lines are gone, or that was cut, edited or swapped, is not that the books balance")
+    func changed() async throws {
+        _ = try await scene.sandbox()
+        let job = try scene.write(
+            FlightJob(files: ["a.csv", "b.csv"]), ["a.csv": Export(1...30), "b.csv": Export(31...60)])
+        _ = try await scene.importing(job)
+        var edited = Export(1...30)
+        edited.flights[7].amount = "1.00"
+        for text in [Export(1...20).text, Export(11...30).text, edited.text, "", Export(31...60).text] {
+            try scene.write(text, to: "a.csv")
+            let outcome = try await scene.run("verify", job, exits: 3)
+            #expect(!outcome.text.contains("the books balance"), "\(outcome)")
+            #expect(
+                outcome.text.contains("a.csv: 30 records, cannot be compared: a.csv has changed since"), "\(outcome)")
+            #expect(outcome.text.contains("\nb.csv: 30 records, as the ledger has them\n"), "\(outcome)")
+            try await scene.run("verify", job, "--ledger-only")
+        }
+        let json = try await scene.run("verify", job, "--json", exits: 3)
+        let first = try #require(try json.objects.first)
+        #expect(first["type"] as? String == "input" && first["compared"] as? Bool == false)
+        #expect(first["reason"] as? String == "a.csv has changed since it was read (lines 1 to 31)")
+        let last = try #require(try json.objects.last)
+        #expect(last["exit"] as? Int == 3 && last["notCompared"] as? Int == 1 && last["differences"] as? Int == 0)
+        let quiet = try await scene.run("verify", job, "--quiet", exits: 3)
+        #expect(quiet.output.isEmpty && quiet.errorLines.count == 2, "\(quiet)")
+        #expect(quiet.errorLines.first == "flights: 1 input could not be compared")
+
+        // What is read as it is now replaces what was there.
+        try scene.write(Export(1...20).text, to: "a.csv")
+        try await scene.paste(try await scene.run("verify", job, exits: 3).hintedCommand)
+        let outcome = try await scene.run("verify", job)
+        #expect(outcome.lines.last == "verify: 80 records in 3 inputs, the books balance", "\(outcome)")
+    }
+
+    @Test("of both files swapped, neither is compared")
+    func swapped() async throws {
+        _ = try await scene.sandbox()
+        let job = try scene.write(
+            FlightJob(files: ["a.csv", "b.csv"]), ["a.csv": Export(1...9), "b.csv": Export(10...19)])
+        _ = try await scene.importing(job)
+        try scene.write(Export(10...19).text, to: "a.csv")
+        try scene.write(Export(1...9).text, to: "b.csv")
+        #expect(try await scene.run("verify", job, "--json", exits: 3).objects.last?["notCompared"] as? Int == 2)
+    }
+
+    @Test("compares inputs where they are now if the folder moved")
+    func moved() async throws {
+        _ = try await scene.sandbox()
+        try scene.write(FlightJob(files: ["in/a.csv", "in/b.csv"]).text, to: "then/job.yaml")
+        try scene.write(Export(1...9).text, to: "then/in/a.csv")
+        try scene.write(Export(10...19).text, to: "then/in/b.csv")
+        _ = try await scene.importing("then/job.yaml")
+        try FileManager.default.moveItem(at: scene.url("then"), to: scene.url("now"))
+        let outcome = try await scene.run("verify", "now/job.yaml")
+        #expect(
+            outcome.text == """
+                now/in/a.csv: 9 records, as the ledger has them; it was then/in/a.csv when it was read
+                now/in/b.csv: 10 records, as the ledger has them; it was then/in/b.csv when it was read
+                verify: 19 records in 2 inputs, the books balance
+
+                """)
+        try await scene.tamper("DELETE FROM record WHERE line = 3", with: "now/state/flights.sqlite")
+        try await scene.run("verify", "now/job.yaml", exits: 73)
+    }
+
+    @Test("compares an input that was packed since")
+    func packed() async throws {
+        _ = try await scene.sandbox()
+        let job = try scene.write(FlightJob(), ["flights.csv": Export(1...9)])
+        _ = try await scene.importing(job)
+        let gzip = try await scene.start([scene.url("flights.csv").path], program: "/bin/gzip").outcome()
+        #expect(gzip.ending == .exit(0))
+        let packed = try await scene.run("verify", job, "--json")
+        #expect(try packed.objects.first?["file"] as? String == "flights.csv.gz")
+        #expect(try packed.objects.first?["knownAs"] as? String == "flights.csv")
+        try await scene.tamper("DELETE FROM record WHERE line = 3")
+        try await scene.run("verify", job, exits: 73)
+    }
+
+    @Test("of standard input, by the ledger alone: it is counted apart, and no failure")
     func standardInput() async throws {
         _ = try await scene.sandbox()
         let text = FlightJob(files: ["-"]).text.replacing("input:\n", with: "input:\n  format: csv\n")
@@ -94,9 +193,12 @@ struct VerifyTests {
         _ = try await scene.importing("job.yaml", input: Export(1...8).text)
         let outcome = try await scene.run("verify", "job.yaml")
         #expect(
-            outcome.lines.last == "verify: 13 records in 2 inputs, the books balance"
+            outcome.lines.last == "verify: 13 records in 2 inputs, the books balance; "
+                + "2 of them standard input, checked by the ledger alone"
                 && outcome.text.contains("-: 8 records, checked by the ledger alone: standard input cannot"),
             "\(outcome)")
+        let summary = try #require(try await scene.run("verify", "job.yaml", "--json").objects.last)
+        #expect(summary["standardInput"] as? Int == 2 && summary["notCompared"] as? Int == 0)
     }
 
     @Test("of a corrected record that got another id: what was skipped because of it is a note")
@@ -117,10 +219,13 @@ struct VerifyTests {
     @Test(
         "finds what was done to the ledger",
         arguments: [
-            ("DELETE FROM record WHERE line = 3", "flights.csv: nothing stands for 1 record, first at flights.csv:3"),
+            (
+                "DELETE FROM record WHERE line = 3",
+                "flights.csv: the ledger has nothing for 1 record, first at flights.csv:3"
+            ),
             (
                 "DELETE FROM record WHERE line = 3; UPDATE input SET skipped = skipped + 1",
-                "flights.csv: nothing stands for 1 record, first at flights.csv:3"
+                "flights.csv: the ledger has nothing for 1 record, first at flights.csv:3"
             ),
             (
                 "UPDATE record SET state = 0 WHERE line = 3",

@@ -13,6 +13,8 @@ package struct LedgerModel: Sendable {
         var raw: [UInt8]
         var event: Event?
         var eventID: String?
+        /// Of an invalid record, what could be told.
+        var knownOrder: String?
         var inDoubt = false
         /// The id under which it may have been recorded already.
         var doubtfulID: String?
@@ -24,8 +26,9 @@ package struct LedgerModel: Sendable {
         var bound: Int64 = .max
         var corrects: Position?
 
-        var isOwner: Bool { state != .invalid }
-        var isBehind: Bool { state == .parked && refusal?.code == "BEHIND_PARKED" }
+        var isOwner: Bool { state != .invalid && state != .dismissed }
+        var isBehind: Bool { state == .parked && refusal?.code.hasPrefix("BEHIND_") == true }
+        var orderID: String? { event?.orderID ?? knownOrder }
     }
 
     /// In key order.
@@ -34,7 +37,12 @@ package struct LedgerModel: Sendable {
     private var seen: [InputKey] = []
     private var counts: [InputKey: Books] = [:]
     private var lastKey: Int64 = 0
-    private var validations: String?
+    private var digest: String?
+    private var went: Destination?
+    private var folder: String?
+    private var earlierPaths: [InputKey: Set<String>] = [:]
+    private var abandoned: Set<InputKey> = []
+    private var change = LedgerChange()
     private var saved: [RunRecord] = []
     private var offered: Set<Int64> = []
     private var receipt = Receipt()
@@ -44,9 +52,15 @@ package struct LedgerModel: Sendable {
     package mutating func commit(_ change: LedgerChange) -> Receipt {
         receipt = Receipt()
         offered = []
+        self.change = change
         for settlement in change.settlements { settle(settlement) }
+        if change.settlements.contains(where: \.outcome.isFinal) { went = went ?? change.destination }
+        for dismissal in change.dismissals { dismiss(dismissal.key.value) }
+        abandoned.formUnion(change.abandoned)
+        if change.reoffer != nil { reoffer() }
+        offered = []
         for revalidation in change.revalidations { revalidate(revalidation, change.offersAgain) }
-        validations = change.rulesDigest ?? validations
+        digest = change.rulesDigest ?? digest
         if let batch = change.admission { admit(batch) }
         receipt.pending = offered.sorted().compactMap { row($0).flatMap(Self.pending) }
         for key in change.intents { update(key.value) { if $0.state == .pending { $0.state = .sending } } }
@@ -67,7 +81,8 @@ package struct LedgerModel: Sendable {
     private func first(_ isWanted: (Int) -> Bool) -> Row? { rows.indices.first(where: isWanted).map { rows[$0] } }
 
     private func owner(of eventID: String) -> Row? {
-        first { rows[$0].state != .invalid && rows[$0].eventID == eventID }
+        first { rows[$0].isOwner && rows[$0].eventID == eventID }
+            ?? first { rows[$0].state == .dismissed && rows[$0].eventID == eventID }
     }
 
     private func row(_ key: Int64) -> Row? {
@@ -85,14 +100,15 @@ package struct LedgerModel: Sendable {
         row.event.map {
             PendingEvent(
                 key: RecordKey(row.key), event: $0, inDoubt: row.inDoubt || row.state == .sending,
-                attempts: row.attempts)
+                attempts: row.attempts, place: RecordPlace(row.input, line: row.line))
         }
     }
 }
 
 extension LedgerModel {
     private mutating func settle(_ settlement: Settlement) {
-        guard let old = row(settlement.key.value), ![.delivered, .duplicate, .invalid].contains(old.state) else {
+        guard let old = row(settlement.key.value), ![.delivered, .duplicate, .invalid, .dismissed].contains(old.state)
+        else {
             return
         }
         update(old.key) { row in
@@ -108,50 +124,73 @@ extension LedgerModel {
             case .released: row.state = .pending
             }
         }
-        guard case .parked = settlement.outcome, let order = old.event?.orderID else { return }
-        for row in rows where row.event?.orderID == order && row.state == .pending && row.key > old.key {
-            park(row.key, behind: old)
+        if let head = row(old.key), isHolding(head) { holdFollowers(of: head) }
+    }
+
+    /// Whether what comes behind it in its order has to wait.
+    private func isHolding(_ row: Row) -> Bool {
+        switch row.state {
+        case .parked: true
+        case .rejected, .invalid: change.order == .strict
+        case .pending, .sending, .delivered, .duplicate, .dismissed: false
+        }
+    }
+
+    private mutating func holdFollowers(of head: Row) {
+        guard let order = head.orderID else { return }
+        for row in rows where row.orderID == order && row.state == .pending && row.key > head.key {
+            park(row.key, behind: head)
         }
     }
 
     private mutating func park(_ key: Int64, behind head: Row) {
         offered.remove(key)
+        let word = head.state == .rejected ? "rejected" : head.state == .invalid ? "invalid" : "parked"
+        let event = head.eventID.map { " \"\($0)\"" } ?? ""
         update(key) { row in
             row.state = .parked
             row.refusal = Refusal(
-                code: "BEHIND_PARKED",
-                message: "waits behind the parked event \"\(head.eventID ?? "")\" of the same order")
+                code: "BEHIND_\(word.uppercased())", message: "waits behind the \(word) event\(event) of the same order"
+            )
         }
     }
 
     private func head(of event: Event?, before key: Int64) -> Row? {
         guard let order = event?.orderID else { return nil }
-        return first { rows[$0].state == .parked && rows[$0].key < key && rows[$0].event?.orderID == order }
+        return first { rows[$0].orderID == order && rows[$0].key < key && isHolding(rows[$0]) }
     }
 
     private mutating func release(_ order: String?) {
         guard let order else { return }
-        for row in rows where row.state == .parked && row.event?.orderID == order {
+        for row in rows where row.orderID == order && isHolding(row) {
             guard row.isBehind else { return }
             offer(row.key)
         }
     }
 
+    private mutating func reoffer() {
+        for row in rows where row.state == .parked { offer(row.key) }
+    }
+
+    private mutating func dismiss(_ key: Int64) {
+        guard let old = row(key), old.state.isOpen else { return }
+        offered.remove(key)
+        update(key) { $0.state = .dismissed }
+        release(old.orderID)
+    }
+
     /// Pending, unless its lane is parked before it.
     private mutating func offer(_ key: Int64) {
+        if let row = row(key), let head = head(of: row.event, before: key) { return park(key, behind: head) }
         update(key) { ($0.state, $0.attempts, $0.refusal) = (.pending, 0, nil) }
-        if let row = row(key), let head = head(of: row.event, before: key) {
-            park(key, behind: head)
-        } else {
-            offered.insert(key)
-        }
+        offered.insert(key)
     }
 
     private mutating func drop(_ row: Row) {
         rows.removeAll { $0.key == row.key }
         offered.remove(row.key)
         counts[row.input, default: Books()].skipped += 1
-        if row.state == .parked { release(row.event?.orderID) }
+        release(row.orderID)
     }
 }
 
@@ -173,7 +212,7 @@ extension LedgerModel {
     private mutating func enter(_ row: Row, _ validation: ValidationResult) -> WritableKeyPath<Books, Int> {
         switch validation {
         case .accepted(let event, _): place(row, event)
-        case .invalid(let findings, let id): keep(row, findings, id)
+        case .invalid(let findings, let identity): keep(row, findings, identity)
         }
     }
 
@@ -191,35 +230,88 @@ extension LedgerModel {
         one.path == other.path && one.generation < other.generation
     }
 
-    private mutating func keep(_ record: Row, _ findings: [Finding], _ id: String?) -> WritableKeyPath<Books, Int> {
-        for old in rows where old.state == .invalid && old.key < record.bound && isOlder(old.input, than: record.input)
+    private mutating func keep(
+        _ record: Row, _ findings: [Finding], _ identity: KnownIdentity
+    ) -> WritableKeyPath<Books, Int> {
+        if record.key == 0, isSettledElsewhere(record, identity) {
+            counts[record.input, default: Books()].skipped += 1
+            return \.skipped
+        }
+        let id = identity.eventID
+        var replaced = rows.filter { old in
+            old.state == .invalid && old.key < record.bound && isOlder(old.input, than: record.input)
+                && (id == nil ? old.eventID == nil && old.raw == record.raw : old.eventID == id)
+        }
+        if let original = original(of: record), Self.isReplaceable(original),
+            !replaced.contains(where: { $0.key == original.key })
         {
-            if id == nil ? old.eventID == nil && old.raw == record.raw : old.eventID == id { drop(old) }
+            replaced.append(original)
+        }
+        return replace(replaced, by: findings, identity, record)
+    }
+
+    private static func isReplaceable(_ row: Row) -> Bool {
+        row.state == .invalid || (row.state == .rejected && !row.inDoubt)
+    }
+
+    private func isSettledElsewhere(_ record: Row, _ identity: KnownIdentity) -> Bool {
+        guard let id = identity.eventID else {
+            return rows.contains { $0.state == .dismissed && $0.eventID == nil && $0.raw == record.raw }
+        }
+        return rows.contains { row in
+            row.eventID == id
+                && (row.state == .dismissed
+                    || ([.pending, .sending, .delivered, .duplicate].contains(row.state) && row.input != record.input))
+        }
+    }
+
+    private mutating func replace(
+        _ old: [Row], by findings: [Finding], _ identity: KnownIdentity, _ record: Row
+    ) -> WritableKeyPath<Books, Int> {
+        for row in old {
+            rows.removeAll { $0.key == row.key }
+            counts[row.input, default: Books()].skipped += 1
         }
         var row = record
-        (row.state, row.eventID, row.findings) = (.invalid, id, findings)
-        _ = add(row)
+        row.eventID = identity.eventID ?? old.last?.eventID
+        row.knownOrder = identity.orderID ?? old.last?.orderID
+        (row.state, row.findings) = (.invalid, findings)
+        if row.key == 0 { row.key = old.map(\.key).min() ?? 0 }
+        let key = add(row)
+        for former in old where former.orderID != row.knownOrder { release(former.orderID) }
+        if let head = self.row(key), isHolding(head) { holdFollowers(of: head) }
         return \.invalid
     }
 
     private mutating func place(_ record: Row, _ event: Event) -> WritableKeyPath<Books, Int> {
+        let original = original(of: record)
+        if !change.acceptsChanges, let id = original?.eventID, id != event.id {
+            let finding = Finding.idChanged(from: id, to: event.id, line: record.line)
+            receipt.ledgerFindings.append(InputFinding(finding, in: record.input))
+            let replaced = original.map { Self.isReplaceable($0) ? [$0] : [] } ?? []
+            return replace(replaced, by: [finding], KnownIdentity(eventID: id, orderID: event.orderID), record)
+        }
         let owner = owner(of: event.id)
         let decision = Admission.decide(
             isCorrection: record.corrects != nil,
             owner: owner.map { owner in
                 Admission.Owner(
-                    state: owner.state, inDoubt: owner.inDoubt, sameBody: owner.event?.body == event.body,
+                    state: owner.state, inDoubt: owner.inDoubt,
+                    sameBody: (owner.event?.body ?? owner.raw) == event.body,
                     relation: owner.input == record.input
                         ? .sameInput : isOlder(owner.input, than: record.input) ? .olderGeneration : .elsewhere)
             })
-        if decision != .conflict { settleOriginals(of: record, event, owner, decision) }
         var row = record
+        if decision != .conflict {
+            let settled = settleOriginals(of: record, event, owner, original, decision)
+            if row.key == 0, let place = settled.min() { row.key = place }
+        }
         (row.event, row.eventID) = (event, event.id)
         switch (decision, owner) {
         case (.conflict, let owner?):
             let finding = Finding.idConflict(event.id, line: record.line, earlierLine: owner.line)
             receipt.ledgerFindings.append(InputFinding(finding, in: record.input))
-            return keep(record, [finding], event.id)
+            return keep(record, [finding], KnownIdentity(eventID: event.id, orderID: event.orderID))
         case (.skip(let reused), let owner?):
             counts[record.input, default: Books()].skipped += 1
             if reused { warn(record, event, owner, counting: record.input) }
@@ -234,10 +326,10 @@ extension LedgerModel {
             counts[owner.input, default: Books()].skipped += 1
             update(owner.key) { old in
                 (old.input, old.line, old.offset, old.raw) = (row.input, row.line, row.offset, row.raw)
-                (old.event, old.state) = (event, .pending)
+                (old.event, old.state, old.attempts, old.refusal) = (event, .pending, 0, nil)
             }
-            if owner.state == .parked { release(owner.event?.orderID) }
             offer(owner.key)
+            release(owner.orderID)
             return self.row(owner.key)?.state == .parked ? \.parked : \.pending
         default:
             row.inDoubt = record.doubtfulID == event.id
@@ -255,24 +347,41 @@ extension LedgerModel {
         receipt.ledgerFindings.append(InputFinding(finding, in: record.input))
     }
 
-    private mutating func settleOriginals(of record: Row, _ event: Event, _ owner: Row?, _ decision: Admission) {
+    /// - Returns: the keys of those that are settled.
+    private mutating func settleOriginals(
+        of record: Row, _ event: Event, _ owner: Row?, _ original: Row?, _ decision: Admission
+    ) -> [Int64] {
         let isNew = decision == .offer || decision == .takeOver
-        let invalid = rows.indices.filter {
-            rows[$0].state == .invalid && rows[$0].key < record.bound && rows[$0].eventID == event.id
+        var settled = rows.filter {
+            $0.state == .invalid && $0.key < record.bound && $0.eventID == event.id
+                && (isNew || $0.input != record.input)
         }
-        for old in invalid.map({ rows[$0] }) {
-            if isNew || old.input != record.input { drop(old) }
+        if let original, original.key != owner?.key, !settled.contains(where: { $0.key == original.key }) {
+            settled.append(original)
         }
-        guard let place = record.corrects else { return }
+        for row in settled { drop(row) }
+        return settled.map(\.key)
+    }
+
+    private func original(of record: Row) -> Row? {
+        guard let place = record.corrects else { return nil }
         let unsettled = rows.filter {
             [.rejected, .parked, .invalid].contains($0.state) && $0.line == place.line
-                && ($0.input.path == place.file || $0.input.path.hasSuffix("/" + place.file))
+                && rank(of: $0.input, named: place.file) != nil
         }
-        let original = unsettled.max { one, other in
-            (one.input.path == place.file ? 1 : 0, one.input.generation, order(of: one.input), one.key)
-                < (other.input.path == place.file ? 1 : 0, other.input.generation, order(of: other.input), other.key)
+        return unsettled.max { one, other in
+            (-(rank(of: one.input, named: place.file) ?? 9), order(of: one.input), one.key)
+                < (-(rank(of: other.input, named: place.file) ?? 9), order(of: other.input), other.key)
         }
-        if let original, original.key != owner?.key { drop(original) }
+    }
+
+    /// How well a file name fits an input: 0 is best.
+    private func rank(of input: InputKey, named file: String) -> Int? {
+        let fits: (String) -> Bool = { $0 == file || $0.hasSuffix("/" + file) }
+        if input.path == file { return 0 }
+        if fits(input.path) { return 1 }
+        if earlierPaths[input]?.contains(where: fits) == true { return 2 }
+        return input.path.hasSuffix("/" + InputKey(path: file, generation: 1).fileName) ? 3 : nil
     }
 
     /// When the input was first seen.
@@ -281,15 +390,25 @@ extension LedgerModel {
 
 extension LedgerModel {
     private mutating func revalidate(_ revalidation: Revalidation, _ offersAgain: Bool) {
-        guard let old = row(revalidation.key.value), ![.sending, .delivered, .duplicate].contains(old.state) else {
+        guard let old = row(revalidation.key.value),
+            ![.sending, .delivered, .duplicate, .dismissed].contains(old.state)
+        else {
             return
         }
         if old.inDoubt, old.state != .rejected {
             if offersAgain, old.state != .pending { offer(old.key) }
         } else if !offersAgain, case .accepted(let event, _) = revalidation.validation, old.isOwner, old.event == event
         {
-            if old.state == .pending { offered.insert(old.key) }
+            if old.state == .pending, let head = head(of: old.event, before: old.key) {
+                park(old.key, behind: head)
+            } else if old.state == .pending {
+                offered.insert(old.key)
+            }
             if old.isBehind { offer(old.key) }
+        } else if case .accepted(let event, _) = revalidation.validation, old.state == .invalid, !change.acceptsChanges,
+            let id = old.eventID, id != event.id, old.findings.contains(where: { $0.code == Finding.idChangedCode })
+        {
+            return
         } else {
             rows.removeAll { $0.key == old.key }
             offered.remove(old.key)
@@ -304,7 +423,7 @@ extension LedgerModel {
 extension LedgerModel {
     package func state(of key: RecordKey) -> RecordState? { row(key.value)?.state }
 
-    package func order(of key: RecordKey) -> String? { row(key.value)?.event?.orderID }
+    package func order(of key: RecordKey) -> String? { row(key.value)?.orderID }
 
     /// Of the one record that stands for that event id.
     package func ownerState(of eventID: String) -> RecordState? {
@@ -320,8 +439,8 @@ extension LedgerModel {
         rows.filter { states.contains($0.state) && $0.key > key?.value ?? 0 }.prefix(limit).map { row in
             StoredRecord(
                 key: RecordKey(row.key), input: row.input, line: row.line, offset: row.offset, state: row.state,
-                raw: [.delivered, .duplicate].contains(row.state) ? nil : row.raw, eventID: row.eventID,
-                orderID: row.event?.orderID, inDoubt: row.inDoubt, attempts: row.attempts, requestID: row.requestID,
+                raw: [.delivered, .duplicate, .dismissed].contains(row.state) ? nil : row.raw, eventID: row.eventID,
+                orderID: row.orderID, inDoubt: row.inDoubt, attempts: row.attempts, requestID: row.requestID,
                 findings: row.findings, refusal: row.refusal)
         }
     }
@@ -339,16 +458,45 @@ extension LedgerModel {
         return books
     }
 
-    package func input(_ key: InputKey) -> StoredInput? { stored.first { $0.key == key } }
+    package func input(_ key: InputKey) -> StoredInput? {
+        stored.first { $0.key == key }.map { input in
+            var input = input
+            input.isAbandoned = abandoned.contains(key)
+            return input
+        }
+    }
+
+    package func allInputs() -> [StoredInput] { seen.compactMap(input) }
+
+    package mutating func relocate(_ key: InputKey, to path: String) -> InputKey {
+        guard key.path != path, let place = stored.firstIndex(where: { $0.key == key }) else { return key }
+        let last = stored.filter { $0.key.path == path }.map(\.key.generation).max() ?? 0
+        let moved = InputKey(path: path, generation: last + 1)
+        stored[place].key = moved
+        seen = seen.map { $0 == key ? moved : $0 }
+        counts[moved] = counts.removeValue(forKey: key)
+        earlierPaths[moved] = (earlierPaths.removeValue(forKey: key) ?? []).union([key.path])
+        if abandoned.remove(key) != nil { abandoned.insert(moved) }
+        for place in rows.indices where rows[place].input == key { rows[place].input = moved }
+        return moved
+    }
+
+    package func destination() -> Destination? { went }
+
+    package func jobFolder() -> String? { folder }
+
+    package mutating func save(jobFolder: String) { folder = jobFolder }
 
     package func inputs(at paths: [String]) -> [StoredInput] {
         let all = Set(stored.map(\.key.path)).sorted()
         return (paths.isEmpty ? all : paths).compactMap { path in
-            stored.filter { $0.key.path == path }.max { $0.key.generation < $1.key.generation }
+            stored.filter { $0.key.path == path }.max { $0.key.generation < $1.key.generation }.flatMap {
+                input($0.key)
+            }
         }
     }
 
-    package func rulesDigest() -> String? { validations }
+    package func rulesDigest() -> String? { digest }
 
     package mutating func save(_ run: RunRecord) {
         if let index = saved.firstIndex(where: { $0.id == run.id }) {

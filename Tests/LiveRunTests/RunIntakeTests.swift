@@ -81,7 +81,7 @@ import Testing
     )
     func revalidating() {
         var night = RunHarness { $0.revalidates = .changed }
-        let validations = [Revalidation(key: RecordKey(3), validation: .invalid([], eventID: nil))]
+        let validations = [Revalidation(key: RecordKey(3), validation: .invalid([], identity: .unknown))]
         #expect(night.tell(.started) == [.revalidate(after: nil)])
         var change = LedgerChange()
         change.revalidations = validations

@@ -5,7 +5,7 @@ import Testing
     @Test(
         "a duration is said in two units at the most",
         arguments: [
-            (Duration.zero, "0ms"), (.microseconds(900), "0ms"), (.milliseconds(250), "250ms"),
+            (Duration.zero, "1ms"), (.microseconds(900), "1ms"), (.milliseconds(250), "250ms"),
             (.milliseconds(999), "999ms"), (.seconds(1), "1s"), (.milliseconds(1999), "1s"), (.seconds(10), "10s"),
             (.seconds(60), "1m"), (.seconds(90), "1m 30s"), (.seconds(3600), "1h"), (.seconds(3601), "1h"),
             (.seconds(3660), "1h 1m"), (.seconds(120_000), "33h 20m"), (.seconds(86400), "24h"),

@@ -48,7 +48,7 @@ private let second: Int64 = 1_000_000_000
         var budget = RequestBudget()
         budget.pause(for: .seconds(30), at: 0)
         budget.pause(for: .seconds(5), at: second)
-        #expect(budget.take(8, at: 10 * second, limits: limits) == .wait(.seconds(20)))
+        #expect(budget.take(8, at: 10 * second, limits: limits) == .wait(.seconds(20), for: .retryAfter))
         #expect(budget.take(8, at: 30 * second, limits: limits) == .granted(8))
     }
 
@@ -111,7 +111,7 @@ extension RequestBudgetTests {
         for _ in 0..<1500 {
             switch budget.take(Int.random(in: 1...40, using: &random), at: now, limits: limits) {
             case .granted(let count): lots.append(Lot(at: now, count: count))
-            case .wait(let duration): now += duration.nanoseconds
+            case .wait(let duration, _): now += duration.nanoseconds
             }
             switch Int.random(in: 0..<200, using: &random) {
             case 0: now += Int64.random(in: 0...(120 * second), using: &random)
@@ -130,7 +130,7 @@ extension RequestBudgetTests {
         while now < seconds * second {
             switch budget.take(8, at: now, limits: limits) {
             case .granted(let count): lots.append(Lot(at: now, count: count))
-            case .wait(let duration): now += duration.nanoseconds
+            case .wait(let duration, _): now += duration.nanoseconds
             }
         }
         return lots

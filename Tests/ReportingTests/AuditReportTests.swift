@@ -12,16 +12,22 @@ import Testing
     private static func input(_ key: InputKey, read: Int, isReplaced: Bool = false) -> InputAudit {
         var books = Books()
         (books.read, books.delivered) = (read, read)
-        return InputAudit(key, isReplaced: isReplaced, books: books)
+        var audit = InputAudit(key, isReplaced: isReplaced, books: books)
+        audit.comparison = .compared(path: key.path)
+        return audit
     }
 
-    private static func name(_ input: InputKey) -> String { input.fileName }
+    private static func name(_ path: String) -> String { InputKey(path: path, generation: 1).fileName }
+
+    private static func unavailable(_ kind: InputUnavailable.Kind, _ reason: String) -> InputComparison {
+        .unavailable(InputUnavailable(kind, reason))
+    }
 
     @Test("books that balance take a line an input")
     func balanced() {
         var report = AuditReport()
         report.inputs = [Self.input(Self.a, read: 240), Self.input(Self.b, read: 1, isReplaced: true)]
-        report.inputs[1].unavailable = "b.csv has changed since it was read (lines 3 to 9)"
+        report.inputs[1].comparison = Self.unavailable(.changed, "b.csv has changed since it was read (lines 3 to 9)")
         report.inputs[0].notes = [.otherBody(Self.occurrences(7)), .ownerless(Self.occurrences(8, 9))]
         report.isOfAnotherJob = true
         #expect(
@@ -35,6 +41,55 @@ import Testing
                 "note: the job has changed since the last run: ids and bodies are not compared",
                 "verify: 241 records in 2 inputs, the books balance",
             ])
+    }
+
+    @Test("what could not be compared is told and counted, a stream apart from it")
+    func notCompared() {
+        var report = AuditReport()
+        let stream = InputKey(path: "-", generation: 1)
+        report.inputs = [Self.input(Self.a, read: 240), Self.input(Self.b, read: 10), Self.input(stream, read: 3)]
+        report.inputs[0].comparison = Self.unavailable(.gone, "a.csv does not exist")
+        report.inputs[1].comparison = .compared(path: "/new/c.csv")
+        report.inputs[1].notes = [.otherID(Self.occurrences(3))]
+        report.inputs[2].comparison = Self.unavailable(.standardInput, "standard input cannot be read again")
+        #expect(
+            report.text(Self.name) == [
+                "a.csv: 240 records, cannot be compared: a.csv does not exist",
+                "c.csv: 10 records, as the ledger has them; it was b.csv when it was read",
+                "note: c.csv: 1 event, first at c.csv:3, went out with another id than the record has now",
+                "-: 3 records, checked by the ledger alone: standard input cannot be read again",
+                "verify: 253 records in 3 inputs, what could be compared balances; "
+                    + "1 of them standard input, checked by the ledger alone; 1 input could not be compared",
+            ])
+        let json = report.json(Self.name).map(\.text)
+        #expect(
+            json.first?.hasPrefix(
+                #"{"type":"input","file":"a.csv","knownAs":null,"generation":2,"replaced":false,"compared":false,"#
+                    + #""reason":"a.csv does not exist","read":240,"#) == true)
+        #expect(json[1].hasPrefix(#"{"type":"input","file":"c.csv","knownAs":"b.csv","generation":1,"#))
+        var summary = JSONLine(type: "summary")
+        report.add(to: &summary)
+        #expect(
+            summary.text == #"{"type":"summary","inputs":3,"notCompared":1,"standardInput":1,"differences":0,"#
+                + #""eventsCompared":true,"ledgerOnly":false}"#)
+        report.inputs[0].discrepancies = [.checkpoint(records: 3, read: 240)]
+        #expect(
+            report.verdict == "verify: 253 records in 3 inputs, the books do not balance: 1 difference; "
+                + "1 of them standard input, checked by the ledger alone; 1 input could not be compared")
+    }
+
+    @Test("of the ledger alone, that is said")
+    func ledgerOnly() {
+        var report = AuditReport()
+        report.isOfLedgerOnly = true
+        report.inputs = [Self.input(Self.a, read: 240)]
+        report.inputs[0].comparison = .omitted
+        #expect(
+            report.text(Self.name) == [
+                "a.csv: 240 records, checked by the ledger alone",
+                "verify: 240 records in 1 input, the ledger balances, the inputs were not looked at",
+            ])
+        #expect(report.json(Self.name)[0].text.contains(#""compared":false,"reason":"only the ledger was checked""#))
     }
 
     @Test("each thing that does not balance has its line")
@@ -53,9 +108,9 @@ import Testing
         #expect(
             report.text(Self.name) == [
                 "a.csv: 240 records, not as the ledger has them",
-                "a.csv: the ledger's columns sum up to 239, and 240 were read",
+                "a.csv: the ledger's columns add up to 239, and 240 were read",
                 "a.csv: the checkpoint counts 241 records, the books 240",
-                "a.csv: nothing stands for 1 record, first at a.csv:5",
+                "a.csv: the ledger has nothing for 1 record, first at a.csv:5",
                 "a.csv: skipped: the ledger says 1, the inputs say 0",
                 "a.csv: skipped: the ledger says 1, the inputs say 2, first at a.csv:9",
                 "a.csv: the ledger has 2 records, first at a.csv:2, where the input has none",
@@ -78,9 +133,9 @@ import Testing
         report.flaws = [LedgerFlaw(.withoutInput, count: 1, input: nil, line: 3)]
         #expect(
             report.json(Self.name).map(\.text) == [
-                #"{"type":"input","file":"a.csv","generation":2,"replaced":false,"compared":true,"reason":null,"read":2,"#
-                    + #""delivered":2,"duplicate":0,"skipped":0,"invalid":0,"rejected":0,"parked":0,"pending":0,"#
-                    + #""differences":1}"#,
+                #"{"type":"input","file":"a.csv","knownAs":null,"generation":2,"replaced":false,"compared":true,"#
+                    + #""reason":null,"read":2,"delivered":2,"duplicate":0,"skipped":0,"ignored":0,"invalid":0,"#
+                    + #""rejected":0,"parked":0,"pending":0,"dismissed":0,"differences":1}"#,
                 #"{"type":"difference","file":"a.csv","column":"skipped","ledger":1,"inputs":2,"line":9,"#
                     + #""message":"skipped: the ledger says 1, the inputs say 2, first at a.csv:9"}"#,
                 #"{"type":"note","file":"a.csv","message":"1 event, first at a.csv:3, went out with another id than "#

@@ -1,3 +1,4 @@
+import Foundation
 import Records
 import Reporting
 import Testing
@@ -78,7 +79,7 @@ import Testing
         #expect(meter.text == "night: 80 delivered, 3 skipped, 20 refused, 600/min, 4 retries, 1m 50s to go")
         #expect(
             meter.json.text == #"{"type":"progress","job":"night","read":200,"delivered":80,"skipped":3,"#
-                + #""refused":20,"retries":4,"perMinute":600,"secondsLeft":110}"#)
+                + #""refused":20,"retries":4,"perMinute":600,"secondsLeft":110,"waiting":null}"#)
     }
 
     @Test("what is not known is null to a script")
@@ -86,6 +87,44 @@ import Testing
         #expect(
             ProgressMeter(job: "night", totalBytes: nil).json.text
                 == #"{"type":"progress","job":"night","read":0,"delivered":0,"skipped":0,"refused":0,"retries":0,"#
-                + #""perMinute":null,"secondsLeft":null}"#)
+                + #""perMinute":null,"secondsLeft":null,"waiting":null}"#)
+    }
+
+    @Test(
+        "a line fits its terminal: what matters least is left out, and then it is cut",
+        arguments: [
+            (81, "night: 80 delivered, 3 skipped, 20 refused, 600/min, 4 retries, 1m 50s to go"),
+            (77, "night: 80 delivered, 3 skipped, 20 refused, 600/min, 4 retries, 1m 50s to go"),
+            (76, "night: 80 delivered, 3 skipped, 20 refused, 600/min, 1m 50s to go"),
+            (60, "night: 80 delivered, 20 refused, 600/min, 1m 50s to go"),
+            (50, "night: 80 delivered, 20 refused, 1m 50s to go"), (40, "night: 80 delivered, 20 refused"),
+            (20, "night: 80 delivered"), (19, "night: 80 delive…"), (2, "…"), (1, "…"),
+        ])
+    func columns(_ columns: Int, _ text: String) {
+        var last = Self.reading(80, refused: 20, held: 100)
+        (last.skipped, last.retries) = (3, 4)
+        let meter = Self.meter(totalBytes: 120_000, [(0, Self.reading(0)), (10, last)])
+        #expect(meter.text(columns: columns) == text)
+    }
+
+    @Test("wide characters take two columns")
+    func wide() {
+        let meter = ProgressMeter(job: "航班", totalBytes: nil)
+        #expect(meter.text(columns: 18) == "航班: 0 delivered")
+        #expect(meter.text(columns: 17) == "航班: 0 delive…")
+    }
+
+    @Test("what is waited for is on the line, and in the object")
+    func waiting() {
+        var meter = Self.meter([(0, Self.reading(0))])
+        let now = Date(timeIntervalSince1970: 1_700_000_000)
+        meter.note(Waiting(.retryAfter, until: now + 90), at: now)
+        #expect(meter.text == "night: 0 delivered, waits for the pause, 1m 30s")
+        #expect(meter.json.text.hasSuffix(#","waiting":{"for":"retry-after","until":"2023-11-14T22:14:50Z"}}"#))
+        meter.note(Waiting(.lock, until: nil), at: now)
+        #expect(meter.text == "night: 0 delivered, waits for a lock")
+        #expect(meter.json.text.hasSuffix(#","waiting":{"for":"lock","until":null}}"#))
+        meter.note(nil, at: now)
+        #expect(meter.text == "night: 0 delivered")
     }
 }

@@ -23,7 +23,7 @@ struct SampleFilesTests {
         let assembly = try Assembly(
             path: Self.root.appending(path: "jobs/\(job).yaml").path, overrides: overrides, environment: [:])
         let run = ExportCheck(
-            inputs: try assembly.inputs(now: 1_795_000_000), validator: try assembly.validate(),
+            inputs: try assembly.inputs(now: 1_795_000_000), validator: try assembly.validator(),
             limits: assembly.job.input.limits)
         var (byReference, inBlocks): ([Finding], [Finding]) = ([], [])
         let reference = try await run.checkByReference { findings, _ in byReference += findings }

@@ -93,10 +93,13 @@ extension StoredInput {
 extension RunRecord {
     fileprivate var duration: Duration { .seconds(max(0, (ended ?? started) - started)) }
 
+    /// The ledger keeps whole seconds.
+    private var length: String { duration == .zero ? "less than 1s" : duration.brief }
+
     fileprivate var words: String {
         let start = Date(timeIntervalSince1970: TimeInterval(started)).formatted(.iso8601)
         guard let exit else { return "run \(start): under way, or killed" }
-        return "run \(start): exit \(exit), \(delivered) delivered by \(requests) requests in \(duration.brief)"
+        return "run \(start): exit \(exit), \(delivered) delivered by \(requests) requests in \(length)"
     }
 
     fileprivate var json: JSONLine {

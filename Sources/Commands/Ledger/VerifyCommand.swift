@@ -13,22 +13,31 @@ struct VerifyCommand: AsyncParsableCommand {
         discussion: """
             What was read of each input is read, mapped and validated once more, and
             each record is looked up in the ledger: what comes of that must be what the
-            books say. The counters kept during the runs are not believed. An input that
-            is gone or has changed, and standard input, is checked by the ledger alone,
-            and that is said.
+            books say. The counters kept during the runs are not believed.
+
+            An input that moved is found at the same place relative to the job, or under
+            its name in the folders of the job's inputs, packed or not. One that has
+            changed or is gone cannot be compared: that is said and counted. Standard
+            input is checked by the ledger alone, and so is an earlier content of a file
+            that was read again.
 
             Nothing is changed and no lock is taken. While a run is under way, the ledger
             is seen as it stood when verify began.
 
-            Exits 0 when the books balance, 73 when they don't.
+            Exits 0 when the books balance, 3 when some input could not be compared and
+            the rest balances, 73 when they don't balance.
 
             Examples:
               rapido-import verify jobs/backfill.yaml
               rapido-import verify jobs/nightly.yaml --quiet
+              rapido-import verify jobs/nightly.yaml --ledger-only
             """)
 
     @Argument(help: "The job file.", completion: .file(extensions: ["yaml", "yml"]))
     var job: String
+
+    @Flag(help: "Check the ledger alone; the inputs are not looked at.")
+    var ledgerOnly = false
 
     @OptionGroup var common: CommonOptions
 
@@ -36,37 +45,69 @@ struct VerifyCommand: AsyncParsableCommand {
         let began = ContinuousClock.now
         let assembly = try Assembly(path: job, overrides: common.overrides)
         let path = try assembly.statePath
-        let audit = LedgerAudit(
-            validator: try assembly.validate(), limits: assembly.job.input.limits, rulesDigest: assembly.rulesDigest,
-            name: { $0.relativeToWorkingDirectory })
         let ledger = try SQLiteLedger(reading: path)
+        let folder = try await ledger.jobFolder()
+        let reader =
+            ledgerOnly ? nil : try assembly.consumedPartReader(formerFolder: folder) { $0.relativeToWorkingDirectory }
+        let audit = LedgerAudit(reader: reader, rulesDigest: assembly.rulesDigest)
         let report = try await ledger.inspect { snapshot throws(Problem) in try audit.perform(on: snapshot) }
         var summary = Summary(job: assembly.job.name, run: "", books: report.books)
         summary.duration = ContinuousClock.now - began
-        summary.exit = report.balances ? 0 : Problem.Kind.state.rawValue
+        summary.exit = report.exitStatus
         print(report, summary)
         if !report.balances { throw imbalance(report, assembly.job.name, path) }
+        if let first = report.failed.first { try complain(of: first, in: report, assembly.job.name) }
     }
 
     private func print(_ report: AuditReport, _ summary: Summary) {
-        let name: AuditReport.Name = { $0.path.relativeToWorkingDirectory }
+        let name: AuditReport.Name = \.relativeToWorkingDirectory
         if common.json {
             var last = summary.json
-            last.add("inputs", report.inputs.count)
-            last.add("differences", report.discrepancies)
-            last.add("eventsCompared", !report.isOfAnotherJob)
+            report.add(to: &last)
             for line in report.json(name) + [last] { Console.standard.print(line.text) }
         } else if !common.quiet {
             Console.standard.print(report.text(name).joined(separator: "\n"))
         }
     }
+}
 
+extension VerifyCommand {
     private func imbalance(_ report: AuditReport, _ name: String, _ path: String) -> Problem {
-        let how =
-            common.quiet ? "`rapido-import verify \(job.shellQuoted)\(common.typedStateWords)` says what differs; " : ""
+        let how = common.quiet ? "`\(command())` says what differs; " : ""
         return Problem(
             .state, "the books of \(name) do not balance",
             hint: "\(how)do not rely on the ledger \(path): keep it and the inputs as they are, and go on with "
                 + "a backup of it, or with a new --state: what the server has is answered as a duplicate")
     }
+
+    /// - Throws: the exit status, always.
+    private func complain(of first: InputAudit, in report: AuditReport, _ name: String) throws {
+        if common.quiet, let complaint = report.notCompared { Console.standard.say("\(name): \(complaint)") }
+        let remedy = first.failure.map { remedy(for: first, $0) } ?? ""
+        Console.standard.say("hint: \(remedy); `\(command("--ledger-only"))` checks the ledger alone")
+        throw ExitCode(report.exitStatus)
+    }
+
+    private func remedy(for input: InputAudit, _ cause: InputUnavailable) -> String {
+        let file = input.input.path.relativeToWorkingDirectory
+        switch cause.kind {
+        case .gone, .standardInput:
+            return "put \(file) back, at its path or under its name beside the job's inputs"
+        case .changed:
+            var words = ["rapido-import", "run", job, "--input", file]
+            words += common.stateWords
+            let run = words.map(\.shellQuoted).joined(separator: " ")
+            return "put \(file) back as it was read, or have it read as it is now with `\(run)`"
+        case .unreadable:
+            return "mend what is said of \(file), then verify again"
+        }
+    }
+
+    private func command(_ options: String...) -> String {
+        (["rapido-import", "verify", job] + common.stateWords + options).map(\.shellQuoted).joined(separator: " ")
+    }
+}
+
+extension AuditReport {
+    fileprivate var exitStatus: Int32 { !balances ? Problem.Kind.state.rawValue : failed.isEmpty ? 0 : 3 }
 }

@@ -23,9 +23,9 @@ enum ProcessLimits {
         }
     }
 
-    /// Three an event loop, of which there is one a core; one a request; the ledger, budget, inputs and streams.
+    /// Three an event loop, of which there is one a core; one a request; the ledger, budget, inputs, streams and signals.
     private static func openFiles(concurrency: Int) -> Int {
-        24 + 3 * ProcessInfo.processInfo.processorCount + concurrency
+        26 + 3 * ProcessInfo.processInfo.processorCount + concurrency
     }
 
     private static func raiseOpenFiles() -> Int {

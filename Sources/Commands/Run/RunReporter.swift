@@ -16,6 +16,7 @@ struct RunReporter {
     private let began = ContinuousClock.now
     private let showsLine: Bool
     private var meter: ProgressMeter
+    private var waits = WaitReporter()
     /// How far each input is read, earlier runs included.
     private var checkpoints: [String: InputCheckpoint] = [:]
     private var told = 0
@@ -47,6 +48,9 @@ struct RunReporter {
         }
         showProgress(of: run)
     }
+
+    /// What the run waited for in the end; nil where it did not.
+    var waiting: Waiting? { waits.waiting }
 
     /// Leaves the terminal's line free.
     func end() {
@@ -94,9 +98,10 @@ struct RunReporter {
     private mutating func showProgress(of run: Run) {
         let now = ContinuousClock.now - began
         meter.note(reading(of: run), at: now)
+        if let line = waits.look(at: run, on: &meter) { log(.notice, line) }
         if showsLine, now - lastLine >= .milliseconds(100) {
             lastLine = now
-            Console.standard.sayInPlace(meter.text)
+            Console.standard.sayInPlace(meter.text(columns: Console.standard.columns ?? .max))
         }
         guard !showsLine, common.progress != .never, now - lastLog >= .seconds(30) else { return }
         lastLog = now

@@ -25,17 +25,20 @@ struct RunSession {
         let began = Date()
         let assembly = try Assembly(path: job, overrides: overrides)
         let statePath = try assembly.statePath
-        let validator = try assembly.validate()
+        let validator = try assembly.validator()
         let files = try assembly.inputs(now: began.epochSeconds)
         let crash = assembly.crash
         try ProcessLimits.prepare(concurrency: assembly.runSettings.concurrency, servesItself: rehearsal != nil)
         let exit = try await assembly.withConnection { connection in
+            let isNew = !FileManager.default.fileExists(atPath: statePath)
             let lock = try crash.around(.lock) { () throws(Problem) in try JobLock(state: statePath) }
             defer { lock.close() }
             let ledger = try crash.around(.ledger) { () throws(Problem) in
-                try SQLiteLedger(.file(statePath), beforeCommit: crash.beforeCommit)
+                try SQLiteLedger(.file(statePath), lock: lock, beforeCommit: crash.beforeCommit)
             }
-            try await requireSameEvents(assembly, validator, ledger)
+            try await require(connection.destination, of: ledger, at: statePath)
+            if isNew, rehearsal == nil { common.logger.notice("a new ledger begins at \(statePath)") }
+            try await requireSameEvents(assembly, ledger)
             let exit = try await run(assembly, validator, files, connection, crash.guarding(ledger), began: began)
             try crash.around(.close) { () throws(Problem) in try ledger.close() }
             return exit
@@ -52,24 +55,40 @@ struct RunSession {
         var record = RunRecord(id: UUID().uuidString.lowercased(), started: began.epochSeconds)
         try await ledger.save(record)
 
-        let signals = if let rehearsal { rehearsal.signals } else { await StopSignals() }
+        let signals = rehearsal?.signals ?? StopSignals()
+        let inputs = try await runInputs(files, assembly, ledger)
         let intake = Intake(
-            inputs: files, validator: validator, limits: assembly.job.input.limits, store: ledger,
-            opening: assembly.crash.opening, notice: { logger.warning("\($0)") })
+            inputs: inputs.named, rests: inputs.rests, validator: validator, limits: assembly.job.input.limits,
+            store: ledger, opening: assembly.crash.opening, notice: { logger.warning("\($0)") })
         let driver = RunDriver(
             intake: intake, store: ledger, budget: connection.budget, client: connection.client,
             nextSignal: { await signals.next() })
-        var run = Run(try await settings(assembly, ledger, began: began), seed: UInt64.random(in: 0 ... .max))
-        var reporter = RunReporter(job: assembly.job.name, inputs: files, common: common, logger: logger)
-        let ending = await driver.drive(&run) { reporter.observe($0, $1) }
+        var settings = try await settings(assembly, ledger, began: began)
+        settings.destination = connection.destination
+        if let deadline = settings.deadline { Console.standard.patience.shorten(at: .now + deadline) }
+        let isFirst = try await ledger.destination() == nil
+        var run = Run(settings, seed: UInt64.random(in: 0 ... .max))
+        var reporter = RunReporter(
+            job: assembly.job.name, inputs: inputs.rests + files, common: common, logger: logger)
+        var firstAnswers = FirstAnswers(of: isFirst, logger: logger)
+        var ending = await driver.drive(&run) { event, run in
+            reporter.observe(event, run)
+            firstAnswers.observe(run.counters)
+        }
         reporter.end()
+        if ending == .completed, let problem = (inputs.missing + (await intake.failures)).asOne {
+            ending = .problem(problem)
+        }
 
         let keys = try await ledger.inputs(at: files.map(\.path)).map(\.key)
         var summary = Summary(job: assembly.job.name, run: record.id, books: try await ledger.books(of: keys))
+        summary.earlier = try await ledger.books(of: nil).openBeyond(summary.books)
+        summary.destination = connection.destination.baseURL
+        summary.waiting = ending == .completed ? nil : reporter.waiting
         summary.requests = run.counters.requests
         summary.retries = run.counters.retries
         summary.duration = .seconds(Date().timeIntervalSince(began))
-        summary.exit = ending.exitStatus(with: summary.books)
+        summary.exit = ending.exitStatus(with: summary.books, earlier: summary.earlier)
         let report = try await rehearsal?.report()
         if report?.agrees == false { summary.exit = Problem.Kind.unexpected.rawValue }
         record.note(run.counters, exit: summary.exit, ended: Date().epochSeconds)
@@ -93,7 +112,8 @@ struct RunSession {
     {
         var settings = assembly.runSettings
         let isChanged = try await hasChanged(assembly, ledger)
-        settings.revalidates = offersAgain ? .everything : isChanged ? .changed : .nothing
+        settings.revalidates = offersAgain ? .everything : isChanged || limits.acceptChanges ? .changed : .nothing
+        settings.acceptsChanges = limits.acceptChanges
         settings.deadline = limits.deadline(now: began)
         settings.maxEvents = limits.maxEvents
         settings.resumeCommand = resumeCommand
@@ -115,6 +135,36 @@ struct RunSession {
 }
 
 extension RunSession {
+    /// The named inputs, and what earlier runs left unread; the ledger knows from here on where the job is.
+    private func runInputs(
+        _ files: [Input], _ assembly: Assembly, _ ledger: any CheckpointStore
+    ) async throws(Problem) -> RunInputs {
+        let folder = assembly.job.folderPath
+        let locator = InputLocator(
+            formerFolder: try await ledger.jobFolder(), folder: folder, current: files.map(\.path),
+            limits: assembly.job.input.limits, name: { $0.relativeToWorkingDirectory })
+        let inputs = try await RunInputs(named: files, in: ledger, locator) { path in
+            command("dismiss", path.relativeToWorkingDirectory)
+        }
+        try await ledger.save(jobFolder: folder)
+        return inputs
+    }
+
+    private func command(_ verb: String, _ file: String) -> String {
+        (["rapido-import", verb, job, file] + common.stateWords).map(\.shellQuoted).joined(separator: " ")
+    }
+
+    /// - Throws: `Problem` of kind `configuration` where the ledger's events went elsewhere. Nothing was sent.
+    private func require(_ destination: Destination, of ledger: SQLiteLedger, at path: String) async throws {
+        guard let known = try await ledger.destination(), known != destination else { return }
+        try ledger.close()
+        throw Problem(
+            .configuration, "the ledger \(path.relativeToWorkingDirectory) belongs to another destination",
+            context: ["it belongs to \(known)", "this run would send to \(destination)"],
+            hint: "give each destination a state of its own: name another one with --state, or in the job's `state`; "
+                + "what one server has says nothing of the other")
+    }
+
     /// Whether the ledger's validations were made by another mapping or schema.
     private func hasChanged(_ assembly: Assembly, _ ledger: any CheckpointStore) async throws(Problem) -> Bool {
         guard let known = try await ledger.rulesDigest() else { return false }
@@ -123,12 +173,12 @@ extension RunSession {
 
     /// - Throws: `Problem` of kind `configuration` where a changed job would make other events of what went out,
     ///   unless that is accepted. Nothing was sent, and the ledger is as it was.
-    private func requireSameEvents(_ assembly: Assembly, _ validator: RecordValidator, _ ledger: SQLiteLedger)
-        async throws
-    {
+    private func requireSameEvents(_ assembly: Assembly, _ ledger: SQLiteLedger) async throws {
         guard !limits.acceptChanges, try await hasChanged(assembly, ledger) else { return }
-        let comparison = JobComparison(
-            validator: validator, limits: assembly.job.input.limits, name: { $0.relativeToWorkingDirectory })
+        let reader = try assembly.consumedPartReader(formerFolder: try await ledger.jobFolder()) {
+            $0.relativeToWorkingDirectory
+        }
+        let comparison = JobComparison(reader: reader)
         let difference = try await ledger.inspect { snapshot throws(Problem) in try comparison.perform(on: snapshot) }
         if let notice = difference.notice { common.logger.warning("\(notice)") }
         let accepting = command(offersAgain ? "retry" : "run", acceptsChanges: true)
@@ -158,7 +208,9 @@ extension RunSession {
 
     private func complain(_ summary: Summary) {
         if let complaint = summary.complaint, common.quiet { Console.standard.say(complaint) }
-        Console.standard.say("hint: \(hint(on: summary.books))")
+        var open = summary.books
+        open.add(summary.earlier)
+        Console.standard.say("hint: \(hint(on: open))")
     }
 
     private func hint(on books: Books) -> String {
@@ -179,11 +231,12 @@ extension RunSession {
 }
 
 extension Run.Ending {
-    func exitStatus(with books: Books) -> Int32 {
+    /// - Parameter earlier: what is open in the ledger's other inputs.
+    func exitStatus(with books: Books, earlier: Books = Books()) -> Int32 {
         switch self {
         case .completed:
-            if books.pending > 0 { return Problem.Kind.stopped.rawValue }
-            return books.invalid + books.rejected + books.parked > 0 ? 3 : 0
+            if books.pending + earlier.pending > 0 { return Problem.Kind.stopped.rawValue }
+            return books.open + earlier.open > 0 ? 3 : 0
         case .signal(let signal): return 128 + signal.rawValue
         case .deadline, .quota: return Problem.Kind.stopped.rawValue
         case .problem(let problem): return problem.kind.rawValue
@@ -193,6 +246,7 @@ extension Run.Ending {
     /// - Parameter kept: what became of what the run did so far.
     fileprivate func words(keeping kept: String) -> String {
         switch self {
+        case .signal(.hangup): "hung up; \(kept)"
         case .signal(.interrupt): "interrupted; \(kept)"
         case .signal(.terminate): "terminated; \(kept)"
         case .deadline: "stopped at its deadline; \(kept)"
@@ -209,5 +263,14 @@ extension RunRecord {
         requests = counters.requests
         retries = counters.retries
         delivered = counters.delivered
+    }
+}
+
+extension [Problem] {
+    /// The first one, the others as facts beside it; nil where there is none.
+    fileprivate var asOne: Problem? {
+        guard var problem = first else { return nil }
+        problem.context += dropFirst().map(\.message)
+        return problem
     }
 }

@@ -1,22 +1,14 @@
 import LiveRun
-import UnixSignals
 
-/// SIGINT and SIGTERM, one after the other, for as long as the process lives.
+/// SIGHUP, SIGINT and SIGTERM, one after the other, for a command that settles what it does before it ends.
 struct StopSignals: Sendable {
-    private let signals: AsyncStream<Run.StopSignal>
+    private let signals: AsyncStream<Int32>
 
-    init() async {
-        let trapped = await UnixSignalsSequence(trapping: .sigint, .sigterm)
-        let (signals, continuation) = AsyncStream.makeStream(of: Run.StopSignal.self)
-        self.signals = signals
-        // A trapped sequence has one iterator only, and nobody may miss the second signal.
-        Task {
-            for await signal in trapped { continuation.yield(signal == .sigint ? .interrupt : .terminate) }
-        }
-    }
+    /// From now on no signal ends the process, unless it does not end by itself.
+    init() { signals = SignalWatch.process.takeOver() }
 
     func next() async -> Run.StopSignal? {
-        for await signal in signals { return signal }
+        for await signal in signals { return Run.StopSignal(rawValue: signal) }
         return nil
     }
 }

@@ -55,7 +55,7 @@ struct SandboxCommand: AsyncParsableCommand {
 
     func run() async throws {
         let server = SandboxServer(try settings())
-        let signals = await StopSignals()
+        let signals = StopSignals()
         let announce = announcement
         let signal = try await withThrowingTaskGroup(of: Run.StopSignal?.self) { group in
             group.addTask {

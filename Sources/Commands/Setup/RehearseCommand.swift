@@ -54,7 +54,7 @@ struct RehearseCommand: AsyncParsableCommand {
     func run() async throws {
         let faults = try fault.map { text throws(Problem) in try Fault.parse(text) }
         let assembly = try Assembly(path: job, overrides: common.overrides)
-        let signals = await StopSignals()
+        let signals = StopSignals()
         let folder = try TemporaryFolder("rapido-import-rehearsal")
         defer { folder.remove() }
         var server = RehearsalServer(budgetPath: folder.path(of: "budget.sqlite"))

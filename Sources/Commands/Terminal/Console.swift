@@ -9,52 +9,89 @@ import Synchronization
 final class Console: Sendable {
     static let standard = Console()
 
-    /// Why standard output took no more; nothing is written to it after that.
-    private let failure = Mutex<Int32?>(nil)
+    /// How long writes wait for a reader that stands still.
+    let patience: SharedPatience
+    private let output: ConsoleStream
+    private let errors: ConsoleStream
+    /// Whether the terminal's line holds a text in place.
+    private let line = Mutex(false)
 
-    private init() {}
+    private init() {
+        let patience = SharedPatience()
+        self.patience = patience
+        output = ConsoleStream(STDOUT_FILENO, patience: patience)
+        errors = ConsoleStream(STDERR_FILENO, patience: patience)
+    }
 
     /// A line of results.
-    func print(_ line: String) {
-        write(Array(line.utf8) + [0x0A])
-    }
+    func print(_ line: String) { output.write(Array(line.utf8) + [0x0A]) }
 
     /// Results as they are.
-    func write(_ bytes: [UInt8]) {
-        failure.withLock { failure in
-            if failure == nil { failure = Self.write(bytes, to: STDOUT_FILENO) }
-        }
-    }
+    func write(_ bytes: [UInt8]) { output.write(bytes) }
 
     /// A line of everything else.
-    func say(_ line: String) {
-        _ = Self.write(Array(line.utf8) + [0x0A], to: STDERR_FILENO)
+    func say(_ text: String) {
+        clearLine()
+        errors.write(Array(text.utf8) + [0x0A])
     }
 
     /// Text without a line end, for a terminal's one line.
     func sayInPlace(_ text: String) {
-        _ = Self.write(Array("\r\u{1B}[K\(text)".utf8), to: STDERR_FILENO)
+        line.withLock { $0 = !text.isEmpty }
+        errors.write(Array("\(Self.lineStart)\(text)".utf8))
     }
+
+    /// Takes a text in place away, where there is one.
+    func clearLine() {
+        let isUp = line.withLock { isUp in
+            defer { isUp = false }
+            return isUp
+        }
+        if isUp { errors.write(Array(Self.lineStart.utf8)) }
+    }
+
+    private static let lineStart = "\r\u{1B}[K"
 
     var standardErrorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
-    /// What to say of results that nobody got; nil where all is written, or the reader wanted no more.
-    var outputProblem: Problem? {
-        guard let code = failure.withLock(\.self), code != EPIPE else { return nil }
-        return Problem(
-            .io, "standard output could not be written: \(String(cString: strerror(code)).lowercased())",
-            hint: "free some space, then run the same command again")
+    /// The columns of the terminal that standard error is; nil where it is none, or does not tell.
+    var columns: Int? {
+        var size = winsize()
+        guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+        return Int(size.ws_col)
+    }
+}
+
+extension Console {
+    /// Leaves the terminal as it was; what readers have not taken by now is lost, and that is said.
+    func finish() {
+        clearLine()
+        if !output.finish() { say("standard output was not read to its end: what it still had to print is lost") }
+        _ = errors.finish()
     }
 
-    /// - Returns: the error that ended it; nil where all was written.
-    private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let written = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
-            if written < 0, errno == EINTR { continue }
-            guard written > 0 else { return errno }
-            rest = rest.dropFirst(written)
+    /// Breaks off what is being printed, at the end of a line.
+    func cut() {
+        patience.lower(to: .none)
+        output.cut()
+        errors.cut()
+    }
+
+    /// What to say of results that nobody got; nil where all is written, or the reader wanted no more.
+    var outputProblem: Problem? {
+        guard let code = output.failure, code != EPIPE else { return nil }
+        return Problem(
+            .io, "standard output could not be written: \(String(cString: strerror(code)).lowercased())",
+            hint: "\(Self.remedy(for: code)), then run the same command again")
+    }
+
+    private static func remedy(for code: Int32) -> String {
+        switch code {
+        case ENOSPC, EDQUOT: "free some space"
+        case EFBIG: "allow larger files (`ulimit -f`), or send the output to another file system"
+        case EBADF: "open standard output for writing: redirect it with `>`, or to a pipe"
+        case EIO: "see that the terminal or disk it goes to is there and sound"
+        default: "send the output to a file or another program"
         }
-        return nil
     }
 }

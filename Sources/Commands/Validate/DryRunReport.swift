@@ -52,7 +52,7 @@ struct DryRunReport {
         var overrides = common.overrides
         overrides.inputs = files
         let assembly = try Assembly(path: job, overrides: overrides)
-        let validator = try assembly.validate()
+        let validator = try assembly.validator()
         return (assembly.job.name, try assembly.inputs(now: Date().epochSeconds), validator, assembly.job.input.limits)
     }
 

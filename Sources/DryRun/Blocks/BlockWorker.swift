@@ -129,7 +129,7 @@ extension CheckedBlock.Doubt {
             (id, body) = (event.id, event.body)
         case .invalid(_, let known):
             isValid = false
-            (id, body) = (known, [])
+            (id, body) = (known.eventID, [])
         }
         guard let id else { return }
         key = IdentityKey(

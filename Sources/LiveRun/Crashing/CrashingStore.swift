@@ -41,6 +41,18 @@ import Records
     extension CrashingStore {
         func inputs(at paths: [String]) async throws(Problem) -> [StoredInput] { try await store.inputs(at: paths) }
 
+        func allInputs() async throws(Problem) -> [StoredInput] { try await store.allInputs() }
+
+        func relocate(_ key: InputKey, to path: String) async throws(Problem) -> InputKey {
+            try await store.relocate(key, to: path)
+        }
+
+        func destination() async throws(Problem) -> Destination? { try await store.destination() }
+
+        func jobFolder() async throws(Problem) -> String? { try await store.jobFolder() }
+
+        func save(jobFolder: String) async throws(Problem) { try await store.save(jobFolder: jobFolder) }
+
         func input(_ key: InputKey) async throws(Problem) -> StoredInput? { try await store.input(key) }
 
         func books(of inputs: [InputKey]?) async throws(Problem) -> Books { try await store.books(of: inputs) }

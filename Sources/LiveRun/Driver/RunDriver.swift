@@ -24,12 +24,16 @@ package struct RunDriver: Sendable {
         self.nextSignal = nextSignal
     }
 
+    /// A run is looked at that often while nothing happens to it: who watches it sees how long it waits.
+    private static let heartbeat: Duration = .seconds(1)
+
     /// Drives `run` to its end.
     /// - Parameter observe: told of every event, once the run has taken note of it.
     /// - Returns: why it ended.
     package func drive(_ run: inout Run, observe: (Run.Event, Run) -> Void) async -> Run.Ending {
         let began = ContinuousClock.now
         var wakes: Set<Duration> = []
+        var beat = Duration.zero
         return await withTaskGroup(of: Run.Event?.self) { group in
             defer { group.cancelAll() }
             group.addTask { await nextSignal().map(Run.Event.signal) }
@@ -41,6 +45,11 @@ package struct RunDriver: Sendable {
                 }
                 let now = ContinuousClock.now - began
                 if event == .timer { wakes = wakes.filter { $0 > now } }
+                if now >= beat {
+                    beat = now + Self.heartbeat
+                    wakes.insert(beat)
+                    group.addTask { [beat] in await wake(at: began + beat) }
+                }
                 if case .signal = event { group.addTask { await nextSignal().map(Run.Event.signal) } }
                 let actions = run.handle(event, now: now)
                 observe(event, run)

@@ -32,10 +32,19 @@ extension Run {
         record(delivery, outcome, answer.requestID)
         count(outcome)
         deliveries[delivery.event.key] = nil
-        if case .parked = outcome {
+        if holdsItsOrder(outcome) {
             lanes.park(delivery.event)
         } else if let next = lanes.settle(delivery.event) {
             begin(next)
+        }
+    }
+
+    /// Whether the later events of the order wait for another day.
+    private func holdsItsOrder(_ outcome: Settlement.Outcome) -> Bool {
+        switch outcome {
+        case .parked: true
+        case .rejected: settings.order == .strict
+        case .delivered, .duplicate, .released: false
         }
     }
 
@@ -79,14 +88,16 @@ extension Run {
         if now >= throttledUntil { throttledInARow += 1 }
         counters.throttled += 1
         circuit.throttled(at: now)
-        let wait = retryAfter ?? Backoff(base: .seconds(1)).ceiling(after: throttledInARow)
+        let wait = min(
+            retryAfter ?? Backoff(base: .seconds(1)).ceiling(after: throttledInARow), RequestBudget.longestPause)
         throttledUntil = max(throttledUntil, now + wait)
         pause(wait)
     }
 
-    private mutating func pause(_ duration: Duration) {
+    private mutating func pause(_ asked: Duration) {
+        let duration = min(asked, RequestBudget.longestPause)
         guard now + duration > budgetClosedUntil else { return }
-        budgetClosedUntil = now + duration
+        closeBudget(until: now + duration, for: .retryAfter)
         grant = nil
         pauses.append(duration)
     }

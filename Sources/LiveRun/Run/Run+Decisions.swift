@@ -55,10 +55,16 @@ extension Run {
     private mutating func commitWhatIsDue(_ actions: inout [Action]) {
         guard committing == nil else { return }
         let intents = intentsDue
-        guard isFlushDue || admission != nil || !revalidations.isEmpty || !intents.isEmpty || owesRulesDigest else {
-            return
-        }
+        guard
+            isFlushDue || owesReoffer || admission != nil || !revalidations.isEmpty || !intents.isEmpty
+                || owesRulesDigest
+        else { return }
         var change = LedgerChange()
+        change.order = settings.order
+        change.acceptsChanges = settings.acceptsChanges
+        change.destination = settings.destination
+        change.reoffer = owesReoffer ? settings.parkTerm : nil
+        owesReoffer = false
         (change.settlements, settlements, settlementsSince) = (settlements, [], nil)
         (change.revalidations, revalidations) = (revalidations, [])
         (change.admission, admission) = (admission, nil)

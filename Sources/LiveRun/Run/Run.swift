@@ -13,7 +13,8 @@ import Records
 /// that may now go on goes on (`Run+Decisions.swift`).
 package struct Run: Sendable {
     let settings: RunSettings
-    var now = Duration.zero
+    /// The time of the last event.
+    package internal(set) var now = Duration.zero
     var random: SeededGenerator
     package internal(set) var counters = RunCounters()
     package internal(set) var circuit: CircuitBreaker
@@ -23,6 +24,8 @@ package struct Run: Sendable {
     var revalidations: [Revalidation] = []
     var admission: ValidatedBatch?
     var rulesDigestIsKept = false
+    /// Parked records are still to be offered again.
+    var owesReoffer = false
 
     // On the way.
     var lanes = Lanes()
@@ -43,6 +46,8 @@ package struct Run: Sendable {
     var grant: Lot?
     var askedForBudgetAt: Duration?
     var budgetClosedUntil = Duration.zero
+    /// Why the last tokens asked for were not granted; nil once they are.
+    var budgetClosedFor: WaitReason?
     var pauses: [Duration] = []
     /// Waves of 429; all answers within one pause are one wave.
     var throttledInARow = 0
@@ -61,7 +66,9 @@ package struct Run: Sendable {
         self.settings = settings
         random = SeededGenerator(seed: seed)
         circuit = CircuitBreaker(threshold: max(5, settings.concurrency))
-        intake = .idle(settings.revalidates == .nothing ? .loading(after: nil) : .revalidating(after: nil))
+        let first = settings.revalidates == .nothing ? Source.loading(after: nil) : .revalidating(after: nil)
+        owesReoffer = settings.parkTerm != nil && settings.revalidates != .everything
+        intake = owesReoffer ? .committing(next: first) : .idle(first)
     }
 
     /// Takes note of `event`, which happened `now` after the run began, and says what is to be done.
@@ -193,9 +200,17 @@ extension Run {
         let asked = askedForBudgetAt ?? now
         askedForBudgetAt = nil
         switch granted {
-        case .granted(let count): grant = Lot(left: count, until: asked + RequestBudget.lifetime)
-        case .wait(let duration): budgetClosedUntil = max(budgetClosedUntil, now + duration)
+        case .granted(let count):
+            grant = Lot(left: count, until: asked + RequestBudget.lifetime)
+            if now >= budgetClosedUntil { budgetClosedFor = nil }
+        case .wait(let duration, let reason): closeBudget(until: now + duration, for: reason)
         }
+    }
+
+    mutating func closeBudget(until end: Duration, for reason: WaitReason) {
+        guard end > budgetClosedUntil else { return }
+        budgetClosedUntil = end
+        budgetClosedFor = reason
     }
 
     /// Appends to the lanes; heads become ready. A head whose body a newer record replaced goes out with that one.

@@ -50,6 +50,7 @@ extension Run {
     }
 
     package enum StopSignal: Int32, Hashable, Sendable {
+        case hangup = 1
         case interrupt = 2
         case terminate = 15
     }

@@ -1,3 +1,5 @@
+package import Records
+
 /// What a run may use and when it ends. Time is a `Duration` since the run began.
 package struct RunSettings: Hashable, Sendable {
     /// Events in flight at the most. Default 8.
@@ -24,6 +26,14 @@ package struct RunSettings: Hashable, Sendable {
     package var maxEvents: Int?
     /// RecordValidator unsettled records anew before reading on: the mapping or schema changed, or `retry`.
     package var revalidates: Revalidating = .nothing
+    /// Parked records are offered again before anything else, this long; nil: they stay as they are.
+    package var parkTerm: ParkTerm?
+    /// Whether an invalid or rejected record holds the later events of its order. Default strict.
+    package var order = UploadOrder.strict
+    /// A correction may make another event of its record (`--accept-changes`).
+    package var acceptsChanges = false
+    /// Where the events go, as the ledger is to keep it.
+    package var destination: Destination?
     /// The digest of mapping and schema that the ledger is to keep.
     package var rulesDigest = ""
     /// The export's columns by event field, to name both in messages.

@@ -16,4 +16,14 @@ extension Finding {
                 + "from \(place); this record is not sent",
             hint: "give a changed event an id of its own")
     }
+
+    /// A corrected record makes another event than its original: it is taken for a mistake, such as a spreadsheet's.
+    package static func idChanged(from original: String, to id: String, line: Int) -> Finding {
+        Finding(
+            idChangedCode, field: "event.id", line: line, byte: 1,
+            message: "the corrected record has the event id \(id.quoted), the original \(original.quoted)",
+            hint: "restore what the id is made of, or take the new id with --accept-changes")
+    }
+
+    package static let idChangedCode = "id-changed"
 }

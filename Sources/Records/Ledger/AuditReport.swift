@@ -1,9 +1,11 @@
-/// What an audit of a ledger came to.
+/// The result of an audit of a ledger.
 package struct AuditReport: Hashable, Sendable {
     package var inputs: [InputAudit] = []
     package var flaws: [LedgerFlaw] = []
-    /// The validations of the ledger are another job's: ids and bodies were not compared.
+    /// The records of the ledger were validated by another job: ids and bodies were not compared.
     package var isOfAnotherJob = false
+    /// The inputs were not looked at.
+    package var isOfLedgerOnly = false
 
     package init() {}
 
@@ -16,4 +18,14 @@ package struct AuditReport: Hashable, Sendable {
 
     /// As the ledger has them.
     package var books: Books { inputs.reduce(into: Books()) { $0.add($1.books) } }
+
+    /// Inputs that could not be compared though they should be there.
+    package var failed: [InputAudit] { inputs.filter { $0.failure != nil } }
+
+    /// Inputs that are read once and never compared.
+    package var streams: Int {
+        inputs.count { input in
+            if case .unavailable(let cause) = input.comparison { cause.kind == .standardInput } else { false }
+        }
+    }
 }

@@ -26,6 +26,16 @@ extension Books {
         }
     }
 
+    /// What is open in these books and not in `other`, a part of them.
+    package func openBeyond(_ other: Books) -> Books {
+        var rest = Books()
+        rest.invalid = invalid - other.invalid
+        rest.rejected = rejected - other.rejected
+        rest.parked = parked - other.parked
+        rest.pending = pending - other.pending
+        return rest
+    }
+
     package mutating func add(_ other: Books) {
         read += other.read
         delivered += other.delivered

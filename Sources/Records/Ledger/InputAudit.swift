@@ -5,8 +5,7 @@ package struct InputAudit: Hashable, Sendable {
     package var isReplaced: Bool
     /// As the ledger has them.
     package var books: Books
-    /// Why its records could not be read again; nil where they were.
-    package var unavailable: String?
+    package var comparison = InputComparison.omitted
     package var discrepancies: [Discrepancy] = []
     package var notes: [AuditNote] = []
 
@@ -17,15 +16,39 @@ package struct InputAudit: Hashable, Sendable {
     }
 }
 
+/// Whether the records of an input were read again and compared with the ledger.
+package enum InputComparison: Hashable, Sendable {
+    /// `path` is where the input was found.
+    case compared(path: String)
+    case unavailable(InputUnavailable)
+    /// Only the ledger was to be looked at.
+    case omitted
+}
+
+extension InputAudit {
+    /// Why it cannot be compared though it could be; nil for one that was compared, for a stream, and for a content
+    /// that its file has no longer because a newer one was read from it.
+    package var failure: InputUnavailable? {
+        guard case .unavailable(let cause) = comparison, !isReplaced, cause.kind != .standardInput else { return nil }
+        return cause
+    }
+
+    /// Where it was found; where it was last seen if it was not.
+    package var path: String {
+        guard case .compared(let path) = comparison else { return input.path }
+        return path
+    }
+}
+
 /// Where the books of one input do not balance.
 package enum Discrepancy: Hashable, Sendable {
-    /// The ledger's columns are not together what it says was read.
+    /// The ledger's columns do not add up to the number of records read.
     case sum(read: Int, columns: Int)
     /// The checkpoint counts other records than the books.
     case checkpoint(records: Int, read: Int)
     /// A column of the books, with the line of the first record in it.
     case column(String, ledger: Int, inputs: Int, firstLine: Int?)
-    /// Nothing stands for these records: no row, and none that has their id.
+    /// The ledger has neither a row for these records nor one with their event id.
     case lost(Occurrences)
     /// Rows for which the file has no record.
     case stray(Occurrences)
@@ -33,7 +56,7 @@ package enum Discrepancy: Hashable, Sendable {
     case otherBytes(Occurrences)
 }
 
-/// What somebody should know who reads the books, though they balance.
+/// What a reader of the books should know, though they balance.
 package enum AuditNote: Hashable, Sendable {
     /// Events that went out with another id than their record has now.
     case otherID(Occurrences)

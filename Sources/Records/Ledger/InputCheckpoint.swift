@@ -66,11 +66,19 @@ package struct StoredInput: Hashable, Sendable {
     /// The column names; nil where there are none.
     package var header: [String]?
     package var checkpoint: InputCheckpoint
+    /// A person gave up what was not read of it.
+    package var isAbandoned: Bool
 
-    package init(key: InputKey, format: SourceFormat, header: [String]?, checkpoint: InputCheckpoint) {
+    package init(
+        key: InputKey, format: SourceFormat, header: [String]?, checkpoint: InputCheckpoint, isAbandoned: Bool = false
+    ) {
         self.key = key
         self.format = format
         self.header = header
         self.checkpoint = checkpoint
+        self.isAbandoned = isAbandoned
     }
+
+    /// A run has to read it to its end. Standard input cannot be read again.
+    package var isUnfinished: Bool { !checkpoint.isComplete && !isAbandoned && key.path != "-" }
 }

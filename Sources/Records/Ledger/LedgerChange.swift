@@ -1,9 +1,19 @@
 /// Everything one transaction does, in this order.
 package struct LedgerChange: Hashable, Sendable {
     package var settlements: [Settlement] = []
+    /// Where the events go; kept with the first outcome, and never changed after.
+    package var destination: Destination?
+    package var dismissals: [Dismissal] = []
+    /// Inputs whose unread rest is given up.
+    package var abandoned: [InputKey] = []
+    /// Offers parked records again; nil: they stay.
+    package var reoffer: ParkTerm?
     package var revalidations: [Revalidation] = []
     /// `retry`: a revalidated record is offered even where its body has not changed.
     package var offersAgain = false
+    /// A correction may make another event of its record.
+    package var acceptsChanges = false
+    package var order = UploadOrder.strict
     /// The mapping and schema that the ledger's validations are made with from here on.
     package var rulesDigest: String?
     package var admission: ValidatedBatch?
@@ -13,6 +23,23 @@ package struct LedgerChange: Hashable, Sendable {
     package init() {}
 
     package var isEmpty: Bool {
-        settlements.isEmpty && revalidations.isEmpty && rulesDigest == nil && admission == nil && intents.isEmpty
+        settlements.isEmpty && dismissals.isEmpty && abandoned.isEmpty && reoffer == nil && revalidations.isEmpty
+            && rulesDigest == nil && admission == nil && intents.isEmpty
     }
+}
+
+/// Whether a record that cannot be sent holds the later events of its order; the job's `upload.order`.
+package enum UploadOrder: String, Hashable, Sendable, CaseIterable {
+    /// Invalid, rejected and parked ones do.
+    case strict
+    /// Parked ones do. A corrected record may arrive behind later events of its order.
+    case loose
+}
+
+/// How long a record stays parked.
+package struct ParkTerm: Hashable, Sendable {
+    /// From when it was parked first; after that it is rejected, its code kept. The job's `park.days`, default 7.
+    package var seconds: Int
+
+    package init(days: Int) { seconds = days * 86_400 }
 }

@@ -6,11 +6,25 @@ package struct PendingEvent: Hashable, Sendable {
     package var inDoubt: Bool
     /// Attempts made so far, over all runs.
     package var attempts: Int
+    /// Where its record stands, for messages.
+    package var place: RecordPlace?
 
-    package init(key: RecordKey, event: Event, inDoubt: Bool, attempts: Int) {
+    package init(key: RecordKey, event: Event, inDoubt: Bool, attempts: Int, place: RecordPlace? = nil) {
         self.key = key
         self.event = event
         self.inDoubt = inDoubt
         self.attempts = attempts
+        self.place = place
+    }
+}
+
+/// The input and the line on which a record begins.
+package struct RecordPlace: Hashable, Sendable {
+    package var input: InputKey
+    package var line: Int
+
+    package init(_ input: InputKey, line: Int) {
+        self.input = input
+        self.line = line
     }
 }

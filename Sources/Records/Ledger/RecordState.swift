@@ -11,3 +11,13 @@ package enum RecordState: Int, Hashable, Sendable, CaseIterable {
     /// Given up by a person: it counts as done.
     case dismissed = 7
 }
+
+extension RecordState {
+    /// Somebody has to see to it, or another day has to come.
+    package var isOpen: Bool {
+        switch self {
+        case .pending, .sending, .rejected, .parked, .invalid: true
+        case .delivered, .duplicate, .dismissed: false
+        }
+    }
+}

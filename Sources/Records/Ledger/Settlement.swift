@@ -25,3 +25,13 @@ package struct Settlement: Hashable, Sendable {
         self.requestID = requestID
     }
 }
+
+extension Settlement.Outcome {
+    /// The server, or the want of an answer, decided; a released event has no outcome yet.
+    package var isFinal: Bool {
+        switch self {
+        case .delivered, .duplicate, .rejected, .parked: true
+        case .released: false
+        }
+    }
+}

@@ -1,8 +1,8 @@
 /// What reading, mapping and validation say of one record.
 package enum ValidationResult: Hashable, Sendable {
     case accepted(Event, warnings: [Finding])
-    /// `eventID` where it could be told all the same; a later record with that id settles this one.
-    case invalid([Finding], eventID: String?)
+    /// `identity` is what could be told of it all the same.
+    case invalid([Finding], identity: KnownIdentity)
 }
 
 extension ValidationResult {
@@ -12,4 +12,19 @@ extension ValidationResult {
         case .invalid(let findings, _): findings
         }
     }
+}
+
+/// What is known of a record that makes no event.
+package struct KnownIdentity: Hashable, Sendable {
+    /// Nil where it could not be told, or is itself at fault. A later record with that id settles this one.
+    package var eventID: String?
+    /// Nil where it could not be told, or is itself at fault. Later events of that order wait behind this record.
+    package var orderID: String?
+
+    package init(eventID: String? = nil, orderID: String? = nil) {
+        self.eventID = eventID
+        self.orderID = orderID
+    }
+
+    package static let unknown = KnownIdentity()
 }

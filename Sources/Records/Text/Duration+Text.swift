@@ -10,9 +10,9 @@ extension Duration {
     /// Seconds as a floating-point number, for display.
     package var seconds: Double { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
 
-    /// As a person says it, two units at the most: `250ms`, `10s`, `1m 30s`, `33h 20m`, `2d 4h`.
+    /// As a person says it, two units at the most: `250ms`, `10s`, `1m 30s`, `33h 20m`, `2d 4h`; at least `1ms`.
     package var brief: String {
-        let milliseconds = nanoseconds / 1_000_000
+        let milliseconds = max(1, nanoseconds / 1_000_000)
         guard milliseconds >= 1000 else { return "\(milliseconds)ms" }
         var left = milliseconds / 1000
         var parts: [String] = []

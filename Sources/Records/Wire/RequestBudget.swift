@@ -21,18 +21,23 @@ package struct RequestBudget: Hashable, Sendable {
         /// Nanoseconds until one token is refilled.
         package var interval: Int64 { Int64((60e9 / refillPerMinute).rounded(.up)) }
         /// Nanoseconds until an empty bucket is full.
-        package var reach: Int64 { Int64(capacity * Double(interval)) }
+        package var reach: Int64 { Int64(min(capacity * Double(interval), Self.longestReach)) }
+        /// A century, and so that no sum of two goes beyond 64 bits.
+        private static let longestReach = 3.2e18
     }
 
     package enum Grant: Hashable, Sendable {
         /// May be sent within `lifetime`; what is not lapses.
         case granted(Int)
         /// None now; ask again after this long.
-        case wait(Duration)
+        case wait(Duration, for: WaitReason = .budget)
     }
 
     /// How long a granted lot may be used.
     package static let lifetime: Duration = .milliseconds(250)
+
+    /// No pause is longer, counted from the moment it was written; whoever asks for more is asked again then.
+    package static let longestPause: Duration = .seconds(60 * 60)
 
     /// The boot-clock nanosecond at which the bucket is full again.
     package var fullAt: Int64
@@ -46,10 +51,15 @@ package struct RequestBudget: Hashable, Sendable {
     }
 
     /// Takes up to `count` tokens at `now` (boot-clock nanoseconds).
+    ///
+    /// Nobody waits longer than filling an empty bucket by these limits takes, nor than the longest pause, whatever
+    /// others with other limits have left here.
     package mutating func take(_ count: Int, at now: Int64, limits: Limits) -> Grant {
-        guard now >= pausedUntil else { return .wait(.nanoseconds(pausedUntil - now)) }
         let (interval, reach) = (limits.interval, limits.reach)
-        let debt = max(0, max(fullAt, now) - now)
+        fullAt = min(fullAt, now + reach)
+        pausedUntil = min(pausedUntil, now + Self.longestPause.nanoseconds)
+        guard now >= pausedUntil else { return .wait(.nanoseconds(pausedUntil - now), for: .retryAfter) }
+        let debt = max(fullAt, now) - now
         let affordable = Int((reach - debt) / interval)
         guard affordable >= 1 else { return .wait(.nanoseconds(max(1, debt + interval - reach))) }
         let granted = min(count, affordable)
@@ -57,10 +67,9 @@ package struct RequestBudget: Hashable, Sendable {
         return .granted(granted)
     }
 
-    /// Pauses until `now + duration`, unless a longer pause holds already.
+    /// Pauses until `now + duration`, an hour at the most, unless a longer pause holds already.
     package mutating func pause(for duration: Duration, at now: Int64) {
-        let (end, isBeyond) = now.addingReportingOverflow(duration.nanoseconds)
-        pausedUntil = max(pausedUntil, isBeyond ? .max : end)
+        pausedUntil = max(pausedUntil, now + min(duration, Self.longestPause).nanoseconds)
     }
 }
 

@@ -42,7 +42,7 @@ struct DryReading {
         ledger = URL(filePath: try assembly.statePath)
         let inputs = try assembly.inputs(now: Int(Date().timeIntervalSince1970))
         let intake = Intake(
-            inputs: inputs, validator: try assembly.validate(), limits: assembly.job.input.limits, store: nil,
+            inputs: inputs, validator: try assembly.validator(), limits: assembly.job.input.limits, store: nil,
             notice: { _ in })
         while let batch = try await intake.next() {
             for record in batch.records { enter(record, of: batch.input.key.fileName) }
@@ -53,9 +53,9 @@ struct DryReading {
         let place = Place(file: file, line: record.line)
         records += 1
         switch record.validation {
-        case .invalid(let findings, let id):
+        case .invalid(let findings, let known):
             self.findings[place] = findings
-            refuse(place, id: id)
+            refuse(place, id: known.eventID)
         case .accepted(let event, _): enter(event, at: place)
         }
     }

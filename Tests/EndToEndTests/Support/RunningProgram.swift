@@ -15,9 +15,12 @@ final class RunningProgram: Sendable {
     private let streams: URL
     private let end = End()
 
+    /// - Parameters:
+    ///   - output: in place of a file.
+    ///   - errors: in place of a file.
     init(
         _ executable: URL, _ arguments: [String], in folder: URL, streams: URL, input: String?,
-        environment: [String: String]
+        output: FileHandle? = nil, errors: FileHandle? = nil, environment: [String: String]
     ) throws {
         self.streams = streams
         command = ([executable.lastPathComponent] + arguments).joined(separator: " ")
@@ -36,8 +39,8 @@ final class RunningProgram: Sendable {
         // Foundation never lets go of a process that has run, and beyond 1024 open files it does not survive.
         defer { for handle in handles { handle.closeFile() } }
         process.standardInput = handles[0]
-        process.standardOutput = handles[1]
-        process.standardError = handles[2]
+        process.standardOutput = output ?? handles[1]
+        process.standardError = errors ?? handles[2]
         process.terminationHandler = { [end] process in
             let status = process.terminationStatus
             let ending: Outcome.Ending = process.terminationReason == .exit ? .exit(status) : .killed(by: status)

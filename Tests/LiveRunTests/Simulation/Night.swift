@@ -34,6 +34,8 @@ struct Night: Sendable {
         settings.window = Int.random(in: 20...200, using: &random)
         settings.giveUpAfter = .seconds(600)
         settings.stopAfterRejections = Int.random(in: 2...20, using: &random)
+        settings.parkTerm = ParkTerm(days: 7)
+        settings.order = chance(0.8) ? .strict : .loose
     }
 
     private mutating func drawWeather() {
@@ -83,6 +85,7 @@ extension Night {
     private mutating func drawJob(_ number: Int) {
         var job = SimulatedJob()
         job.mapping.isCorrected = chance(0.7)
+        job.isRehearsed = chance(0.15)
         let rows = rows("\(number)", count: Int.random(in: 1...160, using: &random))
         let cut = rows.isEmpty ? 0 : Int.random(in: 0...rows.count, using: &random)
         job.disk.create("orders-1.csv", Array(rows[..<cut]))
@@ -90,6 +93,7 @@ extension Night {
         // An export that overlaps the one before it.
         second.insert(contentsOf: rows[..<cut].filter { _ in chance(0.1) }, at: 0)
         job.disk.create("orders-2.csv", second)
+        if job.isRehearsed { job.rehearse() }
         jobs.append(job)
         drawEdits(of: number, rows)
         let all = [rows, edits.filter { $0.job == number }.flatMap { $0.1.rows }].joined()
@@ -124,6 +128,11 @@ extension Night {
         }
         if chance(0.4) { edits.append((moment(), .correct, job)) }
         if chance(0.2) { edits.append((moment(), .newEdition, job)) }
+        let isSteady = !edits.contains { $0.job == job && ($0.1 == .correct || $0.1 == .newEdition) }
+        jobs[job].usesRetry = !(jobs[job].mapping.isCorrected && isSteady)
+        // Behind all others, so that nothing is added to a file that is named no longer.
+        let last = edits.filter { $0.job == job }.map(\.0).max() ?? .zero
+        if chance(0.4) { edits.append((last + moment() / 4, .rotate("orders-1.csv"), job)) }
     }
 
     /// A partner exports again: most rows as they were, some gone, some new, some corrected.
@@ -145,7 +154,7 @@ extension Edit {
     var rows: [ExportRow] {
         switch self {
         case .append(_, let rows), .replace(_, let rows), .create(_, let rows): rows
-        case .correct, .newEdition: []
+        case .correct, .newEdition, .rotate: []
         }
     }
 }

@@ -15,6 +15,10 @@ enum Sabotage: String, CaseIterable, Sendable {
     case sentTwice = "a retry that is not paid for"
     case budgetIgnored = "tokens that nobody granted"
     case budgetFullAfterReboot = "each start of the machine fills the bucket"
+    case restForgotten = "an input that is named no longer is not read to its end"
+    case orderNotHeld = "an invalid or rejected event does not hold the later ones of its order"
+    case parkedForgotten = "what was parked is not offered again"
+    case destinationIgnored = "a rehearsal counts as the real thing"
     case committedTooLate = "outcomes wait for more than a batch"
 
     func spoil(_ change: LedgerChange) -> LedgerChange {

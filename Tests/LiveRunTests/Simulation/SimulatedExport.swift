@@ -50,11 +50,12 @@ struct SimulatedMapping: Hashable, Sendable {
     var rulesDigest: String { "corrected \(isCorrected), edition \(edition)" }
 
     func validation(on raw: some Sequence<UInt8>, line: Int) -> ValidationResult {
-        guard let row = ExportRow(raw: raw) else { return .invalid([.garbled(line)], eventID: nil) }
+        guard let row = ExportRow(raw: raw) else { return .invalid([.garbled(line)], identity: .unknown) }
         let id = row.eventID
         switch row.kind {
-        case .garbled: return .invalid([.garbled(line)], eventID: nil)
-        case .mismapped where !isCorrected: return .invalid([.garbled(line)], eventID: id)
+        case .garbled: return .invalid([.garbled(line)], identity: .unknown)
+        case .mismapped where !isCorrected:
+            return .invalid([.garbled(line)], identity: KnownIdentity(eventID: id, orderID: row.order))
         default:
             let reading = row.kind == .misread && !isCorrected ? "misread" : "read"
             let body = Array("\(id),\(row.word),\(edition),\(reading)".utf8)

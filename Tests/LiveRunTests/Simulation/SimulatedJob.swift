@@ -26,8 +26,9 @@ struct SimulatedProcess {
 struct SimulatedJob {
     /// What the engineer does next; a chapter ends when a run of it completes.
     ///
-    /// Retried twice: what was in doubt under an earlier job goes out with its old body first, which may be refused.
-    enum Chapter: Hashable { case run, retry, retryAgain, again, done }
+    /// Offered again twice: what was in doubt under an earlier job goes out with its old body first, which may be refused.
+    /// Then what cannot be sent is given up, for as long as that sets others free.
+    enum Chapter: Hashable { case run, offerAgain, offerOnceMore, givenUp, again, done }
 
     var disk = SimulatedDisk()
     var mapping = SimulatedMapping()
@@ -36,6 +37,12 @@ struct SimulatedJob {
     var chapter = Chapter.run
     /// Processes begun.
     var starts = 0
+    /// In the morning everything is offered by `retry`; otherwise `run` has to do it.
+    var usesRetry = true
+    /// The ledger was used for a rehearsal first.
+    var isRehearsed = false
+    /// Files that the job names no longer.
+    var unnamed: Set<String> = []
     /// Edits still to come.
     var edits = 0
     /// Ids of rows that an edit changed or put in.
@@ -50,6 +57,21 @@ struct SimulatedJob {
     var bodies: [String: Set<[UInt8]>] = [:]
     var endings: [Run.Ending] = []
 
+    /// The ledger as a rehearsal leaves it that delivered the first export to a sandbox.
+    mutating func rehearse() {
+        var reader = SimulatedReader(self, forgetting: false)
+        while let batch = reader.next(from: disk, ledger, mapping, trusting: false) {
+            var change = LedgerChange()
+            change.admission = batch
+            var outcomes = LedgerChange()
+            outcomes.destination = Destination(baseURL: "http://127.0.0.1:8080/api/ota", clientID: "night")
+            outcomes.settlements = ledger.commit(change).pending.map {
+                Settlement(key: $0.key, outcome: .delivered, attempts: 1, inDoubt: false)
+            }
+            _ = ledger.commit(outcomes)
+        }
+    }
+
     var isAtRest: Bool { process == nil && edits == 0 && endings.last == .completed }
 }
 
@@ -60,4 +82,6 @@ enum Edit: Hashable {
     case create(String, [ExportRow])
     case correct
     case newEdition
+    /// The job names another file from now on: this one is read to its end all the same.
+    case rotate(String)
 }

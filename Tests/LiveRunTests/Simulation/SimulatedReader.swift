@@ -9,7 +9,13 @@ struct SimulatedReader {
     private var waiting: ArraySlice<String>
     private var open: (key: InputKey, content: Int, next: Int)?
 
-    init(_ disk: SimulatedDisk) { waiting = disk.files.map(\.path)[...] }
+    /// What is named no longer is read if it was begun and not read to its end.
+    /// - Parameter forgets: A sabotage: only what is named is read.
+    init(_ job: SimulatedJob, forgetting forgets: Bool) {
+        let rests = job.ledger.inputs(at: []).filter { $0.isUnfinished && job.unnamed.contains($0.key.path) }
+        let named = job.disk.files.map(\.path).filter { !job.unnamed.contains($0) }
+        waiting = ((forgets ? [] : rests.map(\.key.path)) + named)[...]
+    }
 
     /// - Parameter trusts: A sabotage: the content is not looked at.
     mutating func next(
@@ -33,9 +39,17 @@ struct SimulatedReader {
         }
         let consumed = stored.checkpoint.offset
         let rows = disk.contents[content]
-        let isSame = rows.count >= consumed && stored.checkpoint == .behind(rows[..<consumed])
+        let isSame =
+            rows.count >= consumed && stored.checkpoint.blocks == InputCheckpoint.behind(rows[..<consumed]).blocks
         if isSame || trusts { return (stored.key, content, consumed) }
         return (InputKey(path: path, generation: stored.key.generation + 1), content, 0)
+    }
+
+    /// Whether the file begins with what was consumed of it.
+    static func isUnchanged(_ stored: StoredInput, on disk: SimulatedDisk) -> Bool {
+        let (rows, consumed) = (disk[stored.key.path], stored.checkpoint.offset)
+        return rows.count >= consumed
+            && stored.checkpoint.blocks == InputCheckpoint.behind(rows[..<consumed]).blocks
     }
 
     private mutating func read(_ disk: SimulatedDisk, _ mapping: SimulatedMapping) -> ValidatedBatch? {
@@ -49,8 +63,9 @@ struct SimulatedReader {
                 line: index + 2, offset: index, raw: raw[...], validation: mapping.validation(on: raw, line: index + 2))
         }
         open?.next = end
-        let input = StoredInput(
-            key: key, format: .csv(CSVDialect()), header: nil, checkpoint: .behind(rows[..<end]))
+        var checkpoint = InputCheckpoint.behind(rows[..<end])
+        checkpoint.isComplete = end == rows.count
+        let input = StoredInput(key: key, format: .csv(CSVDialect()), header: nil, checkpoint: checkpoint)
         return ValidatedBatch(input: input, records: records)
     }
 }

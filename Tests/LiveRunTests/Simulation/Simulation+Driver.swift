@@ -7,20 +7,32 @@ extension Simulation {
     mutating func begin(_ number: Int) {
         guard jobs[number].process == nil, jobs[number].chapter != .done else { return }
         jobs[number].starts += 1
+        requireDestination(number)
         let (job, id) = (jobs[number], ProcessID(job: number, number: jobs[number].starts))
         tally.runs += 1
         var settings = settings
         settings.rulesDigest = job.mapping.rulesDigest
         if job.chapter == .run { limitSomeRuns(&settings) }
         if sabotage == .committedTooLate { settings.batch += 40 }
+        settings.destination = Self.destination
+        if sabotage == .parkedForgotten { settings.parkTerm = nil }
+        if sabotage == .orderNotHeld { settings.order = .loose }
         let known = job.ledger.rulesDigest()
         settings.revalidates =
-            job.chapter == .retry || job.chapter == .retryAgain
+            job.usesRetry && (job.chapter == .offerAgain || job.chapter == .offerOnceMore)
             ? .everything : known == nil || known == settings.rulesDigest ? .nothing : .changed
         jobs[number].process = SimulatedProcess(
             id: id, began: now, mapping: job.mapping, run: Run(settings, seed: random.next()),
-            reader: SimulatedReader(job.disk))
+            reader: SimulatedReader(job, forgetting: sabotage == .restForgotten))
         tell(.started, to: id)
+    }
+
+    private static let destination = Destination(baseURL: "https://partner.example/api/ota", clientID: "night")
+
+    /// A ledger of another destination is refused, and the engineer takes a new one.
+    private mutating func requireDestination(_ job: Int) {
+        guard let known = jobs[job].ledger.destination(), known != Self.destination else { return }
+        if sabotage != .destinationIgnored { jobs[job].ledger = LedgerModel() }
     }
 
     /// `--max-events`, `--max-duration`
@@ -123,8 +135,8 @@ extension Simulation {
         guard ending == .completed else { return schedule(.begin(job: id.job), in: .seconds(60)) }
         switch jobs[id.job].chapter {
         case .run: greetTheMorning()
-        case .retry: turn(to: .retryAgain, id.job)
-        case .retryAgain: turn(to: .again, id.job)
+        case .offerAgain: turn(to: .offerOnceMore, id.job)
+        case .offerOnceMore, .givenUp: giveUp(id.job)
         case .again: checkNothingWasSent(by: run, id.job)
         case .done: break
         }
@@ -136,8 +148,23 @@ extension Simulation {
         weather = .calm
         for job in jobs.indices {
             jobs[job].mapping.isCorrected = true
-            turn(to: .retry, job)
+            turn(to: .offerAgain, job)
         }
+    }
+
+    /// What is still invalid or rejected is dismissed, and what waited behind it is sent by the next run.
+    private mutating func giveUp(_ job: Int) {
+        let records = jobs[job].ledger.records(in: [.invalid, .rejected, .parked], after: nil, limit: .max)
+        for record in records where record.state == .parked && record.refusal?.code.hasPrefix("BEHIND_") == false {
+            violate("\(record.eventID ?? "") was parked and not offered again: \(record.refusal?.code ?? "")")
+        }
+        let hopeless = records.filter { $0.state != .parked }
+        guard !hopeless.isEmpty else { return turn(to: .again, job) }
+        var change = LedgerChange()
+        change.order = settings.order
+        change.dismissals = hopeless.map { Dismissal($0.key) }
+        _ = jobs[job].ledger.commit(change)
+        turn(to: .givenUp, job)
     }
 
     private mutating func turn(to chapter: SimulatedJob.Chapter, _ job: Int) {

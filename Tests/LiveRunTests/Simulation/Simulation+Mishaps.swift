@@ -1,3 +1,4 @@
+import LedgerModel
 import LiveRun
 import Records
 
@@ -48,11 +49,23 @@ extension Simulation {
         case .create(let path, let rows): jobs[job].disk.create(path, rows)
         case .correct: jobs[job].mapping.isCorrected = true
         case .newEdition: jobs[job].mapping.edition += 1
+        case .rotate(let path): rotate(path, job)
         }
         tally.count(edit.name)
         if jobs[job].process == nil, jobs[job].endings.last == .completed {
             schedule(.begin(job: job), in: .seconds(1))
         }
+    }
+}
+
+extension Simulation {
+    /// Only what was begun is read on once it is named no longer, and nobody adds to it any more.
+    private mutating func rotate(_ path: String, _ job: Int) {
+        guard jobs[job].edits == 0, jobs[job].starts > 0, let known = jobs[job].ledger.inputs(at: [path]).first else {
+            return
+        }
+        guard SimulatedReader.isUnchanged(known, on: jobs[job].disk) else { return }
+        jobs[job].unnamed.insert(path)
     }
 }
 
@@ -64,6 +77,7 @@ extension Edit {
         case .create: "file added"
         case .correct: "job corrected"
         case .newEdition: "bodies changed by the job"
+        case .rotate: "file named no longer"
         }
     }
 }

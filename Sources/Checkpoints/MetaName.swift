@@ -1,0 +1,17 @@
+import GRDB
+
+/// What the ledger keeps once, by name.
+enum MetaName: String {
+    /// The digest of mapping and schema.
+    case rulesDigest = "program"
+    case destination
+    case jobFolder = "job folder"
+}
+
+extension Database {
+    func save(_ value: String, as name: MetaName) throws {
+        try run(
+            "INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+            name.rawValue, value)
+    }
+}

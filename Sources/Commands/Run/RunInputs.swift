@@ -1,0 +1,63 @@
+import Ingest
+import Reading
+import Records
+
+/// What a run reads: what earlier runs of the job left unread, then what is named today.
+struct RunInputs {
+    /// In path order.
+    let named: [Input]
+    /// In the order in which the ledger met them.
+    private(set) var rests: [Input] = []
+    /// Why inputs that were not read to their end cannot be read on.
+    private(set) var missing: [Problem] = []
+
+    /// Finds the inputs that were not read to their end; one that was moved is known by its new path from here on.
+    /// - Parameter dismissing: the command that gives up the rest of an input.
+    init(
+        named: [Input], in ledger: any CheckpointStore, _ locator: InputLocator,
+        dismissing: (_ path: String) -> String
+    ) async throws(Problem) {
+        self.named = named
+        for stored in try await ledger.inputs(at: []) where stored.isUnfinished {
+            try await take(stored, ledger, locator, dismissing)
+        }
+    }
+
+    private mutating func take(
+        _ stored: StoredInput, _ ledger: any CheckpointStore, _ locator: InputLocator,
+        _ dismissing: (String) -> String
+    ) async throws(Problem) {
+        // The run opens it in any case, and sees whether it is still the same.
+        guard !named.contains(where: { $0.path == stored.key.path && $0.exists }) else { return }
+        switch locator.locate(stored) {
+        case .success(let input): try await take(stored, at: input, ledger)
+        case .failure(let failure):
+            if let renamed = named.first(where: { InputMatch.find($0, among: [stored]) != nil }) {
+                return try await take(stored, at: renamed, ledger)
+            }
+            if failure.kind == .changed {
+                return rests.append(Input(stored, name: stored.key.path.relativeToWorkingDirectory))
+            }
+            missing.append(.unfinished(stored, failure, dismissing: dismissing(stored.key.path)))
+        }
+    }
+
+    private mutating func take(
+        _ stored: StoredInput, at input: Input, _ ledger: any CheckpointStore
+    ) async throws(Problem) {
+        if input.path != stored.key.path { _ = try await ledger.relocate(stored.key, to: input.path) }
+        if !named.contains(where: { $0.path == input.path }) { rests.append(input) }
+    }
+}
+
+extension Problem {
+    fileprivate static func unfinished(
+        _ stored: StoredInput, _ failure: InputUnavailable, dismissing command: String
+    ) -> Problem {
+        Problem(
+            .input,
+            "an earlier run read \(stored.key.path.relativeToWorkingDirectory) up to line "
+                + "\(stored.checkpoint.line) and no further, and now \(failure.reason)",
+            hint: "put it back, then run the same command again; or give up its rest with `\(command)`")
+    }
+}

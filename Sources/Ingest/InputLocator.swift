@@ -1,0 +1,106 @@
+package import Reading
+package import Records
+
+/// Finds where an input that the ledger knows is now: its path is only where it was last seen.
+///
+/// A file is taken for the input only if it holds every byte that was consumed of it; it may have grown since.
+package struct InputLocator: Sendable {
+    /// The absolute folder of the job when the ledger was last written; nil where it is not known.
+    private let formerFolder: String?
+    /// The absolute folder of the job now.
+    private let folder: String?
+    /// The paths of the inputs that the job names now.
+    private let current: [String]
+    private let limits: RecordLimits
+    private let name: @Sendable (_ path: String) -> String
+
+    /// - Parameters:
+    ///   - formerFolder: of the job when the ledger was last written; absolute.
+    ///   - folder: of the job now; absolute. An input is looked for at the same place relative to it.
+    ///   - current: the inputs that the job names now: an input is looked for by its name in their folders, too.
+    ///   - name: how messages name a path.
+    package init(
+        formerFolder: String? = nil, folder: String? = nil, current: [String] = [], limits: RecordLimits,
+        name: @escaping @Sendable (_ path: String) -> String
+    ) {
+        self.formerFolder = formerFolder
+        self.folder = folder
+        self.current = current
+        self.limits = limits
+        self.name = name
+    }
+
+    /// Where the input was found: `Input` as the ledger has it, with the path that it has now.
+    package func locate(_ stored: StoredInput) -> Result<Input, InputUnavailable> {
+        guard stored.key.path != "-" else {
+            return .failure(InputUnavailable(.standardInput, "standard input cannot be read again"))
+        }
+        var reason = InputUnavailable(.gone, "\(name(stored.key.path)) does not exist")
+        for path in expectedPaths(of: stored.key.path) {
+            switch look(at: path, for: stored) {
+            case .success(let input): return .success(input)
+            case .failure(let failure): if reason.kind == .gone, failure.kind != .gone { reason = failure }
+            }
+        }
+        for path in namesakes(of: stored.key.path) {
+            if case .success(let input) = look(at: path, for: stored) { return .success(input) }
+        }
+        return .failure(reason)
+    }
+
+    private func look(at path: String, for stored: StoredInput) -> Result<Input, InputUnavailable> {
+        let input = Input(stored, at: path, name: name(path))
+        guard input.exists else { return .failure(InputUnavailable(.gone, "\(input.name) does not exist")) }
+        guard input.isRegularFile else {
+            return .failure(InputUnavailable(.unreadable, "\(input.name) is not a regular file any more"))
+        }
+        do {
+            let resumption = try OpenedInput.open(input, limits: limits, from: stored).resumption
+            guard let change = resumption.change(of: input.name) else { return .success(input) }
+            return .failure(InputUnavailable(.changed, change))
+        } catch {
+            return .failure(InputUnavailable(.unreadable, error.message))
+        }
+    }
+}
+
+extension InputLocator {
+    /// Where it was last seen, and the same place relative to the job as it lies now.
+    private func expectedPaths(of path: String) -> [String] {
+        [path, rebased(path)].compactMap(\.self).flatMap(Self.packedOrNot).uniqued
+    }
+
+    /// Its name in the folders of the job's inputs.
+    private func namesakes(of path: String) -> [String] {
+        let name = path.split(separator: "/").last ?? ""
+        let folders = current.compactMap { path in path.lastIndex(of: "/").map { path[...$0] } }
+        return folders.map { String($0 + name) }.flatMap(Self.packedOrNot).uniqued
+    }
+
+    /// The path that leads from the job's folder now to where this one led from its former folder.
+    private func rebased(_ path: String) -> String? {
+        guard let formerFolder, let folder, formerFolder != folder else { return nil }
+        let (former, now, parts) = (formerFolder.components, folder.components, path.components)
+        let shared = zip(former, parts).prefix { $0 == $1 }.count
+        let up = former.count - shared
+        guard up <= now.count else { return nil }
+        return "/" + (now.dropLast(up) + parts.dropFirst(shared)).joined(separator: "/")
+    }
+
+    /// Exports are often packed once they are imported; what is compared are the unpacked bytes.
+    private static func packedOrNot(_ path: String) -> [String] {
+        let isPacked = path.lowercased().hasSuffix(".gz")
+        return [path, isPacked ? String(path.dropLast(3)) : path + ".gz"]
+    }
+}
+
+extension String {
+    fileprivate var components: [Substring] { split(separator: "/") }
+}
+
+extension [String] {
+    fileprivate var uniqued: [String] {
+        var seen: Set<String> = []
+        return filter { seen.insert($0).inserted }
+    }
+}
