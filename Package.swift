@@ -97,7 +97,7 @@ let package = Package(
         // What to send now, what to wait for, what to give up: the run as a value, and the driver that performs it.
         .module("LiveRun", ["Records", "Reading", "Ingest", "PartnerAPI", .deque, .heap]),
         // The books against inputs and ledger; what a changed job would make of events that went out.
-        .module("Audit", ["Records", "Ingest"]),
+        .module("Audit", ["Records", "Mapping", "Ingest"]),
         // Job file to lint to assembled pipeline; the only place that wires.
         .module(
             "Jobs",

@@ -11,8 +11,8 @@ package struct RapidoImportCommand: AsyncParsableCommand {
         abstract: "Gets order exports into Rapido's Partner API: every one exactly once.",
         discussion: """
             A first run, start to end:
-              rapido-import sandbox --port 8080 &
               rapido-import validate jobs/backfill.yaml
+              rapido-import rehearse jobs/backfill.yaml
               rapido-import run jobs/backfill.yaml
               rapido-import status jobs/backfill.yaml
 
@@ -34,8 +34,9 @@ package struct RapidoImportCommand: AsyncParsableCommand {
             """,
         version: RapidoImport.version,
         subcommands: [
-            ValidateCommand.self, RunCommand.self, StatusCommand.self, RejectsCommand.self, RetryCommand.self,
-            DismissCommand.self, VerifyCommand.self, TraceCommand.self, SchemaCommand.self, SandboxCommand.self,
+            ValidateCommand.self, RehearseCommand.self, RunCommand.self, StatusCommand.self, RejectsCommand.self,
+            RetryCommand.self, DismissCommand.self, VerifyCommand.self, TraceCommand.self, SchemaCommand.self,
+            SandboxCommand.self,
         ])
 
     package init() {}

@@ -6,7 +6,7 @@ import Mapping
 package import PartnerAPI
 package import Reading
 package import Records
-import Signing
+package import Signing
 import Validation
 
 /// A job's parts, wired: the only place where they meet.
@@ -21,7 +21,10 @@ package struct Assembly: Sendable {
     private let overrides: Overrides
 
     /// What the command line says over the job.
-    package struct Overrides: Hashable, Sendable {
+    package struct Overrides: Sendable {
+        /// Which of the job's servers, and of its ledgers. Default: production.
+        package var environment = JobEnvironment.production
+        /// The ledger itself, whatever the environment.
         package var state: String?
         /// Instead of the job's inputs; relative to the working directory.
         package var inputs: [String] = []
@@ -29,18 +32,21 @@ package struct Assembly: Sendable {
         package var burst: Double?
         package var concurrency: Int?
         package var batch: Int?
+        /// Where a rehearsal sends to; nil: to the server of `environment`.
+        package var rehearsal: RehearsalServer?
 
         package init() {}
     }
 
-    /// - Throws: `Problem` of kind `configuration` that tells every mistake of the job file, or of the schema it names;
-    ///   `usage` for a crash point that there is not.
+    /// - Throws: `Problem` of kind `configuration` that tells every mistake of the job file, or of the schema it names,
+    ///   or that the job has no such environment; `usage` for a crash point that there is not.
     package init(
         path: String, overrides: Overrides = Overrides(),
         environment: [String: String] = ProcessInfo.processInfo.environment
     ) throws(Problem) {
         crash = try CrashPlan.planned(in: environment)
         job = try JobFile(path: path, environment: environment)
+        if overrides.environment != .production { try job.require(overrides.environment) }
         schema = try job.eventSchema
         self.overrides = overrides
         self.environment = environment
@@ -75,7 +81,7 @@ package struct Assembly: Sendable {
     package var statePath: String {
         get throws(Problem) {
             if let state = overrides.state { return state }
-            return try job.statePath(in: environment)
+            return try job.statePath(in: environment, of: overrides.environment)
         }
     }
 
@@ -123,8 +129,8 @@ extension Assembly {
     }
 
     private func connect() throws(Problem) -> Connection {
-        let api = try job.api(in: environment)
-        let key = try Credentials.clientKey.read(from: environment)
+        let api = try api()
+        let key = try clientKey()
         let baseURL = try BaseURL(api.baseURL)
         let settings = try PartnerAPISettings(
             baseURL: baseURL, clientID: api.clientID, service: api.service, appID: api.appID, clientKey: key,
@@ -144,19 +150,44 @@ extension Assembly {
             client: client, budget: crash.guarding(budget), destination: destination, transport: transport)
     }
 
+    private func api() throws(Problem) -> APISection {
+        guard let rehearsal = overrides.rehearsal else {
+            return try job.api(in: environment, of: overrides.environment)
+        }
+        return job.api(rehearsedAt: rehearsal)
+    }
+
+    private func clientKey() throws(Problem) -> Secret {
+        if let rehearsal = overrides.rehearsal { return rehearsal.clientKey }
+        return try Credentials.clientKey.read(from: environment)
+    }
+
     private func signer() throws(Problem) -> (any RequestSigner)? {
-        let signing = try job.signing(in: environment)
-        guard signing.scheme == .timestamped else { return nil }
+        if let rehearsal = overrides.rehearsal {
+            return try rehearsedSigning.flatMap {
+                SigningScheme.timestamped($0).makeSigner(secret: rehearsal.signingSecret)
+            }
+        }
+        guard let scheme = try job.signing(in: environment).timestamped() else { return nil }
         let secret = try Credentials.signingSecret.read(from: environment)
-        let scheme = try signing.header.map(TimestampedScheme.init(header:)) ?? TimestampedScheme()
         return SigningScheme.timestamped(scheme).makeSigner(secret: secret)
     }
 
+    /// How the requests of a rehearsal are signed: as the job says where it says so without variables; nil: not at all.
+    package var rehearsedSigning: TimestampedScheme? {
+        get throws(Problem) { try job.writtenSigning.timestamped() }
+    }
+
     private func sharedBudget(key: Secret, origin: String) throws(Problem) -> SharedBudget {
-        let path = try job.budgetPath(in: environment) ?? SharedBudget.defaultPath(environment: environment)
+        let path = try budgetPath()
         return try SharedBudget(
             path: path, key: SharedBudget.key(clientKey: key.revealedText, origin: origin, endpoint: "/event"),
             limits: try checkedLimits(), lockPatience: min(.seconds(60), job.upload.giveUpAfter))
+    }
+
+    private func budgetPath() throws(Problem) -> String {
+        if let rehearsal = overrides.rehearsal { return rehearsal.budgetPath }
+        return try job.budgetPath(in: environment) ?? SharedBudget.defaultPath(environment: environment)
     }
 
     private var concurrency: Int { overrides.concurrency ?? job.upload.concurrency }
@@ -201,6 +232,16 @@ extension JobFile {
                     .configuration, "the job file \(path) names a schema that cannot be used: \(error.message)",
                     context: error.context, hint: error.hint)
             }
+        }
+    }
+}
+
+extension SigningSection {
+    /// Nil where nothing is signed.
+    fileprivate func timestamped() throws(Problem) -> TimestampedScheme? {
+        switch scheme {
+        case .none: nil
+        case .timestamped: try header.map(TimestampedScheme.init(header:)) ?? TimestampedScheme()
         }
     }
 }

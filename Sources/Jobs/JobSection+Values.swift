@@ -19,8 +19,13 @@ extension JobSection {
     /// A text that can be part of a file's name.
     func plainName(_ key: String) -> String? {
         value(key, expecting: "a plain file name: letters, digits, \".\", \"_\" and \"-\", at most 100") { text in
-            text.wholeMatch(of: /[\p{L}\p{N}_][\p{L}\p{M}\p{N}._-]{0,99}/) == nil ? nil : text
+            Self.isPlainName(text) ? text : nil
         }
+    }
+
+    /// Whether the text can be part of a file's name.
+    static func isPlainName(_ text: String) -> Bool {
+        text.wholeMatch(of: /[\p{L}\p{N}_][\p{L}\p{M}\p{N}._-]{0,99}/) != nil
     }
 
     func requiredText(_ key: String) -> String {
@@ -120,9 +125,4 @@ extension JobSection {
         report("\(qualified(key).quoted) is \(text.written.quotedValue); expected \(expected)", at: value.place)
         return nil
     }
-}
-
-extension Double {
-    /// Without `.0` behind a whole number.
-    fileprivate var plain: String { self == rounded() ? String(Int(self)) : String(self) }
 }

@@ -40,6 +40,30 @@ package struct SandboxServer: Sendable {
         }
     }
 
+    /// Serves for as long as `body` runs, which is given the port.
+    /// - Throws: what `body` throws; `Problem` where the port cannot be had.
+    package func serving<Value: Sendable>(_ body: (_ port: Int) async throws -> Value) async throws -> Value {
+        let (ports, continuation) = AsyncStream.makeStream(of: Int.self)
+        return try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                defer { continuation.finish() }
+                try await run { port in continuation.yield(port) }
+            }
+            defer { group.cancelAll() }
+            var iterator = ports.makeAsyncIterator()
+            guard let port = await iterator.next() else {
+                try await group.waitForAll()
+                throw CancellationError()
+            }
+            return try await body(port)
+        }
+    }
+
+    /// What it recorded so far, in the order in which it did.
+    package var events: [RecordedEvent] {
+        get async { await endpoints.recorder.events }
+    }
+
     func application(
         onReady: @escaping @Sendable (Int) async -> Void = { _ in }
     ) -> Application<RouterResponder<SandboxContext>> {

@@ -31,9 +31,7 @@ struct RejectsCommand: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        var overrides = Assembly.Overrides()
-        overrides.state = common.state
-        let assembly = try Assembly(path: job, overrides: overrides)
+        let assembly = try Assembly(path: job, overrides: common.overrides)
         let path = try assembly.statePath
         guard FileManager.default.fileExists(atPath: path) else {
             return Console.standard.say("\(assembly.job.name): no run yet, so there are no rejects")
@@ -63,7 +61,9 @@ struct RejectsCommand: AsyncParsableCommand {
         guard sheets.all.count < 2 else {
             throw Problem(
                 .usage, "the rejects have \(sheets.all.count) layouts, and one stream holds one",
-                hint: "rapido-import rejects \(job.shellQuoted) -o rejects.csv writes a file for each")
+                hint:
+                    "rapido-import rejects \(job.shellQuoted)\(common.typedStateWords) -o rejects.csv writes a file for each"
+            )
         }
         sheets.all.first.map(Console.standard.write)
     }

@@ -53,9 +53,7 @@ struct StatusCommand: AsyncParsableCommand {
             let path = common.state ?? ""
             return (URL(filePath: path).deletingPathExtension().lastPathComponent, path)
         }
-        var overrides = Assembly.Overrides()
-        overrides.state = common.state
-        let assembly = try Assembly(path: job, overrides: overrides)
+        let assembly = try Assembly(path: job, overrides: common.overrides)
         return (assembly.job.name, try assembly.statePath)
     }
 

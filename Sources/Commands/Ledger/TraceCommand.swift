@@ -30,9 +30,7 @@ struct TraceCommand: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        var overrides = Assembly.Overrides()
-        overrides.state = common.state
-        let assembly = try Assembly(path: job, overrides: overrides)
+        let assembly = try Assembly(path: job, overrides: common.overrides)
         let ledger = try SQLiteLedger(reading: try assembly.statePath)
         let records = try await ledger.trace(id)
         let skipped = try await ledger.books(of: nil).skipped
@@ -63,8 +61,8 @@ struct TraceCommand: AsyncParsableCommand {
     private func file(of record: TracedRecord) -> String { record.record.input.path.relativeToWorkingDirectory }
 
     private func unknown(near candidates: [String], _ skipped: Int) -> Problem {
-        let state = common.state.map { " --state \($0.shellQuoted)" } ?? ""
-        let status = "`rapido-import status \(job.shellQuoted)\(state)` shows which inputs were read, and how far"
+        let status =
+            "`rapido-import status \(job.shellQuoted)\(common.typedStateWords)` shows which inputs were read, and how far"
         let meant = Suggestion.nearest(to: id, among: candidates).map { "did you mean \"\($0)\"? " } ?? ""
         let why =
             ["an invalid record is known by its event id alone"]

@@ -43,9 +43,7 @@ struct VerifyCommand: AsyncParsableCommand {
 
     func run() async throws {
         let began = ContinuousClock.now
-        var overrides = Assembly.Overrides()
-        overrides.state = common.state
-        let assembly = try Assembly(path: job, overrides: overrides)
+        let assembly = try Assembly(path: job, overrides: common.overrides)
         let path = try assembly.statePath
         let ledger = try SQLiteLedger(reading: path)
         let folder = try await ledger.jobFolder()
@@ -97,7 +95,7 @@ extension VerifyCommand {
             return "put \(file) back, at its path or under its name beside the job's inputs"
         case .changed:
             var words = ["rapido-import", "run", job, "--input", file]
-            if let state = common.state { words += ["--state", state] }
+            words += common.stateWords
             let run = words.map(\.shellQuoted).joined(separator: " ")
             return "put \(file) back as it was read, or have it read as it is now with `\(run)`"
         case .unreadable:
@@ -106,8 +104,7 @@ extension VerifyCommand {
     }
 
     private func command(_ options: String...) -> String {
-        let state = common.state.map { ["--state", $0] } ?? []
-        return (["rapido-import", "verify", job] + state + options).map(\.shellQuoted).joined(separator: " ")
+        (["rapido-import", "verify", job] + common.stateWords + options).map(\.shellQuoted).joined(separator: " ")
     }
 }
 

@@ -21,8 +21,11 @@ struct SandboxCommand: AsyncParsableCommand {
               rapido-import sandbox --port 8080 --fault unavailable=0.2 --fault cut-after=0.1 --seed 7
 
             Faults, as NAME=P or NAME=P:COUNT for the first COUNT only:
-            \(FaultName.allCases.map { "  \($0.rawValue): \($0.summary)" }.joined(separator: "\n"))
+            \(faults)
             """)
+
+    /// The faults for `--help`, one a line.
+    static let faults = FaultName.allCases.map { "  \($0.rawValue): \($0.summary)" }.joined(separator: "\n")
 
     @Option(help: "The port on 127.0.0.1; 0 is any free one.")
     var port = 8080

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Jobs
 import Logging
 
 /// What every command understands.
@@ -8,6 +9,13 @@ struct CommonOptions: ParsableArguments {
         case trace, debug, info, notice, warning, error, critical
     }
     enum LogFormat: String, ExpressibleByArgument, CaseIterable { case text, json }
+
+    @Option(
+        name: .customLong("env"),
+        help: ArgumentHelp(
+            "Which of the servers of api.baseURL; each has a ledger of its own. Default: production.",
+            valueName: "name"))
+    var environment: String?
 
     @Option(help: ArgumentHelp("The ledger to use instead of the job's.", valueName: "file"))
     var state: String?
@@ -26,6 +34,22 @@ struct CommonOptions: ParsableArguments {
 
     @Flag(help: "Silence when well; one line on standard error and the exit status when not.")
     var quiet = false
+
+    /// What they say over the job.
+    var overrides: Assembly.Overrides {
+        var overrides = Assembly.Overrides()
+        if let environment { overrides.environment = JobEnvironment(environment) }
+        overrides.state = state
+        return overrides
+    }
+
+    /// What every command about the same ledger needs to be typed with.
+    var stateWords: [String] {
+        (environment.map { ["--env", $0] } ?? []) + (state.map { ["--state", $0] } ?? [])
+    }
+
+    /// The same as it stands behind a command in a hint; empty where there is nothing to say.
+    var typedStateWords: String { stateWords.map { " \($0.shellQuoted)" }.joined() }
 
     var level: Logger.Level { Logger.Level(rawValue: logLevel.rawValue) ?? .info }
 

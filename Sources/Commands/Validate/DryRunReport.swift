@@ -49,7 +49,7 @@ struct DryRunReport {
         guard let job else {
             return ("validate", try eventFiles(), RecordValidator(mapping: nil, nulls: [""]), RecordLimits())
         }
-        var overrides = Assembly.Overrides()
+        var overrides = common.overrides
         overrides.inputs = files
         let assembly = try Assembly(path: job, overrides: overrides)
         let validator = try assembly.validator()
