@@ -133,7 +133,8 @@ extension Assembly {
             try sharedBudget(key: key, origin: baseURL.origin)
         }
         let transport = try AsyncHTTPTransport(
-            settings: .init(connections: concurrency, proxy: try api.httpProxy, localAddress: api.bind))
+            settings: .init(
+                connections: concurrency, proxy: try proxy(of: api, to: baseURL), localAddress: api.bind))
         let client = PartnerAPIClient(
             settings: settings, transport: crash.guarding(transport), signer: signer,
             wallClock: { Int(Date().timeIntervalSince1970) })
@@ -146,6 +147,15 @@ extension Assembly {
         let secret = try Credentials.signingSecret.read(from: environment)
         let scheme = try signing.header.map(TimestampedScheme.init(header:)) ?? TimestampedScheme()
         return SigningScheme.timestamped(scheme).makeSigner(secret: secret)
+    }
+
+    /// Nil where there is none, or where the server is reached without it: on loopback, or by `NO_PROXY`.
+    /// - Throws: `Problem` of kind `configuration` where `api.proxy` is no `http://HOST:PORT`.
+    private func proxy(of api: APISection, to server: BaseURL) throws(Problem) -> HTTPProxy? {
+        guard let text = api.proxy, !text.isEmpty else { return nil }
+        let proxy = try HTTPProxy(text)
+        let direct = environment["NO_PROXY"] ?? environment["no_proxy"]
+        return server.isLoopback || HTTPProxy.isBypassed(server.host, by: direct) ? nil : proxy
     }
 
     private func sharedBudget(key: Secret, origin: String) throws(Problem) -> SharedBudget {
@@ -204,21 +214,5 @@ extension InputSection {
         FormatChoice(
             kind: format.flatMap { FormatChoice.Kind(rawValue: $0.rawValue) }, delimiter: delimiter,
             hasHeader: hasHeader)
-    }
-}
-
-extension APISection {
-    /// - Throws: `Problem` of kind `configuration` where `api.proxy` is no `http://HOST:PORT`.
-    fileprivate var httpProxy: AsyncHTTPTransport.Proxy? {
-        get throws(Problem) {
-            guard let proxy else { return nil }
-            guard let url = URLComponents(string: proxy), url.scheme == "http", let host = url.host, url.user == nil
-            else {
-                throw Problem(
-                    .configuration, "api.proxy is not the address of an HTTP proxy; expected http://HOST:PORT",
-                    hint: "give the proxy that CONNECT requests go through, without user information")
-            }
-            return AsyncHTTPTransport.Proxy(host: host, port: url.port ?? 80)
-        }
     }
 }

@@ -50,7 +50,7 @@ extension Simulation {
         case .newEdition: jobs[job].mapping.edition += 1
         }
         tally.count(edit.name)
-        if jobs[job].process == nil, jobs[job].endings.last == .completed {
+        if jobs[job].process == nil, jobs[job].hasPeace {
             schedule(.begin(job: job), in: .seconds(1))
         }
     }
