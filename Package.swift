@@ -87,7 +87,8 @@ let package = Package(
         // The last step of each attempt: canonical request and HMAC.
         .module("Signing", ["Records", .crypto]),
         // The endpoints, headers, dispositions; the HTTP transport.
-        .module("PartnerAPI", ["Records", "Signing", .asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix, .nioSSL]),
+        .module(
+            "PartnerAPI", ["Records", "Signing", "CZlib", .asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix, .nioSSL]),
         // The ledger and the shared request budget, in SQLite.
         .module("Checkpoints", ["Records", .grdb, .crypto]),
         // Reading, mapping and validation as one step: what a dry run, a live run and an audit have in common.
@@ -108,7 +109,7 @@ let package = Package(
         // What a person or a monitor reads afterwards.
         .module("Reporting", ["Records"]),
         // The Partner API on loopback, for rehearsal and tests.
-        .module("Sandbox", ["Records", "Signing", .hummingbird, .nioCore, .logging]),
+        .module("Sandbox", ["Records", "Signing", "CZlib", .hummingbird, .nioCore, .logging]),
         // The terminal: one subcommand a file.
         .module(
             "Commands",

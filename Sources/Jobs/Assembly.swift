@@ -141,7 +141,8 @@ extension Assembly {
             try sharedBudget(key: key, origin: baseURL.origin)
         }
         let transport = try AsyncHTTPTransport(
-            settings: .init(connections: concurrency, proxy: try api.httpProxy, localAddress: api.bind))
+            settings: .init(
+                connections: concurrency, proxy: try proxy(of: api, to: baseURL), localAddress: api.bind))
         let client = PartnerAPIClient(
             settings: settings, transport: crash.guarding(transport), signer: signer,
             wallClock: { Int(Date().timeIntervalSince1970) })
@@ -176,6 +177,15 @@ extension Assembly {
     /// How the requests of a rehearsal are signed: as the job says where it says so without variables; nil: not at all.
     package var rehearsedSigning: TimestampedScheme? {
         get throws(Problem) { try job.writtenSigning.timestamped() }
+    }
+
+    /// Nil where there is none, or where the server is reached without it: on loopback, or by `NO_PROXY`.
+    /// - Throws: `Problem` of kind `configuration` where `api.proxy` is no `http://HOST:PORT`.
+    private func proxy(of api: APISection, to server: BaseURL) throws(Problem) -> HTTPProxy? {
+        guard let text = api.proxy, !text.isEmpty else { return nil }
+        let proxy = try HTTPProxy(text)
+        let direct = environment["NO_PROXY"] ?? environment["no_proxy"]
+        return server.isLoopback || HTTPProxy.isBypassed(server.host, by: direct) ? nil : proxy
     }
 
     private func sharedBudget(key: Secret, origin: String) throws(Problem) -> SharedBudget {
@@ -251,21 +261,5 @@ extension InputSection {
         FormatChoice(
             kind: format.flatMap { FormatChoice.Kind(rawValue: $0.rawValue) }, delimiter: delimiter,
             hasHeader: hasHeader)
-    }
-}
-
-extension APISection {
-    /// - Throws: `Problem` of kind `configuration` where `api.proxy` is no `http://HOST:PORT`.
-    fileprivate var httpProxy: AsyncHTTPTransport.Proxy? {
-        get throws(Problem) {
-            guard let proxy else { return nil }
-            guard let url = URLComponents(string: proxy), url.scheme == "http", let host = url.host, url.user == nil
-            else {
-                throw Problem(
-                    .configuration, "api.proxy is not the address of an HTTP proxy; expected http://HOST:PORT",
-                    hint: "give the proxy that CONNECT requests go through, without user information")
-            }
-            return AsyncHTTPTransport.Proxy(host: host, port: url.port ?? 80)
-        }
     }
 }

@@ -67,9 +67,13 @@ package struct SandboxServer: Sendable {
     func application(
         onReady: @escaping @Sendable (Int) async -> Void = { _ in }
     ) -> Application<RouterResponder<SandboxContext>> {
-        Application(
+        let isSkewed = settings.faults.contains { $0.name == .retryAfterSkewed }
+        let handlers: @Sendable () -> [any RemovableChannelHandler] = {
+            isSkewed ? [HangUpHandler(), ClockSkewHandler()] : [HangUpHandler()]
+        }
+        return Application(
             router: endpoints.router(),
-            server: .http1(configuration: .init(additionalChannelHandlers: [HangUpHandler()])),
+            server: .http1(configuration: .init(additionalChannelHandlers: handlers())),
             configuration: .init(address: .hostname("127.0.0.1", port: settings.port), reuseAddress: true),
             onServerRunning: { channel in await onReady(channel.localAddress?.port ?? 0) },
             logger: logger)

@@ -119,12 +119,19 @@ struct RunSession {
         settings.deadline = limits.deadline(now: began)
         settings.maxEvents = limits.maxEvents
         settings.resumeCommand = resumeCommand
+        settings.retryCommand = retryCommand
         return settings
     }
 
     /// The command that goes on with this run.
     private var resumeCommand: String {
         command(rehearsal == nil ? "run" : "rehearse", acceptsChanges: limits.acceptChanges)
+    }
+
+    /// The command that offers again what was rejected or parked.
+    private var retryCommand: String {
+        let words = ["rapido-import", "retry", job] + (common.state.map { ["--state", $0] } ?? [])
+        return words.map(\.shellQuoted).joined(separator: " ")
     }
 
     private func command(_ verb: String, acceptsChanges: Bool) -> String {
