@@ -12,10 +12,12 @@ final class FileLock: Sendable {
         case failed(Problem)
     }
 
-    /// - Parameter waits: Until the present holder lets go; otherwise its lock is a `Refusal`.
-    init(_ path: String, waits: Bool) throws(Refusal) {
-        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw .failed(FileSystem.cannotCreate(path, errno)) }
+    /// - Parameters:
+    ///   - waits: Until the present holder lets go; otherwise its lock is a `Refusal`.
+    ///   - elsewhere: How another place for it is named.
+    init(_ path: String, waits: Bool, elsewhere: String? = nil) throws(Refusal) {
+        let descriptor = path.withFileName { open($0, O_RDWR | O_CREAT | O_CLOEXEC, 0o600) }
+        guard descriptor >= 0 else { throw .failed(FileSystem.cannotCreate(path, errno, elsewhere: elsewhere)) }
         var result = flock(descriptor, waits ? LOCK_EX : LOCK_EX | LOCK_NB)
         while result != 0, errno == EINTR { result = flock(descriptor, waits ? LOCK_EX : LOCK_EX | LOCK_NB) }
         guard result == 0 else {

@@ -12,9 +12,10 @@ package final class JobLock: Sendable {
     ///   where the lock file cannot be created.
     package init(state: String, now: Date = Date()) throws(Problem) {
         let path = state + ".lock"
-        try FileSystem.createDirectories(for: path)
+        let elsewhere = StateKind.ledger.elsewhere
+        try FileSystem.createDirectories(for: path, elsewhere: elsewhere)
         do {
-            lock = try FileLock(path, waits: false)
+            lock = try FileLock(path, waits: false, elsewhere: elsewhere)
         } catch {
             throw Self.problem(error, path)
         }

@@ -7,7 +7,9 @@ struct RecordTable {
     let db: Database
 
     /// The code of a record that is parked only because another of its lane is.
-    static let behindParked = "BEHIND_PARKED"
+    static let behindParked = behind + "PARKED"
+    /// How every such code begins.
+    static let behind = "BEHIND_"
 
     /// The one row that stands for an event id.
     func owner(of eventID: String) throws -> RecordRow? {

@@ -35,10 +35,11 @@ package struct SharedBudget: BudgetStore {
     /// One process at a time: SQLite does not wait where two turn a new file to its write-ahead log at once.
     private static func open(_ path: String) throws(Problem) -> StateFile {
         let lockPath = path + ".lock"
-        try FileSystem.createDirectories(for: lockPath)
+        let elsewhere = StateKind.budget.elsewhere
+        try FileSystem.createDirectories(for: lockPath, elsewhere: elsewhere)
         let lock: FileLock
         do {
-            lock = try FileLock(lockPath, waits: true)
+            lock = try FileLock(lockPath, waits: true, elsewhere: elsewhere)
         } catch .failed(let problem) {
             throw problem
         } catch {
@@ -97,5 +98,6 @@ extension StateKind {
     /// each lot of tokens would cost more than the minute it saves.
     static let budget = StateKind(
         name: "request budget", applicationID: 0x5270_6442, durability: .normal, migrator: BudgetRow.migrator,
-        remedy: "remove the file: the budget then starts full; or name another one with `upload.budget`")
+        remedy: "remove the file: the budget then starts full; or name another one with `upload.budget`",
+        elsewhere: "set XDG_STATE_HOME to a folder of this user, or name a file as upload.budget in the job")
 }

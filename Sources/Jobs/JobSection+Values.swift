@@ -121,8 +121,3 @@ extension JobSection {
         return nil
     }
 }
-
-extension Double {
-    /// Without `.0` behind a whole number.
-    fileprivate var plain: String { self == rounded() ? String(Int(self)) : String(self) }
-}

@@ -15,7 +15,7 @@ final class FileBytes: ByteSource {
 
     /// - Throws: `Problem` of kind `input` where it is missing, a directory, or may not be read.
     init(path: String, name: String) throws(Problem) {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        let descriptor = path.withFileName { open($0, O_RDONLY | O_CLOEXEC) }
         guard descriptor >= 0 else { throw .unopenedInput(name, path: path, code: errno) }
         var status = stat()
         let code = fstat(descriptor, &status) == 0 ? 0 : errno

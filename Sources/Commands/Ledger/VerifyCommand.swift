@@ -6,7 +6,7 @@ import Jobs
 import Records
 import Reporting
 
-struct VerifyCommand: AsyncParsableCommand {
+struct VerifyCommand: AsyncParsableCommand, ReportingCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
         abstract: "The books against the inputs and the ledger; fails if they don't balance.",
@@ -32,6 +32,8 @@ struct VerifyCommand: AsyncParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
+    var jobFile: String? { job }
+
     func run() async throws {
         let began = ContinuousClock.now
         var overrides = Assembly.Overrides()
@@ -47,7 +49,7 @@ struct VerifyCommand: AsyncParsableCommand {
         summary.duration = ContinuousClock.now - began
         summary.exit = report.balances ? 0 : Problem.Kind.state.rawValue
         print(report, summary)
-        if !report.balances { throw imbalance(report, assembly.job.name, path) }
+        if !report.balances { throw ConcludedProblem(imbalance(report, assembly.job.name, path)) }
     }
 
     private func print(_ report: AuditReport, _ summary: Summary) {
@@ -64,8 +66,8 @@ struct VerifyCommand: AsyncParsableCommand {
     }
 
     private func imbalance(_ report: AuditReport, _ name: String, _ path: String) -> Problem {
-        let state = common.state.map { " --state \($0.shellQuoted)" } ?? ""
-        let how = common.quiet ? "`rapido-import verify \(job.shellQuoted)\(state)` says what differs; " : ""
+        let command = TypedCommand("verify", job).adding(common.stateWords).text
+        let how = common.quiet ? "`\(command)` says what differs; " : ""
         return Problem(
             .state, "the books of \(name) do not balance",
             hint: "\(how)do not rely on the ledger \(path): keep it and the inputs as they are, and go on with "

@@ -100,11 +100,10 @@ struct RunSession {
     private var resumeCommand: String { command("run", acceptsChanges: limits.acceptChanges) }
 
     private func command(_ verb: String, acceptsChanges: Bool) -> String {
-        var words = ["rapido-import", verb, job]
-        if !inputs.isEmpty { words += ["--input"] + inputs }
-        if let state = common.state { words += ["--state", state] }
-        if acceptsChanges { words.append("--accept-changes") }
-        return words.map(\.shellQuoted).joined(separator: " ")
+        var command = TypedCommand(verb, job)
+        if !inputs.isEmpty { command.add(["--input"] + inputs) }
+        command.add(limits.words(acceptsChanges: acceptsChanges) + common.words)
+        return command.text
     }
 }
 
@@ -141,25 +140,25 @@ extension RunSession {
         }
         guard summary.exit != 0 else { return }
         switch ending {
-        case .problem(let problem): Console.standard.say(problem.naming(resumeCommand).description)
+        case .problem(let problem): common.errors.say(problem.naming(resumeCommand))
         case .completed: complain(summary)
         case .signal, .deadline, .quota:
-            Console.standard.say("\(summary.job): \(ending.words)\nhint: go on with `\(resumeCommand)`")
+            common.errors.note("\(summary.job): \(ending.words)")
+            common.errors.hint("go on with `\(resumeCommand)`")
         }
     }
 
     private func complain(_ summary: Summary) {
-        if let complaint = summary.complaint, common.quiet { Console.standard.say(complaint) }
-        Console.standard.say("hint: \(hint(on: summary.books))")
+        if let complaint = summary.complaint, common.quiet { common.errors.note(complaint) }
+        common.errors.hint(hint(on: summary.books))
     }
 
     private func hint(on books: Books) -> String {
         if books.pending > 0 { return "go on with `\(resumeCommand)`" }
-        let state = common.state.map { " --state \($0.shellQuoted)" } ?? ""
-        if books.invalid + books.rejected > 0 {
-            return "see and correct them with `rapido-import rejects \(job.shellQuoted)\(state)`"
-        }
-        return "offer them again another day with `rapido-import retry \(job.shellQuoted)\(state)`"
+        let isCorrectable = books.invalid + books.rejected > 0
+        let command = TypedCommand(isCorrectable ? "rejects" : "retry", job).adding(common.stateWords).text
+        return isCorrectable
+            ? "see and correct them with `\(command)`" : "offer them again another day with `\(command)`"
     }
 }
 

@@ -21,10 +21,10 @@ struct CommonOptions: ParsableArguments {
     @Option(help: "The least log level told.")
     var logLevel = LogLevel.info
 
-    @Option(help: "How log lines are written: text or json.")
+    @Option(help: "How lines on standard error are written: text or json, errors and hints included.")
     var logFormat = LogFormat.text
 
-    @Flag(help: "Silence when well; one line on standard error and the exit status when not.")
+    @Flag(help: "Silence when well; one line and its hint on standard error, and the exit status, when not.")
     var quiet = false
 
     var level: Logger.Level { Logger.Level(rawValue: logLevel.rawValue) ?? .info }
@@ -33,5 +33,24 @@ struct CommonOptions: ParsableArguments {
         var handler = ConsoleLogHandler(format: logFormat)
         handler.logLevel = quiet ? max(level, .error) : level
         return Logger(label: "rapido-import") { _ in handler }
+    }
+
+    /// Everything on standard error that is no log.
+    var errors: ErrorOutput { ErrorOutput(self) }
+}
+
+extension CommonOptions {
+    /// What every command about the same ledger needs to be typed with.
+    var stateWords: [String] { state.map { ["--state", $0] } ?? [] }
+
+    /// The options that were given, as they are typed.
+    var words: [String] {
+        var words = stateWords
+        if json { words.append("--json") }
+        if progress != .auto { words += ["--progress", progress.rawValue] }
+        if logLevel != .info { words += ["--log-level", logLevel.rawValue] }
+        if logFormat != .text { words += ["--log-format", logFormat.rawValue] }
+        if quiet { words.append("--quiet") }
+        return words
     }
 }
