@@ -120,7 +120,7 @@ let package = Package(
                 .argumentParser, .logging, .unixSignals,
             ]),
         .executableTarget(
-            name: "rapido-import", dependencies: ["Commands"], swiftSettings: houseSettings),
+            name: "rapido-import", dependencies: ["Records", "Commands"], swiftSettings: houseSettings),
 
         // What things cost, beside what a user would pick instead.
         .executableTarget(

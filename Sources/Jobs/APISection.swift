@@ -1,3 +1,5 @@
+import Records
+
 /// `api`: the server and who we are to it. The client key is not here: see `Credentials`.
 package struct APISection: Hashable, Sendable {
     package enum Authorization: String, Hashable, Sendable, CaseIterable {

@@ -34,6 +34,8 @@ package struct Assembly: Sendable {
         package var batch: Int?
         /// Where a rehearsal sends to; nil: to the server of `environment`.
         package var rehearsal: RehearsalServer?
+        /// For a look at the ledger alone: no variable of the job is needed but those of its name and state.
+        package var leavesVariables = false
 
         package init() {}
     }
@@ -45,7 +47,7 @@ package struct Assembly: Sendable {
         environment: [String: String] = ProcessInfo.processInfo.environment
     ) throws(Problem) {
         crash = try CrashPlan.planned(in: environment)
-        job = try JobFile(path: path, environment: environment)
+        job = try JobFile(path: path, environment: environment, leavesVariables: overrides.leavesVariables)
         if overrides.environment != .production { try job.require(overrides.environment) }
         schema = try job.eventSchema
         self.overrides = overrides
@@ -74,7 +76,7 @@ package struct Assembly: Sendable {
                 hint: "add `input: { files: [\"orders.csv\"] }` to the job, or name files on the command line")
         }
         return try InputPatterns.expand(
-            patterns, in: FileManager.default.currentDirectoryPath, format: job.input.formatChoice,
+            patterns, in: FilePlace.workingDirectory, format: job.input.formatChoice,
             today: .local(at: now))
     }
 
@@ -94,7 +96,7 @@ package struct Assembly: Sendable {
     private func checkedLimits() throws(Problem) -> RequestBudget.Limits {
         guard limits.rate > limits.burst else { return limits }
         throw Problem(
-            .usage, "the rate of \(limits.rate) a minute is above the burst of \(limits.burst)",
+            .usage, "the rate of \(limits.rate.plain) a minute is above the burst of \(limits.burst.plain)",
             hint: "give --rate and --burst together, or lower the rate")
     }
 

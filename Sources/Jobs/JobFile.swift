@@ -23,17 +23,22 @@ package struct JobFile: Sendable {
     private let folder: JobFolder
     private let document: YAMLValue
 
-    /// - Parameter environment: the values of `${VARIABLES}`.
+    /// - Parameters:
+    ///   - environment: the values of `${VARIABLES}`.
+    ///   - leavesVariables: Values that take a variable are not looked into, `name` and the paths of state apart.
     /// - Throws: `Problem` of kind `configuration` that tells every mistake of the file with line and column.
-    package init(parsing text: String, path: String, environment: [String: String]) throws(Problem) {
+    package init(
+        parsing text: String, path: String, environment: [String: String], leavesVariables: Bool = false
+    ) throws(Problem) {
         let lint = JobLint()
         document = try lint.document(text, at: path)
         folder = JobFolder(of: path)
         self.path = path
         SecretRule(lint: lint).check(document)
 
-        let root = JobSection(document, lint: lint, environment: environment)
-        name = root.plainName("name") ?? JobFolder.stem(of: path)
+        let named = JobSection(document, lint: lint, environment: environment)
+        name = named.plainName("name") ?? JobFolder.stem(of: path)
+        let root = leavesVariables ? named.leavingVariables : named
         input = root.section("input") { [folder] in InputSection($0, folder: folder) }
         event = root.has("event") ? root.section("event", EventMapping.init) : nil
         upload = root.section("upload", UploadSection.init)
@@ -48,16 +53,25 @@ package struct JobFile: Sendable {
 
     /// Reads the file at `path`.
     /// - Throws: `Problem` of kind `configuration`: the file cannot be read, or has mistakes.
-    package init(path: String, environment: [String: String]) throws(Problem) {
+    package init(path: String, environment: [String: String], leavesVariables: Bool = false) throws(Problem) {
         let text: String
         do {
             text = try SmallFile.text(at: path)
         } catch {
             throw Problem(
                 .configuration, "the job file \(path) cannot be read: \(error.reason)",
-                hint: "check the path; jobs/backfill.yaml is one to start from")
+                hint: error.remedy ?? "check the path; jobs/backfill.yaml is one to start from")
         }
-        try self.init(parsing: text, path: path, environment: environment)
+        try self.init(parsing: text, path: path, environment: environment, leavesVariables: leavesVariables)
+    }
+}
+
+extension JobFile {
+    /// The name of the job at `path`, though the file may have mistakes or be gone: that of the file then.
+    package static func name(at path: String, environment: [String: String]) -> String {
+        let document = (try? SmallFile.text(at: path)).flatMap { try? YAMLValue(parsing: $0) }
+        let root = document.map { JobSection($0, lint: JobLint(), environment: environment) }
+        return root?.plainName("name") ?? JobFolder.stem(of: path)
     }
 }
 

@@ -36,7 +36,7 @@ package enum InputPatterns {
         if pattern == "-" { return [try .standardInput(format)] }
         let base = directory.hasSuffix("/") ? directory : directory + "/"
         let path = pattern.hasPrefix("/") ? pattern : base + pattern
-        let matches = exists(path) ? [path] : glob(pattern, in: base)
+        let matches = FilePlace.exists(path) ? [path] : glob(pattern, in: base)
         guard !matches.isEmpty else {
             throw isGlob(pattern) ? withoutMatch(pattern, in: directory) : .missingInput(pattern, path: path)
         }
@@ -55,11 +55,9 @@ package enum InputPatterns {
             hint: "check the folder and the pattern; relative ones start from \(directory)")
     }
 
-    private static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
-
     private static func isDirectory(_ path: String) -> Bool {
         var status = stat()
-        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+        return path.withFileName { stat($0, &status) } == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
     private static func isGlob(_ pattern: String) -> Bool { pattern.contains { "*?[".contains($0) } }
@@ -70,8 +68,8 @@ package enum InputPatterns {
         defer { globfree(&found) }
         let escaped = base.map { "*?[\\".contains($0) ? "\\\($0)" : String($0) }.joined()
         let whole = pattern.hasPrefix("/") ? pattern : escaped + pattern
-        guard Glibc.glob(whole, GLOB_NOSORT, nil, &found) == 0 else { return [] }
-        return (0..<Int(found.gl_pathc)).compactMap { found.gl_pathv[$0].map { String(cString: $0) } }
+        guard whole.withFileName({ Glibc.glob($0, GLOB_NOSORT, nil, &found) }) == 0 else { return [] }
+        return (0..<Int(found.gl_pathc)).compactMap { found.gl_pathv[$0].map { String(fileNameAt: $0) } }
             .filter { !isDirectory($0) }
     }
 
@@ -79,9 +77,9 @@ package enum InputPatterns {
     private static func canonical(_ path: String) -> String {
         let cut = path.lastIndex(of: "/") ?? path.startIndex
         let folder = cut == path.startIndex ? "/" : String(path[..<cut])
-        guard let resolved = realpath(folder, nil) else { return path }
+        guard let resolved = folder.withFileName({ realpath($0, nil) }) else { return path }
         defer { free(resolved) }
-        let text = String(cString: resolved)
+        let text = String(fileNameAt: resolved)
         return (text == "/" ? "" : text) + path[cut...]
     }
 }

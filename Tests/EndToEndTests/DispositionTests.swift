@@ -123,7 +123,7 @@ struct DispositionTests {
         #expect(try outcome.summary.books == Books(read: 90, rejected: 4, pending: 86))
         #expect(try await sandbox.stats.requests == 4)
         let command = try outcome.hintedCommand
-        #expect(command == "rapido-import run job.yaml")
+        #expect(command == "rapido-import run job.yaml --json")
     }
 
     @Test("that never comes ends the run after giveUpAfter, exit 75, and the hinted command goes on")

@@ -37,7 +37,7 @@ struct HostileWorldTests {
         let outcome = try await run.outcome()
         #expect(outcome.ending == .exit(143), "\(outcome)")
         #expect(outcome.errorLines.first == "flights: terminated; the checkpoint is saved", "\(outcome)")
-        #expect(outcome.hint == "go on with `rapido-import run job.yaml`")
+        #expect(outcome.hint == "go on with `rapido-import run job.yaml --json`")
         #expect(try outcome.summary.books.balance)
 
         #expect(try await scene.importing(job).books == Books(read: 160, delivered: 160))
@@ -71,7 +71,7 @@ struct HostileWorldTests {
         if status == 75 {
             #expect(
                 outcome.errors.contains("error: the API gave no usable answer for 1s\n  the last attempt: TIMEOUT: "))
-            #expect(outcome.hint == "nothing is lost; when the API is back, run `rapido-import run job.yaml`")
+            #expect(outcome.hint == "nothing is lost; when the API is back, run `rapido-import run job.yaml --json`")
         }
         #expect(try await scene.importing(path).books == Books(read: 120, delivered: 120))
         try await sandbox.expectExactly(export)
@@ -103,7 +103,7 @@ struct HostileWorldTests {
         #expect(
             outcome.errors.hasPrefix("error: the API gave no usable answer for 1s\n  the last attempt: \(cause)"),
             "\(outcome)")
-        #expect(outcome.hint == "nothing is lost; when the API is back, run `rapido-import run job.yaml`")
+        #expect(outcome.hint == "nothing is lost; when the API is back, run `rapido-import run job.yaml --json`")
         #expect(try outcome.summary.books == Books(read: 40, pending: 40))
 
         #expect(try await scene.importing(path).books == Books(read: 40, delivered: 40))

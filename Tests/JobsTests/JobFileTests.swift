@@ -101,7 +101,7 @@ extension JobFixture {
     /// The problem of a file with that one mistake, the line given without its path.
     static func oneMistake(
         _ line: String,
-        hint: String = "mend the lines named above, then check the job: rapido-import validate jobs/x.yaml"
+        hint: String = "mend the lines named above, then check the job: `rapido-import validate jobs/x.yaml`"
     ) -> Problem {
         Problem(
             .configuration, "the job file jobs/x.yaml has a mistake", context: ["jobs/x.yaml:\(line)"], hint: hint)

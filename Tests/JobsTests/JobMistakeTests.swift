@@ -53,10 +53,15 @@ struct JobMistakeTests {
 
     static let values = [
         Case(
-            "upload: { rate: fast }", #"1:17: error: "upload.rate" is "fast"; expected a number from 0.01 to 1000000"#),
-        Case("upload: { rate: 0 }", #"1:17: error: "upload.rate" is "0"; expected a number from 0.01 to 1000000"#),
-        Case("upload: { rate: nan }", #"1:17: error: "upload.rate" is "nan"; expected a number from 0.01 to 1000000"#),
-        Case("upload: { burst: 1 }", #"1:18: error: "upload.burst" is "1"; expected a number from 2 to 1000000"#),
+            "upload: { rate: fast }", #"1:17: error: "upload.rate" is "fast"; expected a number from 0.01 to 100000000"#
+        ),
+        Case("upload: { rate: 0 }", #"1:17: error: "upload.rate" is "0"; expected a number from 0.01 to 100000000"#),
+        Case(
+            "upload: { rate: nan }", #"1:17: error: "upload.rate" is "nan"; expected a number from 0.01 to 100000000"#),
+        Case(
+            "upload: { rate: 2000, burst: 1 }",
+            #"1:30: error: "upload.burst" is "1"; expected a number from 2 to 100000000"#),
+        Case("upload: { burst: 1 }", #"1:18: error: "upload.burst" is "1"; expected a number from 2 to 100000000"#),
         Case(
             "upload: { rate: 20, burst: 10 }",
             #"1:17: error: "upload.rate" is above "upload.burst"; raise the burst, or lower the rate"#),
@@ -186,20 +191,20 @@ struct JobMistakeTests {
             try JobFixture.problem(text).description == """
                 error: the job file jobs/x.yaml has 8 mistakes
                   jobs/x.yaml:1:1: error: unknown key "nmae"; the nearest known key is "name"
-                  jobs/x.yaml:2:17: error: "upload.rate" is "fast"; expected a number from 0.01 to 1000000
+                  jobs/x.yaml:2:17: error: "upload.rate" is "fast"; expected a number from 0.01 to 100000000
                   jobs/x.yaml:2:30: error: "upload.batch" is "0"; expected a whole number from 1 to 10000
                   jobs/x.yaml:3:1: error: "event.attributes" is missing
                   jobs/x.yaml:3:1: error: "event.id" is missing
                   jobs/x.yaml:3:1: error: "event.type" is missing
                   jobs/x.yaml:3:18: error: "event.userId" is "{a": "{" is not closed; write {column}, or {{ for a literal brace
                   jobs/x.yaml:4:8: error: "state" has a "${" that names no variable; write "$${" where "${" is meant
-                hint: mend the lines named above, then check the job: rapido-import validate jobs/x.yaml
+                hint: mend the lines named above, then check the job: `rapido-import validate jobs/x.yaml`
                 """)
     }
 
     @Test("is named in the hint as a shell wants it")
     func quotedPath() {
-        let hint = #"mend the lines named above, then check the job: rapido-import validate 'my jobs/it'\''s.yaml'"#
+        let hint = #"mend the lines named above, then check the job: `rapido-import validate 'my jobs/it'\''s.yaml'`"#
         let problem = #expect(throws: Problem.self) {
             try JobFixture.job("x: 1", at: "my jobs/it's.yaml")
         }

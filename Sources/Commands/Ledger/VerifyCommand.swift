@@ -6,7 +6,7 @@ import Jobs
 import Records
 import Reporting
 
-struct VerifyCommand: AsyncParsableCommand {
+struct VerifyCommand: AsyncParsableCommand, ReportingCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
         abstract: "The books against the inputs and the ledger; fails if they don't balance.",
@@ -41,6 +41,8 @@ struct VerifyCommand: AsyncParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
+    var jobFile: String? { job }
+
     func run() async throws {
         let began = ContinuousClock.now
         let assembly = try Assembly(path: job, overrides: common.overrides)
@@ -55,7 +57,7 @@ struct VerifyCommand: AsyncParsableCommand {
         summary.duration = ContinuousClock.now - began
         summary.exit = report.exitStatus
         print(report, summary)
-        if !report.balances { throw imbalance(report, assembly.job.name, path) }
+        if !report.balances { throw ConcludedProblem(imbalance(report, assembly.job.name, path)) }
         if let first = report.failed.first { try complain(of: first, in: report, assembly.job.name) }
     }
 
@@ -82,9 +84,9 @@ extension VerifyCommand {
 
     /// - Throws: the exit status, always.
     private func complain(of first: InputAudit, in report: AuditReport, _ name: String) throws {
-        if common.quiet, let complaint = report.notCompared { Console.standard.say("\(name): \(complaint)") }
+        if common.quiet, let complaint = report.notCompared { common.errors.note("\(name): \(complaint)") }
         let remedy = first.failure.map { remedy(for: first, $0) } ?? ""
-        Console.standard.say("hint: \(remedy); `\(command("--ledger-only"))` checks the ledger alone")
+        common.errors.hint("\(remedy); `\(command("--ledger-only"))` checks the ledger alone")
         throw ExitCode(report.exitStatus)
     }
 

@@ -30,7 +30,7 @@ struct RunReporter {
         self.logger = logger
         meter = ProgressMeter(job: job, totalBytes: inputs.plainBytes)
         showsLine =
-            !common.quiet && !common.json
+            !common.quiet && !common.json && common.logFormat == .text
             && (common.progress == .always
                 || (common.progress == .auto && Console.standard.standardErrorIsTerminal))
     }
@@ -65,8 +65,11 @@ struct RunReporter {
             Console.standard.print(finding.json(in: file).text)
         } else if !common.quiet {
             told += 1
-            if told <= Self.toldFindings { say(finding.rendered(in: file)) }
-            if told == Self.toldFindings { say("further findings are counted, not shown; `rejects` has them all") }
+            if showsLine, told <= Self.toldFindings { Console.standard.sayInPlace("") }
+            if told <= Self.toldFindings { common.errors.say(finding, in: file) }
+            if told == Self.toldFindings {
+                common.errors.note("further findings are counted, not shown; `rejects` has them all")
+            }
         }
     }
 
@@ -106,18 +109,13 @@ struct RunReporter {
         logger.log(level: level, "\(message)")
     }
 
-    private func say(_ text: String) {
-        if showsLine { Console.standard.sayInPlace("") }
-        Console.standard.say(text)
-    }
-
     private mutating func showProgress(of run: Run) {
         let now = ContinuousClock.now - began
         meter.note(reading(of: run), at: now)
         if let line = waits.look(at: run, on: &meter) { log(.notice, line) }
         if showsLine, now - lastLine >= .milliseconds(100) {
             lastLine = now
-            Console.standard.sayInPlace(meter.text(columns: Console.standard.columns ?? .max))
+            Console.standard.sayInPlace(meter.text(columns: Console.standard.columns ?? .max).escaped)
         }
         guard !showsLine, common.progress != .never, now - lastLog >= .seconds(30) else { return }
         lastLog = now

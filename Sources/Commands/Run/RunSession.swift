@@ -135,11 +135,10 @@ struct RunSession {
     }
 
     private func command(_ verb: String, acceptsChanges: Bool) -> String {
-        var words = ["rapido-import", verb, job]
-        if !inputs.isEmpty { words += ["--input"] + inputs }
-        words += common.stateWords
-        if acceptsChanges { words.append("--accept-changes") }
-        return words.map(\.shellQuoted).joined(separator: " ")
+        var command = TypedCommand(verb, job)
+        if !inputs.isEmpty { command.add(["--input"] + inputs) }
+        command.add(limits.words(acceptsChanges: acceptsChanges) + common.words)
+        return command.text
     }
 }
 
@@ -208,27 +207,28 @@ extension RunSession {
         guard summary.exit != 0 else { return }
         if let problem = report?.problem { return Console.standard.say(problem.description) }
         switch ending {
-        case .problem(let problem): Console.standard.say(problem.naming(resumeCommand).description)
+        case .problem(let problem): common.errors.say(problem.naming(resumeCommand))
         case .completed: complain(summary)
         case .signal, .deadline, .quota:
-            Console.standard.say("\(summary.job): \(ending.words(keeping: kept))\nhint: \(goOn)")
+            common.errors.note("\(summary.job): \(ending.words(keeping: kept))")
+            common.errors.hint(goOn)
         }
     }
 
     private func complain(_ summary: Summary) {
-        if let complaint = summary.complaint, common.quiet { Console.standard.say(complaint) }
+        if let complaint = summary.complaint, common.quiet { common.errors.note(complaint) }
         var open = summary.books
         open.add(summary.earlier)
-        Console.standard.say("hint: \(hint(on: open))")
+        common.errors.hint(hint(on: open))
     }
 
     private func hint(on books: Books) -> String {
         if rehearsal != nil { return rehearsalHint(on: books) }
         if books.pending > 0 { return goOn }
-        if books.invalid + books.rejected > 0 {
-            return "see and correct them with `rapido-import rejects \(job.shellQuoted)\(common.typedStateWords)`"
-        }
-        return "offer them again another day with `rapido-import retry \(job.shellQuoted)\(common.typedStateWords)`"
+        let isCorrectable = books.invalid + books.rejected > 0
+        let command = TypedCommand(isCorrectable ? "rejects" : "retry", job).adding(common.stateWords).text
+        return isCorrectable
+            ? "see and correct them with `\(command)`" : "offer them again another day with `\(command)`"
     }
 
     private var goOn: String {

@@ -6,7 +6,7 @@ import Records
 import Reporting
 import Sandbox
 
-struct SandboxCommand: AsyncParsableCommand {
+struct SandboxCommand: AsyncParsableCommand, ReportingCommand {
     static let configuration = CommandConfiguration(
         commandName: "sandbox",
         abstract: "The Partner API on loopback, for rehearsal and tests.",
@@ -15,6 +15,9 @@ struct SandboxCommand: AsyncParsableCommand {
               GET    /sandbox/events   the recorded events, one a line
               GET    /sandbox/stats    requests, answers, faults
               DELETE /sandbox          forget everything
+
+            It runs until it is interrupted, and exits 130, or terminated, and exits 143; 64 where the
+            port is taken.
 
             Examples:
               rapido-import sandbox --port 8080
@@ -66,7 +69,10 @@ struct SandboxCommand: AsyncParsableCommand {
             defer { group.cancelAll() }
             return try await group.next() ?? nil
         }
-        if let signal { throw ExitCode(128 + signal.rawValue) }
+        var summary = emptySummary
+        if let signal { summary.exit = 128 + signal.rawValue }
+        if common.json { Console.standard.print(summary.json.text) }
+        if signal != nil { throw ExitCode(summary.exit) }
     }
 
     private func settings() throws(Problem) -> SandboxSettings {

@@ -59,12 +59,12 @@ struct DryRunReport {
     /// Without a job there is no mapping, so the lines must be events.
     private func eventFiles() throws(Problem) -> [Input] {
         let inputs = try InputPatterns.expand(
-            files, in: FileManager.default.currentDirectoryPath,
+            files, in: FilePlace.workingDirectory,
             format: FormatChoice(kind: files.contains("-") ? .ndjson : nil), today: .local(at: Date().epochSeconds))
         if let input = inputs.first(where: { $0.format != .ndjson }) {
             throw Problem(
                 .usage, "\(input.name) is CSV, and without a job nobody knows which column is what",
-                hint: "rapido-import validate JOB.yaml \(input.name)")
+                hint: "name the job before it: rapido-import validate JOB.yaml \(input.name.shellQuoted)")
         }
         return inputs
     }
@@ -81,8 +81,8 @@ struct DryRunReport {
             Console.standard.print(text(of: summary, unprinted: unprinted))
         }
         guard summary.exit != 0 else { return }
-        if common.quiet { Console.standard.say(complaint(about: summary)) }
-        Console.standard.say("hint: \(hint)")
+        if common.quiet { common.errors.note(complaint(about: summary)) }
+        common.errors.hint(hint)
     }
 
     private func text(of summary: Summary, unprinted: Int) -> String {
@@ -99,21 +99,11 @@ struct DryRunReport {
     }
 
     private var hint: String {
-        let names = ([job].compactMap(\.self) + files).map(\.shellQuoted).joined(separator: " ")
+        var command = TypedCommand("validate", [job].compactMap(\.self) + files)
+        if strict { command.add(["--strict"]) }
+        command.add(common.stateWords)
         return common.quiet
-            ? "rapido-import validate \(names) says what is wrong, row by row"
-            : "correct the file or the job, then run `rapido-import validate \(names)` again"
-    }
-}
-
-extension Date {
-    var epochSeconds: Int { Int(timeIntervalSince1970) }
-}
-
-extension String {
-    /// As a shell reads it back.
-    var shellQuoted: String {
-        let plain = allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_./=:@%+,".contains($0)) }
-        return plain && !isEmpty ? self : "'\(replacing("'", with: "'\\''"))'"
+            ? "`\(command.text)` says what is wrong, row by row"
+            : "correct the file or the job, then run `\(command.text)` again"
     }
 }

@@ -2,8 +2,8 @@ extension String {
     /// The text on one line, with every character written out that a terminal would obey or not show.
     ///
     /// The one escaping of text from outside (data, names, paths, answers) wherever it is printed: line ends and tabs
-    /// as `\n`, `\r`, `\t`, other control, invisible and non-ASCII space characters as `\u{a0}`. Text that is
-    /// escaped already stays as it is.
+    /// as `\n`, `\r`, `\t`, other control, invisible and non-ASCII space characters as `\u{a0}`, a byte of a file name
+    /// that is no UTF-8 as `\xe9`. Text that is escaped already stays as it is.
     package var escaped: String {
         unicodeScalars.contains(where: \.isWrittenOut) ? unicodeScalars.map(\.escaped).joined() : self
     }
@@ -12,6 +12,7 @@ extension String {
 extension Unicode.Scalar {
     /// Itself, or what is written for it.
     package var escaped: String {
+        if let byte = fileNameByte { return "\\x\(String(byte, radix: 16))" }
         guard isWrittenOut else { return String(self) }
         return switch self {
         case "\n": #"\n"#
