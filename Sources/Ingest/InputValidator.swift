@@ -31,13 +31,16 @@ package struct InputValidator: Sendable {
         let findings = findings(on: mapped)
         let id = mapped.event["event"]?["id"]?.text
         guard let id, !findings.contains(where: { $0.severity == .error }) else {
-            return .invalid(findings, eventID: id.flatMap { $0.isEmpty ? nil : $0 })
+            return .invalid(findings, eventID: id.flatMap { Self.isKept($0) ? $0 : nil })
         }
         let event = Event(
             id: id, orderID: mapped.event["attributes"]?["orderId"]?.text,
             body: mapped.isUntouched ? Array(raw) : mapped.event.serialized)
         return .accepted(event, warnings: findings)
     }
+
+    /// Whether an identity of an invalid record may be handed on: a ledger ends a text at U+0000, and two become one.
+    private static func isKept(_ identity: String) -> Bool { !identity.isEmpty && !identity.utf8.contains(0) }
 
     /// A field that could not be mapped is explained by the mapping alone; an unreadable record by the reader.
     private func findings(on mapped: MappedRecord) -> [Finding] {

@@ -24,7 +24,7 @@ import Testing
     @Test("the first valid record with an id settles the invalid ones that had it, once")
     func settling() {
         var index = IdentityIndex()
-        for id in ["1", "1", "2"] { index.noteInvalid(id, in: Self.a) }
+        for id in ["1", "1", "2"] { #expect(!index.noteInvalid(id, in: Self.a)) }
         #expect(index.settleInvalid("1", in: Self.a, isFirst: true) == 2)
         #expect(index.settleInvalid("1", in: Self.a, isFirst: true) == 0)
         #expect(index.settleInvalid("3", in: Self.a, isFirst: true) == 0)
@@ -33,10 +33,20 @@ import Testing
     @Test("a later one settles those of other inputs alone")
     func settlingElsewhere() {
         var index = IdentityIndex()
-        for input in [Self.a, Self.a, Self.b] { index.noteInvalid("1", in: input) }
+        for input in [Self.a, Self.a, Self.b] { #expect(!index.noteInvalid("1", in: input)) }
         #expect(index.settleInvalid("1", in: Self.b, isFirst: false) == 2)
         #expect(index.settleInvalid("1", in: Self.b, isFirst: false) == 0)
         #expect(index.settleInvalid("1", in: Self.b, isFirst: true) == 1)
+    }
+
+    @Test("an earlier one settles those of later inputs, and none behind it in its own")
+    func settledBefore() {
+        var index = IdentityIndex()
+        #expect(index.see(Self.event("1", "x"), line: 2, in: Self.a) == .new)
+        #expect(!index.noteInvalid("1", in: Self.a))
+        #expect(index.noteInvalid("1", in: Self.b))
+        #expect(!index.noteInvalid("2", in: Self.b))
+        #expect(index.settleInvalid("1", in: Self.b, isFirst: false) == 1)
     }
 
     @Test("ids that look alike and differ in their bytes are two")

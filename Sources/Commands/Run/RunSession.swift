@@ -78,6 +78,7 @@ struct RunSession {
         var overrides = Assembly.Overrides()
         overrides.state = common.state
         overrides.inputs = inputs
+        overrides.date = limits.date?.day
         overrides.rate = limits.rate
         overrides.burst = limits.burst
         overrides.concurrency = limits.concurrency
@@ -102,6 +103,7 @@ struct RunSession {
     private func command(_ verb: String, acceptsChanges: Bool) -> String {
         var words = ["rapido-import", verb, job]
         if !inputs.isEmpty { words += ["--input"] + inputs }
+        if let date = limits.date { words += ["--date", date.day.description] }
         if let state = common.state { words += ["--state", state] }
         if acceptsChanges { words.append("--accept-changes") }
         return words.map(\.shellQuoted).joined(separator: " ")

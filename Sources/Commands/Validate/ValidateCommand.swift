@@ -21,6 +21,9 @@ struct ValidateCommand: AsyncParsableCommand {
     @Option(help: "Findings to print; all are counted.")
     var maxFindings = 100
 
+    @Option(help: DateArgument.help)
+    var date: DateArgument?
+
     @Flag(help: "Warnings fail as well.")
     var strict = false
 
@@ -35,7 +38,7 @@ struct ValidateCommand: AsyncParsableCommand {
     func run() async throws {
         let files = names.filter { !Self.isJob($0) }
         try await DryRunReport(
-            job: jobs.first, files: files, maxFindings: maxFindings, strict: strict, common: common
+            job: jobs.first, files: files, date: date?.day, maxFindings: maxFindings, strict: strict, common: common
         ).perform()
     }
 
