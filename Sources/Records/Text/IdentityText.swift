@@ -61,17 +61,18 @@ package enum IdentityText {
 }
 
 extension IdentityText {
-    /// In small letters; those with a digit begin with `#`.
-    private static let wordsForNothing: [[UInt8]] = [
+    /// What programs write where they have no value, in small letters; those with a digit begin with `#`.
+    package static let wordsForNothing = [
         "null", #"\n"#, "none", "nil", "nan", "n/a", "undefined", "-", "--", "(null)", "<null>", "<na>", "#n/a",
         "#ref!",
         "#value!", "#name?", "#num!", "#null!", "#div/0!",
-    ].map { Array($0.utf8) }
+    ]
+    private static let wordBytes = wordsForNothing.map { Array($0.utf8) }
 
     @usableFromInline
     static func isWordForNothing(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Bool {
         guard count <= 9 else { return false }
-        return wordsForNothing.contains { word in
+        return wordBytes.contains { word in
             word.count == count && word.indices.allSatisfy { bytes[$0].inSmallLetters == word[$0] }
         }
     }
