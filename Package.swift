@@ -144,7 +144,7 @@ let package = Package(
         .tests(of: "DryRun", ["Records", "Screening"]),
         .tests(of: "LiveRun", ["Records", "Reading", "Ingest", "Checkpoints", "LedgerModel", .heap, .grdb]),
         .tests(of: "Audit", ["Records", "Reading", "Ingest", "Checkpoints", .grdb]),
-        .tests(of: "Jobs", ["Records", "Mapping"]),
+        .tests(of: "Jobs", ["Records", "Reading", "Mapping"]),
         .tests(of: "Reporting", ["Records"]),
         .tests(of: "Sandbox", ["Records", "Signing", .hummingbird, .hummingbirdTesting]),
         // The built binary, driven as a user drives it, against the sandbox process.

@@ -28,6 +28,8 @@ package struct Assembly: Sendable {
         package var state: String?
         /// Instead of the job's inputs; relative to the working directory.
         package var inputs: [String] = []
+        /// The day that `{today}` is.
+        package var date: CalendarDay?
         package var rate: Double?
         package var burst: Double?
         package var concurrency: Int?
@@ -69,15 +71,40 @@ package struct Assembly: Sendable {
     /// The inputs in path order.
     /// - Throws: `Problem` of kind `input`: a file is missing, a pattern has no match; `configuration`: there are none.
     package func inputs(now: Int) throws(Problem) -> [Input] {
-        let patterns = overrides.inputs.isEmpty ? job.input.files : overrides.inputs
+        let found = try readableInputs(now: now)
+        if let problem = found.problems.first { throw problem }
+        return found.inputs
+    }
+
+    /// The same, with a problem of kind `input` for each name that leads to none: the others do not hide behind it.
+    package func readableInputs(now: Int) throws(Problem) -> (inputs: [Input], problems: [Problem]) {
+        let patterns = overrides.inputs.isEmpty ? job.input.files : overrides.inputs.map { InputPattern($0) }
         guard !patterns.isEmpty else {
             throw Problem(
                 .configuration, "\(job.path) names no input",
                 hint: "add `input: { files: [\"orders.csv\"] }` to the job, or name files on the command line")
         }
-        return try InputPatterns.expand(
+        return try InputPatterns.find(
             patterns, in: FilePlace.workingDirectory, format: job.input.formatChoice,
-            today: .local(at: now))
+            today: today(now: now))
+    }
+
+    /// The day that `{today}` is.
+    private func today(now: Int) -> CalendarDay {
+        if let date = overrides.date { return date }
+        guard let zone = job.input.zone.flatMap({ Zone(named: $0) }) else { return .local(at: now) }
+        return CalendarDay(secondsSinceEpoch: now + zone.offset(at: now))
+    }
+
+    /// What there is to say of so few rows in all inputs together, invalid ones included; nil where they are enough
+    /// (`input.minRecords`). It is told when everything else is done.
+    package func shortage(of records: Int) -> Problem? {
+        let wanted = job.input.minRecords
+        guard records < wanted else { return nil }
+        let found = records == 1 ? "1 record" : "\(records) records"
+        return Problem(
+            .input, "the inputs hold \(records == 0 ? "no records" : found); \(job.path) wants \(wanted) at least",
+            hint: "look whether the export is complete; minRecords under input in the job says how many there must be")
     }
 
     package var statePath: String {
@@ -224,7 +251,7 @@ extension JobFile {
     /// The export's columns by event field; several in one template stand behind each other.
     fileprivate var columns: [String: String] {
         let named = (event?.fields ?? []).compactMap { path, field -> (String, String)? in
-            let columns = field.template.columns.map(\.description)
+            let columns = field.columns.map(\.description)
             return columns.isEmpty ? nil : (path, columns.joined(separator: ", "))
         }
         return Dictionary(named) { first, _ in first }

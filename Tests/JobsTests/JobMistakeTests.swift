@@ -94,6 +94,18 @@ struct JobMistakeTests {
             #"1:18: error: "input.files" has "{tomorrow}"; expected {today} or {yesterday}"#,
             #"1:38: error: "input.files" holds an empty name; expected a path, a pattern or "-""#),
         Case(
+            "input: { files: [\"{yesterdy}.csv\", \"{today:YYYY}.csv\"] }",
+            #"1:18: error: "input.files" has "{yesterdy}"; did you mean {yesterday}?"#,
+            #"1:37: error: "input.files" has "{today:YYYY}"; "YYYY" is no part of a date; the year is yyyy or yy, the month MM, M or MMM, the day dd or d"#
+        ),
+        Case(
+            "input: { zone: Asia/Calcuta }",
+            #"1:16: error: "input.zone": there is no IANA zone "Asia/Calcuta"; did you mean Asia/Calcutta? otherwise write the zone as Area/City, such as Asia/Kolkata, or UTC"#
+        ),
+        Case(
+            "input: { minRecords: many }",
+            #"1:22: error: "input.minRecords" is "many"; expected a whole number from 0 to 1000000000"#),
+        Case(
             "input: { recordLimit: 1MB }",
             #"1:23: error: "input.recordLimit" is "1MB"; expected a whole number from 64 to 1073741824"#),
         Case(
@@ -130,6 +142,14 @@ struct JobMistakeTests {
         Case(
             event(id: "evt_fixed"),
             #"4:3: error: event.id names no column, so every record has the same id; put the columns that tell records apart into event.id, such as "evt_{booking_id}_{event}""#
+        ),
+        Case(
+            event(id: "|\n    evt_{a}"),
+            #"4:3: error: event.id ends with a line end, which would be part of every id; write it on one line in quotes: below "|" or ">" the line end is part of it"#
+        ),
+        Case(
+            event(userId: "{ from: \"{a}\", default: \"{b\" }"),
+            #"2:33: error: "event.userId.default" is "{b": "{" is not closed; write {column}, or {{ for a literal brace"#
         ),
         Case(
             event(userId: "{ from: \"{a}\", tiem: epoch }"),

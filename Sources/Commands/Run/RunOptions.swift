@@ -14,6 +14,9 @@ struct RunOptions: ParsableArguments {
         help: ArgumentHelp("Stop at this local time, such as 06:00; exit 75 if anything is left.", valueName: "hh:mm"))
     var until: ClockTimeArgument?
 
+    @Option(help: DateArgument.help)
+    var date: DateArgument?
+
     @Option(help: ArgumentHelp("Offer at most this many events; exit 75 if anything is left.", valueName: "n"))
     var maxEvents: Int?
 

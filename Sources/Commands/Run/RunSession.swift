@@ -102,6 +102,7 @@ struct RunSession {
     private var overrides: Assembly.Overrides {
         var overrides = common.overrides
         overrides.inputs = inputs
+        overrides.date = limits.date?.day
         overrides.rate = limits.rate
         overrides.burst = limits.burst
         overrides.concurrency = limits.concurrency
@@ -137,6 +138,7 @@ struct RunSession {
     private func command(_ verb: String, acceptsChanges: Bool) -> String {
         var command = TypedCommand(verb, job)
         if !inputs.isEmpty { command.add(["--input"] + inputs) }
+        if let date = limits.date { command.add(["--date", date.day.description]) }
         command.add(limits.words(acceptsChanges: acceptsChanges) + common.words)
         return command.text
     }

@@ -25,6 +25,9 @@ struct ValidateCommand: AsyncParsableCommand, ReportingCommand {
     @Option(help: "Findings to print; all are counted.")
     var maxFindings = 100
 
+    @Option(help: DateArgument.help)
+    var date: DateArgument?
+
     @Flag(help: "Warnings fail as well.")
     var strict = false
 
@@ -42,7 +45,7 @@ struct ValidateCommand: AsyncParsableCommand, ReportingCommand {
     func run() async throws {
         let files = names.filter { !Self.isJob($0) }
         try await DryRunReport(
-            job: jobs.first, files: files, maxFindings: maxFindings, strict: strict, common: common
+            job: jobs.first, files: files, date: date?.day, maxFindings: maxFindings, strict: strict, common: common
         ).perform()
     }
 

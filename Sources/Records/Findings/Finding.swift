@@ -40,6 +40,9 @@ package struct Finding: Hashable, Sendable, Codable {
     }
 }
 
+/// A finding is thrown where it stands for a value that could not be read.
+extension Finding: Error {}
+
 extension Finding {
     /// `file:line:byte: error: message`, and the hint on a line of its own; `escaped`.
     package func rendered(in file: String) -> String {
