@@ -23,7 +23,7 @@ struct TraceQueries {
     /// The record of the same order that a parked one waits behind: the first of those before it that are parked,
     /// rejected or invalid. Nil where it is parked in its own right.
     private func head(of record: StoredRecord) throws -> StoredRecord? {
-        guard record.state == .parked, record.refusal?.code.hasPrefix(RecordTable.behind) == true,
+        guard record.state == .parked, record.refusal.flatMap({ BehindCode(rawValue: $0.code) }) != nil,
             let order = record.orderID
         else { return nil }
         return try db.row(
@@ -35,7 +35,7 @@ struct TraceQueries {
 
     /// The event ids that stand next to `id` in their order, some on each side.
     func neighbours(of id: String) throws -> [String] {
-        try ["<>", "="].flatMap { comparison in
+        try ["<", ">="].flatMap { comparison in
             try db.rows(
                 """
                 SELECT event_id FROM record WHERE event_id < ? AND state \(comparison) 6 ORDER BY event_id DESC LIMIT 20

@@ -40,9 +40,6 @@ package struct InputValidator: Sendable {
         return .accepted(event, warnings: findings)
     }
 
-    /// Whether an identity of an invalid record may be handed on: a ledger ends a text at U+0000, and two become one.
-    private static func isKept(_ identity: String) -> Bool { !identity.isEmpty && !identity.utf8.contains(0) }
-
     /// A field that could not be mapped is explained by the mapping alone; an unreadable record by the reader.
     private func findings(on mapped: MappedRecord) -> [Finding] {
         if case .absent = mapped.event.value { return mapped.findings }
@@ -56,8 +53,10 @@ extension KnownIdentity {
     /// What is itself at fault identifies nothing.
     fileprivate func without(_ findings: [Finding]) -> KnownIdentity {
         let faulty = Set(findings.filter { $0.severity == .error }.compactMap(\.field))
+        // A ledger would end a text at U+0000, and two become one.
+        let kept: (String?) -> String? = { $0.flatMap { $0.isEmpty || $0.utf8.contains(0) ? nil : $0 } }
         return KnownIdentity(
-            eventID: faulty.contains("event.id") ? nil : eventID.flatMap { $0.isEmpty ? nil : $0 },
-            orderID: faulty.contains("attributes.orderId") ? nil : orderID.flatMap { $0.isEmpty ? nil : $0 })
+            eventID: faulty.contains("event.id") ? nil : kept(eventID),
+            orderID: faulty.contains("attributes.orderId") ? nil : kept(orderID))
     }
 }

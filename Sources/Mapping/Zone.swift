@@ -20,7 +20,7 @@ package final class Zone: Sendable {
 
     /// - Returns: nil for everything but `UTC`, `GMT` and a known name with a slash: `IST` and its like mean
     ///   different zones to different people.
-    init?(named name: String) {
+    package init?(named name: String) {
         guard let zone = Zone.zone(named: name) else { return nil }
         self.name = name
         self.zone = zone

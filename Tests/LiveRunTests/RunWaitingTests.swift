@@ -75,7 +75,7 @@ import Testing
         let probeAt = try #require(wait.until)
         #expect(night.tell(.timer, after: probeAt).contains(.probe))
         #expect(night.run.waiting == .init(.outage, until: nil))
-        _ = night.tell(.health(true))
+        _ = night.tell(.health(.healthy))
         #expect(night.run.waiting == .init(.outage, until: nil))
     }
 

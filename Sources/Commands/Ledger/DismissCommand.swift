@@ -46,7 +46,7 @@ struct DismissCommand: AsyncParsableCommand {
     func run() async throws {
         let assembly = try Assembly(path: job, overrides: common.overrides)
         let path = try assembly.statePath
-        guard FileManager.default.fileExists(atPath: path) else { throw nothing("\(assembly.job.name): no run yet") }
+        guard !FilePlace.isBlank(path) else { throw nothing("\(assembly.job.name): no run yet") }
         let lock = try JobLock(state: path)
         defer { lock.close() }
         let ledger = try SQLiteLedger(.file(path), lock: lock)
@@ -65,7 +65,7 @@ struct DismissCommand: AsyncParsableCommand {
         Problem(
             .input, message,
             hint:
-                "`rapido-import status \(job.shellQuoted)\(common.typedStateWords)` shows what is open; names are given as it shows them"
+                "`\(TypedCommand("status", job).adding(common.stateWords).text)` shows what is open; name a file as it does"
         )
     }
 

@@ -75,7 +75,7 @@ struct VerifyCommand: AsyncParsableCommand, ReportingCommand {
 
 extension VerifyCommand {
     private func imbalance(_ report: AuditReport, _ name: String, _ path: String) -> Problem {
-        let how = common.quiet ? "`\(command())` says what differs; " : ""
+        let how = common.quiet ? "`\(again())` says what differs; " : ""
         return Problem(
             .state, "the books of \(name) do not balance",
             hint: "\(how)do not rely on the ledger \(path): keep it and the inputs as they are, and go on with "
@@ -85,8 +85,8 @@ extension VerifyCommand {
     /// - Throws: the exit status, always.
     private func complain(of first: InputAudit, in report: AuditReport, _ name: String) throws {
         if common.quiet, let complaint = report.notCompared { common.errors.note("\(name): \(complaint)") }
-        let remedy = first.failure.map { remedy(for: first, $0) } ?? ""
-        common.errors.hint("\(remedy); `\(command("--ledger-only"))` checks the ledger alone")
+        let remedy = first.failure.map { self.remedy(for: first, $0) } ?? ""
+        common.errors.hint("\(remedy); `\(again("--ledger-only"))` checks the ledger alone")
         throw ExitCode(report.exitStatus)
     }
 
@@ -96,17 +96,15 @@ extension VerifyCommand {
         case .gone, .standardInput:
             return "put \(file) back, at its path or under its name beside the job's inputs"
         case .changed:
-            var words = ["rapido-import", "run", job, "--input", file]
-            words += common.stateWords
-            let run = words.map(\.shellQuoted).joined(separator: " ")
+            let run = TypedCommand("run", job).adding(["--input", file] + common.stateWords).text
             return "put \(file) back as it was read, or have it read as it is now with `\(run)`"
         case .unreadable:
             return "mend what is said of \(file), then verify again"
         }
     }
 
-    private func command(_ options: String...) -> String {
-        (["rapido-import", "verify", job] + common.stateWords + options).map(\.shellQuoted).joined(separator: " ")
+    private func again(_ options: String...) -> String {
+        TypedCommand("verify", job).adding(common.stateWords + options).text
     }
 }
 

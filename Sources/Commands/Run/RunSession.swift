@@ -30,7 +30,7 @@ struct RunSession {
         let crash = assembly.crash
         try ProcessLimits.prepare(concurrency: assembly.runSettings.concurrency, servesItself: rehearsal != nil)
         let exit = try await assembly.withConnection { connection in
-            let isNew = !FileManager.default.fileExists(atPath: statePath)
+            let isNew = FilePlace.isBlank(statePath)
             let lock = try crash.around(.lock) { () throws(Problem) in try JobLock(state: statePath) }
             defer { lock.close() }
             let ledger = try crash.around(.ledger) { () throws(Problem) in

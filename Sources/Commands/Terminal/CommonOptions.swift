@@ -55,9 +55,6 @@ struct CommonOptions: ParsableArguments {
         (environment.map { ["--env", $0] } ?? []) + (state.map { ["--state", $0] } ?? [])
     }
 
-    /// The same as it stands behind a command in a hint; empty where there is nothing to say.
-    var typedStateWords: String { stateWords.map { " \($0.shellQuoted)" }.joined() }
-
     var level: Logger.Level { Logger.Level(rawValue: logLevel.rawValue) ?? .info }
 
     var logger: Logger {

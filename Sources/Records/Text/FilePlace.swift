@@ -5,6 +5,13 @@ package enum FilePlace {
     /// Whether something is there, of whatever kind.
     package static func exists(_ path: String) -> Bool { path.withFileName { access($0, F_OK) } == 0 }
 
+    /// Whether nothing is there, or an empty file: whoever made it had not begun to write it.
+    package static func isBlank(_ path: String) -> Bool {
+        var status = stat()
+        guard path.withFileName({ stat($0, &status) }) == 0 else { return true }
+        return status.st_mode & S_IFMT == S_IFREG && status.st_size == 0
+    }
+
     /// The folder a path is in; `.` for a bare name.
     package static func folder(of path: String) -> String {
         let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
