@@ -12,11 +12,15 @@ final class FileLock: Sendable {
         case failed(Problem)
     }
 
-    /// - Parameter looks: How often, 10 ms apart, the lock is tried; the lock of another one is then a `Refusal`.
-    init(_ path: String, looks: Int = 1) throws(Refusal) {
+    /// A neighbour that opens its file is done within that many looks, 10 ms apart.
+    private static let looks = 25
+
+    /// - Parameter waits: A quarter of a second, for a neighbour that is about to let go; without it, and after it, the
+    ///   lock of another one is a `Refusal`.
+    init(_ path: String, waits: Bool) throws(Refusal) {
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw .failed(FileSystem.cannotCreate(path, errno)) }
-        var left = looks
+        var left = waits ? Self.looks : 1
         var reason = Self.lock(descriptor)
         while reason == EWOULDBLOCK, left > 1 {
             left -= 1

@@ -14,7 +14,7 @@ package final class JobLock: Sendable {
         let path = state + ".lock"
         try FileSystem.createDirectories(for: path)
         do {
-            lock = try FileLock(path)
+            lock = try FileLock(path, waits: false)
         } catch {
             throw Self.problem(error, path)
         }

@@ -38,8 +38,11 @@ struct StatusCommand: AsyncParsableCommand {
         summary.requests = runs.first?.requests ?? 0
         summary.retries = runs.first?.retries ?? 0
         summary.duration = runs.first?.duration ?? .zero
+        summary.waiting = runs.first?.exit == nil ? WaitNote.waiting(state: path) : nil
         guard !common.json else { return printJSON(summary, inputs, runs) }
-        Console.standard.print(([summary.booksText] + inputs.map(\.words) + runs.map(\.words)).joined(separator: "\n"))
+        let waiting = summary.waiting.map { "the run under way is \($0.text(at: Date()))" }
+        let lines = [summary.booksText] + inputs.map(\.words) + runs.map(\.words) + [waiting].compactMap(\.self)
+        Console.standard.print(lines.joined(separator: "\n"))
     }
 
     /// Before the first run the books are empty, and that is no failure.

@@ -61,8 +61,13 @@ struct RunSession {
         var run = Run(settings, seed: UInt64.random(in: 0 ... .max))
         if let deadline = settings.deadline { Console.standard.patience.shorten(at: .now + deadline) }
         var reporter = RunReporter(job: assembly.job.name, inputs: files, common: common, logger: logger)
-        let ending = await driver.drive(&run) { reporter.observe($0, $1) }
+        var note = WaitNote(state: try assembly.statePath)
+        let ending = await driver.drive(&run) { event, run in
+            reporter.observe(event, run)
+            note.keep(reporter.waiting)
+        }
         reporter.end()
+        note.keep(nil)
 
         let keys = try await ledger.inputs(at: files.map(\.path)).map(\.key)
         var summary = Summary(job: assembly.job.name, run: record.id, books: try await ledger.books(of: keys))
