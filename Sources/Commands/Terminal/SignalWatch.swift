@@ -47,6 +47,13 @@ package final class SignalWatch: Sendable {
         state.withLock { $0.farewell = farewell }
     }
 
+    /// Leaves the exit to a signal that came for a command which did not take it over: what such a command still did is
+    /// cut short, whatever it says of itself.
+    func giveWay() {
+        let endsBySignal = state.withLock { $0.first != nil && $0.receiver == nil }
+        while endsBySignal { pause() }
+    }
+
     /// The signals from now on, for a command that ends by itself.
     func takeOver() -> AsyncStream<Int32> {
         let (signals, continuation) = AsyncStream.makeStream(of: Int32.self)
