@@ -63,7 +63,8 @@ final class FileLock: Sendable {
     private static func text(of descriptor: Int32) -> String {
         var bytes = [UInt8](repeating: 0, count: 512)
         let count = bytes.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, $0.count, 0) }
+        // A run that waits says for what on a second line.
         return String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
-            .trimmingCharacters(in: .whitespacesAndNewlines)
+            .split(separator: "\n").joined(separator: ", ")
     }
 }

@@ -112,6 +112,8 @@ struct WaitingTests {
         #expect(status.text.contains(words), "\(status)")
         let during = try waiting(in: try await scene.run("status", job, "--json"))
         #expect(during["for"] as? String == "retry-after")
+        let second = try await scene.run("run", job, exits: 75)
+        #expect(second.errors.contains(#/ since \S+, waiting retry-after \S+\)/#), "\(second)")
         run.signal(SIGTERM)
         let outcome = try await run.outcome()
         #expect(outcome.ending == .exit(143), "\(outcome)")
