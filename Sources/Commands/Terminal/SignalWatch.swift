@@ -36,7 +36,7 @@ package final class SignalWatch: Sendable {
         let reading = ends[0]
         signalPipe.store(ends[1], ordering: .releasing)
         Thread.detachNewThread { self.listen(to: reading) }
-        for number in [SIGHUP, SIGINT, SIGTERM] {
+        for number in Self.numbers {
             let before = signal(number, passOn)
             if number == SIGHUP, Self.isIgnored(before) { _ = signal(number, SIG_IGN) }
         }
@@ -67,7 +67,18 @@ extension SignalWatch {
         unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
     }
 
+    private static let numbers: [Int32] = [SIGHUP, SIGINT, SIGTERM]
+
+    /// Whoever started the process may have had signals blocked, and a program inherits that: here they are heard.
+    private static func unblock() {
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        for number in numbers { sigaddset(&signals, number) }
+        pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+    }
+
     private func listen(to pipe: Int32) {
+        Self.unblock()
         while true {
             var stream = pollfd(fd: pipe, events: Int16(POLLIN), revents: 0)
             let count = poll(&stream, 1, millisecondsLeft)
