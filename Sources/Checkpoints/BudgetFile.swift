@@ -17,9 +17,6 @@ final class BudgetFile: Sendable {
     /// Milliseconds that SQLite waits for a neighbour's transaction, which takes less than one.
     private static let busyMilliseconds = 250
 
-    /// A neighbour that opens the file is done by then.
-    private static let firstLooks = 25
-
     private let path: String
     /// How long a lock may last before it ends the run.
     private let patience: Duration
@@ -30,23 +27,23 @@ final class BudgetFile: Sendable {
         self.path = path
         self.patience = patience
         try FileSystem.createDirectories(for: path)
-        _ = try opened(looks: Self.firstLooks)
+        _ = try opened(isFirst: true)
     }
 
-    /// - Parameter looks: How often, 10 ms apart, it is tried.
+    /// - Parameter isFirst: A neighbour that opens it as well is waited for, a moment.
     /// - Returns: nil while another process holds it.
-    func opened(looks: Int = 1) throws(Problem) -> StateFile? {
+    func opened(isFirst: Bool = false) throws(Problem) -> StateFile? {
         try state.withLock { state throws(Problem) in
-            if state.file == nil { state.file = try Self.open(path, looks: looks) }
+            if state.file == nil { state.file = try Self.open(path, isFirst) }
             return state.file
         }
     }
 
     /// One process at a time: SQLite does not wait where two turn a new file to its write-ahead log at once.
-    private static func open(_ path: String, looks: Int) throws(Problem) -> StateFile? {
+    private static func open(_ path: String, _ isFirst: Bool) throws(Problem) -> StateFile? {
         let lock: FileLock
         do {
-            lock = try FileLock(path + ".lock", looks: looks)
+            lock = try FileLock(path + ".lock", waits: isFirst)
         } catch {
             switch error {
             case .held: return nil

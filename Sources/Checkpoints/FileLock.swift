@@ -13,13 +13,17 @@ final class FileLock: Sendable {
         case failed(Problem)
     }
 
+    /// A neighbour that opens its file is done within that many looks, 10 ms apart.
+    private static let looks = 25
+
     /// - Parameters:
-    ///   - looks: How often, 10 ms apart, the lock is tried; the lock of another one is then a `Refusal`.
+    ///   - waits: A quarter of a second, for a neighbour that is about to let go; without it, and after it, the lock of
+    ///     another one is a `Refusal`.
     ///   - elsewhere: How another place for it is named.
-    init(_ path: String, looks: Int = 1, elsewhere: String? = nil) throws(Refusal) {
+    init(_ path: String, waits: Bool = false, elsewhere: String? = nil) throws(Refusal) {
         let descriptor = path.withFileName { open($0, O_RDWR | O_CREAT | O_CLOEXEC, 0o600) }
         guard descriptor >= 0 else { throw .failed(FileSystem.cannotCreate(path, errno, elsewhere: elsewhere)) }
-        var left = looks
+        var left = waits ? Self.looks : 1
         var reason = Self.lock(descriptor)
         while reason == EWOULDBLOCK, left > 1 {
             left -= 1
@@ -72,7 +76,8 @@ final class FileLock: Sendable {
     private static func text(of descriptor: Int32) -> String {
         var bytes = [UInt8](repeating: 0, count: 512)
         let count = bytes.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, $0.count, 0) }
+        // A run that waits says for what on a second line.
         return String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
-            .trimmingCharacters(in: .whitespacesAndNewlines)
+            .split(separator: "\n").joined(separator: ", ")
     }
 }

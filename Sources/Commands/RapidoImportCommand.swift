@@ -51,6 +51,7 @@ extension RapidoImportCommand {
     package static func status(of arguments: [String]) async -> Int32 {
         SignalWatch.process.whenCutShort { sayCutShort(arguments, by: $0) }
         let status = await perform(arguments)
+        SignalWatch.process.giveWay()
         Console.standard.finish()
         // Whoever ends a run may have ended its reader before.
         guard status < firstSignalStatus, let problem = Console.standard.outputProblem else { return status }

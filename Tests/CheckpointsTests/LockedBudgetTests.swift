@@ -45,7 +45,7 @@ private let second: Int64 = 1_000_000_000
         try await withTemporaryDirectory { directory in
             let path = directory + "/new/b.sqlite"
             try FileSystem.createDirectories(for: path)
-            let lock = try FileLock(path + ".lock")
+            let lock = try FileLock(path + ".lock", waits: false)
             let budget = try SharedBudget(path: path, key: "k", limits: Self.limits, clock: Machine().clock)
             #expect(!FileSystem.exists(path))
             for _ in 0..<3 { #expect(try await budget.take(5) == .wait(.milliseconds(250), for: .lock)) }

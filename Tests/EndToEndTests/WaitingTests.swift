@@ -106,12 +106,22 @@ struct WaitingTests {
         try await SharedBudget(path: budget, key: key).pause(for: .seconds(3600))
         let run = try scene.start(["run", job, "--json"])
         try await hears("waiting for the end of the pause that the server asked for (retry-after) until 20", from: run)
+        let status = try await scene.run("status", job)
+        let words =
+            "the run under way is waiting for the end of the pause that the server asked for (retry-after) until "
+        #expect(status.text.contains(words), "\(status)")
+        let during = try waiting(in: try await scene.run("status", job, "--json"))
+        #expect(during["for"] as? String == "retry-after")
+        let second = try await scene.run("run", job, exits: 75)
+        #expect(second.errors.contains(#/ since \S+, waiting retry-after \S+\)/#), "\(second)")
         run.signal(SIGTERM)
         let outcome = try await run.outcome()
         #expect(outcome.ending == .exit(143), "\(outcome)")
-        let waiting = try waiting(in: outcome)
-        #expect(waiting["for"] as? String == "retry-after")
-        let until = try Date(#require(waiting["until"] as? String), strategy: .iso8601)
+        let afterwards = try await scene.run("status", job, "--json").objects.last
+        #expect(afterwards?["waiting"] is NSNull)
+        let waited = try waiting(in: outcome)
+        #expect(waited["for"] as? String == "retry-after")
+        let until = try Date(#require(waited["until"] as? String), strategy: .iso8601)
         #expect((3000...3601).contains(until.timeIntervalSinceNow))
         #expect(try await sandbox.stats.requests == 0)
     }

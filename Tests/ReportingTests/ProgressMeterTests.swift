@@ -98,7 +98,7 @@ import Testing
             (76, "night: 80 delivered, 3 skipped, 20 refused, 600/min, 1m 50s to go"),
             (60, "night: 80 delivered, 20 refused, 600/min, 1m 50s to go"),
             (50, "night: 80 delivered, 20 refused, 1m 50s to go"), (40, "night: 80 delivered, 20 refused"),
-            (20, "night: 80 delivered"), (19, "night: 80 delive…"), (2, "…"), (1, "…"),
+            (20, "night: 80 delivered"), (19, "night: 80 deliver…"), (2, "…"), (1, "…"),
         ])
     func columns(_ columns: Int, _ text: String) {
         var last = Self.reading(80, refused: 20, held: 100)
@@ -111,7 +111,7 @@ import Testing
     func wide() {
         let meter = ProgressMeter(job: "航班", totalBytes: nil)
         #expect(meter.text(columns: 18) == "航班: 0 delivered")
-        #expect(meter.text(columns: 17) == "航班: 0 delive…")
+        #expect(meter.text(columns: 17) == "航班: 0 deliver…")
     }
 
     @Test("what is waited for is on the line, and in the object")

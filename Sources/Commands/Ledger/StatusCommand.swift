@@ -47,9 +47,12 @@ struct StatusCommand: AsyncParsableCommand, ReportingCommand {
         summary.duration = runs.first?.duration ?? .zero
         summary.exit = runs.first?.exit ?? 0
         summary.isOver = runs.first?.exit != nil
+        summary.waiting = runs.first?.exit == nil ? WaitNote.waiting(state: path) : nil
         guard !common.json else { return printJSON(summary, inputs, runs) }
         guard !common.quiet else { return }
-        Console.standard.print(([summary.booksText] + inputs.map(\.words) + runs.map(\.words)).joined(separator: "\n"))
+        let waiting = summary.waiting.map { "the run under way is \($0.text(at: Date()))" }
+        let lines = [summary.booksText] + inputs.map(\.words) + runs.map(\.words) + [waiting].compactMap(\.self)
+        Console.standard.print(lines.joined(separator: "\n"))
     }
 
     /// Before the first run the books are empty, and that is no failure; a ledger that was named may be meant otherwise.

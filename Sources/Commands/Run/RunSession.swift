@@ -73,11 +73,14 @@ struct RunSession {
         var reporter = RunReporter(
             job: assembly.job.name, inputs: inputs.rests + files, common: common, logger: logger)
         var firstAnswers = FirstAnswers(of: isFirst, logger: logger)
+        var note = WaitNote(state: try assembly.statePath)
         var ending = await driver.drive(&run) { event, run in
             reporter.observe(event, run)
             firstAnswers.observe(run.counters)
+            note.keep(reporter.waiting)
         }
         reporter.end()
+        note.keep(nil)
         if ending == .completed, let problem = (inputs.missing + (await intake.failures)).asOne {
             ending = .problem(problem)
         }

@@ -36,7 +36,7 @@ package final class SignalWatch: Sendable {
         let reading = ends[0]
         signalPipe.store(ends[1], ordering: .releasing)
         Thread.detachNewThread { self.listen(to: reading) }
-        for number in [SIGHUP, SIGINT, SIGTERM] {
+        for number in Self.numbers {
             let before = signal(number, passOn)
             if number == SIGHUP, Self.isIgnored(before) { _ = signal(number, SIG_IGN) }
         }
@@ -45,6 +45,13 @@ package final class SignalWatch: Sendable {
     /// What is said where the process ends before its command does.
     func whenCutShort(_ farewell: @escaping @Sendable (_ signal: Int32) -> Void) {
         state.withLock { $0.farewell = farewell }
+    }
+
+    /// Leaves the exit to a signal that came for a command which did not take it over: what such a command still did is
+    /// cut short, whatever it says of itself.
+    func giveWay() {
+        let endsBySignal = state.withLock { $0.first != nil && $0.receiver == nil }
+        while endsBySignal { pause() }
     }
 
     /// The signals from now on, for a command that ends by itself.
@@ -60,7 +67,18 @@ extension SignalWatch {
         unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
     }
 
+    private static let numbers: [Int32] = [SIGHUP, SIGINT, SIGTERM]
+
+    /// Whoever started the process may have had signals blocked, and a program inherits that: here they are heard.
+    private static func unblock() {
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        for number in numbers { sigaddset(&signals, number) }
+        pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+    }
+
     private func listen(to pipe: Int32) {
+        Self.unblock()
         while true {
             var stream = pollfd(fd: pipe, events: Int16(POLLIN), revents: 0)
             let count = poll(&stream, 1, millisecondsLeft)
