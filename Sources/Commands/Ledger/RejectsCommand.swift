@@ -49,7 +49,7 @@ struct RejectsCommand: AsyncParsableCommand, ReportingCommand {
         let assembly = try Assembly(path: job, overrides: overrides)
         let path = try assembly.statePath
         if let file { try outputFile(file).requireFree() }
-        guard FilePlace.exists(path) else { return conclude(emptySummary, "no run yet, so there are no rejects") }
+        if FilePlace.isAbsent(path) { return conclude(emptySummary, "no run yet, so there are no rejects") }
         let ledger = try SQLiteLedger(reading: path)
         var sheets = RejectSheets(ledger: ledger, limits: assembly.job.input.limits)
         try await sheets.gather(parked ? [.invalid, .rejected, .parked] : [.invalid, .rejected]) { record, file in

@@ -2,6 +2,11 @@ import Glibc
 
 /// What is known of a path by looking at it.
 package enum FilePlace {
+    /// Whether nothing is there. Where this process may not look, neither this nor `exists` is true.
+    package static func isAbsent(_ path: String) -> Bool {
+        path.withFileName { access($0, F_OK) } != 0 && errno == ENOENT
+    }
+
     /// Whether something is there, of whatever kind.
     package static func exists(_ path: String) -> Bool { path.withFileName { access($0, F_OK) } == 0 }
 
