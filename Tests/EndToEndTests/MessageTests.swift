@@ -46,9 +46,9 @@ struct MessageTests {
             let outcome = try await scene.start(words).outcome()
             expectPlain(outcome)
         }
-        let missing = try await scene.run("run", job, "--input", "no\u{1b}[5m\nsuch.csv", exits: 66)
+        let missing = try await scene.run("run", job, "--input", "no\u{1b}(5m\nsuch.csv", exits: 66)
         expectPlain(missing)
-        #expect(missing.errorLines.first == #"error: no\u{1b}[5m\nsuch.csv does not exist"#)
+        #expect(missing.errorLines.first == #"error: no\u{1b}(5m\nsuch.csv does not exist"#)
         let unknown = try await scene.run("trace", job, "x\u{1b}\n", exits: 66)
         expectPlain(unknown)
         #expect(unknown.errorLines.first == #"error: no record of this job has the event or order id "x\u{1b}\n""#)

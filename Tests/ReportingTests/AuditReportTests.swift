@@ -79,8 +79,8 @@ import Testing
         #expect(
             report.json(Self.name).map(\.text) == [
                 #"{"type":"input","file":"a.csv","generation":2,"replaced":false,"compared":true,"reason":null,"read":2,"#
-                    + #""delivered":2,"duplicate":0,"skipped":0,"invalid":0,"rejected":0,"parked":0,"pending":0,"#
-                    + #""differences":1}"#,
+                    + #""delivered":2,"duplicate":0,"skipped":0,"ignored":0,"invalid":0,"rejected":0,"parked":0,"pending":0,"#
+                    + #""dismissed":0,"differences":1}"#,
                 #"{"type":"difference","file":"a.csv","column":"skipped","ledger":1,"inputs":2,"line":9,"#
                     + #""message":"skipped: the ledger says 1, the inputs say 2, first at a.csv:9"}"#,
                 #"{"type":"note","file":"a.csv","message":"1 event, first at a.csv:3, went out with another id than "#

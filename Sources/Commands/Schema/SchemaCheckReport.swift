@@ -50,7 +50,7 @@ struct SchemaCheckReport {
         if common.json {
             var line = JSONLine(type: "value")
             line.add("line", number)
-            line.add("validity", validity.rawValue)
+            line.add("verdict", validity.rawValue)
             line.add("failures", failures)
             return Console.standard.print(line.text)
         }
