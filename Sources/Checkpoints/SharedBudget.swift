@@ -94,7 +94,7 @@ extension SharedBudget {
             return home + "/rapido-import/budget.sqlite"
         }
         let home = environment["HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? NSHomeDirectory()
-        return home + "/.local/state/rapido-import/budget.sqlite"
+        return (home == "/" ? "" : home) + "/.local/state/rapido-import/budget.sqlite"
     }
 }
 

@@ -65,7 +65,7 @@ extension StateKind {
 
     /// - Throws: `Problem` of kind `state` where there is no file.
     func requireFile(at path: String) throws(Problem) {
-        guard FileSystem.exists(path) else { throw nothingYet(at: path) }
+        if FilePlace.isAbsent(path) { throw nothingYet(at: path) }
     }
 }
 

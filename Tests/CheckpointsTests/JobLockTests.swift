@@ -49,6 +49,6 @@ import Testing
     func noPlace() {
         let problem = #expect(throws: Problem.self) { try JobLock(state: "/dev/null/job.sqlite") }
         #expect(problem?.kind == .state)
-        #expect(problem?.message == "cannot create /dev/null/job.sqlite.lock: Not a directory")
+        #expect(problem?.message == "cannot create /dev/null/job.sqlite.lock: not a directory")
     }
 }

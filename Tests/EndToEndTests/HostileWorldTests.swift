@@ -197,7 +197,7 @@ struct ChangingExportTests {
         #expect(outcome.errorLines.contains(message), "\(outcome)")
         #expect(
             outcome.hint == "write an export under another name and rename it when it is whole; "
-                + "then run `rapido-import run job.yaml`")
+                + "then run `rapido-import run job.yaml --json`")
         let bodies = Set(Self.export.flights.map(\.body))
         #expect(try await sandbox.events.allSatisfy { bodies.contains($0.body) })
         #expect(try outcome.summary.books.balance)

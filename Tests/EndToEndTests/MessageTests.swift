@@ -46,9 +46,9 @@ struct MessageTests {
             let outcome = try await scene.start(words).outcome()
             expectPlain(outcome)
         }
-        let missing = try await scene.run("run", job, "--input", "no\u{1b}[5m\nsuch.csv", exits: 66)
+        let missing = try await scene.run("run", job, "--input", "no\u{1b}(5m\nsuch.csv", exits: 66)
         expectPlain(missing)
-        #expect(missing.errorLines.first == #"error: no\u{1b}[5m\nsuch.csv does not exist"#)
+        #expect(missing.errorLines.first == #"error: no\u{1b}(5m\nsuch.csv does not exist"#)
         let unknown = try await scene.run("trace", job, "x\u{1b}\n", exits: 66)
         expectPlain(unknown)
         #expect(unknown.errorLines.first == #"error: no record of this job has the event or order id "x\u{1b}\n""#)
@@ -122,6 +122,12 @@ struct MessageTests {
         _ = try await scene.sandbox()
         let job = try scene.write(FlightJob(), ["flights.csv": Export(1...1)])
         try await scene.run("run", job)
+        let status = try await scene.paste(
+            "setpriv --reuid 12345 --clear-groups rapido-import status \(job)", exits: 73)
+        #expect(
+            status.errorLines.first
+                == "error: the ledger state/flights.sqlite cannot be opened or written: permission denied", "\(status)")
+        #expect(status.hint?.hasPrefix("state belongs to root (uid 0), its mode is 0700, ") == true, "\(status)")
         try await scene.paste("chmod 755 . state; chmod 600 state/flights.sqlite; mkdir -m 777 budget")
         let outcome = try await scene.paste(
             "XDG_STATE_HOME=$PWD/budget setpriv --reuid 12345 --clear-groups rapido-import run \(job)", exits: 73)

@@ -44,9 +44,9 @@ struct SchemaTests {
             "schema", "check", "bus.json", "-", "--json", input: "{\"seats\":0}\n1\n[", exits: 3)
         #expect(
             outcome.lines == [
-                ##"{"type":"value","line":1,"booleanSchema":"invalid","failures":[{"pointer":"/seats","keyword":"minimum","schema":"#/properties/seats/minimum","line":1,"byte":10,"message":"\"/seats\" is 0; expected at least 1"}]}"##,
-                #"{"type":"value","line":2,"booleanSchema":"valid","failures":[]}"#,
-                #"{"type":"value","line":3,"booleanSchema":"malformed","failures":[{"code":"malformed-json","line":3,"byte":2,"message":"the text ends here; expected a value"}]}"#,
+                ##"{"type":"value","line":1,"verdict":"invalid","failures":[{"pointer":"/seats","keyword":"minimum","schema":"#/properties/seats/minimum","line":1,"byte":10,"message":"\"/seats\" is 0; expected at least 1"}]}"##,
+                #"{"type":"value","line":2,"verdict":"valid","failures":[]}"#,
+                #"{"type":"value","line":3,"verdict":"malformed","failures":[{"code":"malformed-json","line":3,"byte":2,"message":"the text ends here; expected a value"}]}"#,
                 #"{"type":"summary","schema":"bus.json","file":"-","read":3,"valid":1,"invalid":1,"malformed":1,"exit":3}"#,
             ])
     }

@@ -47,7 +47,7 @@ struct RejectsCommand: AsyncParsableCommand, ReportingCommand {
         let assembly = try Assembly(path: job, overrides: common.overrides)
         let path = try assembly.statePath
         if let file { try outputFile(file).requireFree() }
-        guard !FilePlace.isBlank(path) else { return conclude(emptySummary, "no run yet, so there are no rejects") }
+        if FilePlace.isBlank(path) { return conclude(emptySummary, "no run yet, so there are no rejects") }
         let ledger = try SQLiteLedger(reading: path)
         var sheets = RejectSheets(ledger: ledger, limits: assembly.job.input.limits)
         try await sheets.gather(parked ? [.invalid, .rejected, .parked] : [.invalid, .rejected]) { record, file in

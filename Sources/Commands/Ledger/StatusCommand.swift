@@ -36,7 +36,7 @@ struct StatusCommand: AsyncParsableCommand, ReportingCommand {
 
     func run() async throws {
         let (name, path) = try place()
-        guard !FilePlace.isBlank(path) else { return printNothingYet(name, path) }
+        if FilePlace.isBlank(path) { return printNothingYet(name, path) }
         let ledger = try SQLiteLedger(reading: path)
         let inputs = try await ledger.inputs(at: [])
         let books = try await ledger.books(of: nil)

@@ -2,13 +2,18 @@ import Glibc
 
 /// What is known of a path by looking at it.
 package enum FilePlace {
+    /// Whether nothing is there. Where this process may not look, neither this nor `exists` is true.
+    package static func isAbsent(_ path: String) -> Bool {
+        path.withFileName { access($0, F_OK) } != 0 && errno == ENOENT
+    }
+
     /// Whether something is there, of whatever kind.
     package static func exists(_ path: String) -> Bool { path.withFileName { access($0, F_OK) } == 0 }
 
     /// Whether nothing is there, or an empty file: whoever made it had not begun to write it.
     package static func isBlank(_ path: String) -> Bool {
         var status = stat()
-        guard path.withFileName({ stat($0, &status) }) == 0 else { return true }
+        guard path.withFileName({ stat($0, &status) }) == 0 else { return isAbsent(path) }
         return status.st_mode & S_IFMT == S_IFREG && status.st_size == 0
     }
 
