@@ -16,7 +16,8 @@ package struct InputLocator: Sendable {
 
     /// - Parameters:
     ///   - formerFolder: of the job when the ledger was last written; absolute.
-    ///   - folder: of the job now; absolute. An input is looked for at the same place relative to it.
+    ///   - folder: of the job now; absolute. An input is looked for at the same place relative to it and to the folders
+    ///     above it.
     ///   - current: the inputs that the job names now: an input is looked for by its name in their folders, too.
     ///   - name: how messages name a path.
     package init(
@@ -36,13 +37,15 @@ package struct InputLocator: Sendable {
             return .failure(InputUnavailable(.standardInput, "standard input cannot be read again"))
         }
         var reason = InputUnavailable(.gone, "\(name(stored.key.path)) does not exist")
-        for path in expectedPaths(of: stored.key.path) {
+        let expected = expectedPaths(of: stored.key.path)
+        for path in expected {
             switch look(at: path, for: stored) {
             case .success(let input): return .success(input)
             case .failure(let failure): if reason.kind == .gone, failure.kind != .gone { reason = failure }
             }
         }
-        for path in namesakes(of: stored.key.path) {
+        let others = (namesakes(of: stored.key.path) + tails(of: stored.key.path)).uniqued
+        for path in others where !expected.contains(path) {
             if case .success(let input) = look(at: path, for: stored) { return .success(input) }
         }
         return .failure(reason)
@@ -75,6 +78,15 @@ extension InputLocator {
         let name = path.split(separator: "/").last ?? ""
         let folders = current.compactMap { path in path.lastIndex(of: "/").map { path[...$0] } }
         return folders.map { String($0 + name) }.flatMap(Self.packedOrNot).uniqued
+    }
+
+    /// What the ends of the path lead to from the job's folder and those above it, the longest end first: where the job
+    /// moved more than once, nothing tells any more from where.
+    private func tails(of path: String) -> [String] {
+        let (now, parts) = (folder?.components ?? [], path.components)
+        return parts.indices.flatMap { start in
+            now.indices.map { "/" + (now[...$0] + parts[start...]).joined(separator: "/") }.reversed()
+        }.flatMap(Self.packedOrNot)
     }
 
     /// The path that leads from the job's folder now to where this one led from its former folder.
