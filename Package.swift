@@ -87,7 +87,8 @@ let package = Package(
         // The last step of each attempt: canonical request and HMAC.
         .module("Signing", ["Records", .crypto]),
         // The endpoints, headers, dispositions; the HTTP transport.
-        .module("PartnerAPI", ["Records", "Signing", .asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix, .nioSSL]),
+        .module(
+            "PartnerAPI", ["Records", "Signing", "CZlib", .asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix, .nioSSL]),
         // The ledger and the shared request budget, in SQLite.
         .module("Checkpoints", ["Records", .grdb, .crypto]),
         // Reading, mapping and validation as one step: what a dry run, a live run and an audit have in common.
@@ -97,7 +98,7 @@ let package = Package(
         // What to send now, what to wait for, what to give up: the run as a value, and the driver that performs it.
         .module("LiveRun", ["Records", "Reading", "Ingest", "PartnerAPI", .deque, .heap]),
         // The books against inputs and ledger; what a changed job would make of events that went out.
-        .module("Audit", ["Records", "Ingest"]),
+        .module("Audit", ["Records", "Mapping", "Ingest"]),
         // Job file to lint to assembled pipeline; the only place that wires.
         .module(
             "Jobs",
@@ -108,7 +109,7 @@ let package = Package(
         // What a person or a monitor reads afterwards.
         .module("Reporting", ["Records"]),
         // The Partner API on loopback, for rehearsal and tests.
-        .module("Sandbox", ["Records", "Signing", .hummingbird, .nioCore, .logging]),
+        .module("Sandbox", ["Records", "Signing", "CZlib", .hummingbird, .nioCore, .logging]),
         // The terminal: one subcommand a file.
         .module(
             "Commands",
@@ -119,7 +120,7 @@ let package = Package(
                 .argumentParser, .logging, .unixSignals,
             ]),
         .executableTarget(
-            name: "rapido-import", dependencies: ["Commands"], swiftSettings: houseSettings),
+            name: "rapido-import", dependencies: ["Records", "Commands"], swiftSettings: houseSettings),
 
         // What things cost, beside what a user would pick instead.
         .executableTarget(
@@ -143,7 +144,7 @@ let package = Package(
         .tests(of: "DryRun", ["Records", "Screening"]),
         .tests(of: "LiveRun", ["Records", "Reading", "Ingest", "Checkpoints", "LedgerModel", .heap, .grdb]),
         .tests(of: "Audit", ["Records", "Reading", "Ingest", "Checkpoints", .grdb]),
-        .tests(of: "Jobs", ["Records", "Mapping"]),
+        .tests(of: "Jobs", ["Records", "Reading", "Mapping"]),
         .tests(of: "Reporting", ["Records"]),
         .tests(of: "Sandbox", ["Records", "Signing", .hummingbird, .hummingbirdTesting]),
         // The built binary, driven as a user drives it, against the sandbox process.

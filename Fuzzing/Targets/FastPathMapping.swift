@@ -14,7 +14,9 @@ enum FastPathMapping {
             zone: String? = nil
         ) -> FieldMapping? {
             (try? Template(parsing: text)).map {
-                FieldMapping(template: $0, map: map, fallback: fallback, time: time.map { TimeFormat($0) }, zone: zone)
+                FieldMapping(
+                    template: $0, map: map, fallback: fallback.flatMap { try? Template(parsing: $0) },
+                    time: time.map { TimeFormat($0) }, zone: zone)
             }
         }
         let attributes = [

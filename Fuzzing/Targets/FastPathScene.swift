@@ -19,21 +19,26 @@ struct FastPathScene {
 
     func demandSameDryRun(blockBytes: Int) async {
         let run = ExportCheck(inputs: [input], validator: validator, limits: limits)
-        let reference = await outcome { observe throws(Problem) in try await run.checkByReference(observe: observe) }
-        let inBlocks = await outcome { observe throws(Problem) in
+        let reference = await outcome { observe, unreadable throws(Problem) in
+            try await run.checkByReference(observe: observe, unreadable: unreadable)
+        }
+        let inBlocks = await outcome { observe, unreadable throws(Problem) in
             let blocks = BlockCheck(blockBytes: blockBytes, workers: 1, keys: KeyStore(bufferedKeys: 2))
-            return try await run.checkInBlocks(blocks, observe: observe)
+            return try await run.checkInBlocks(blocks, observe: observe, unreadable: unreadable)
         }
         demandSame(inBlocks, reference, "the dry run in blocks of \(blockBytes) bytes")
     }
 
     private func outcome(
-        _ run: ((_ findings: [Finding], _ input: InputKey) -> Void) async throws(Problem) -> Books
+        _ run: (ExportCheck.Observer, (Problem) -> Void) async throws(Problem) -> Books
     ) async -> Outcome {
         var outcome = Outcome()
         var told: [String] = []
         do throws(Problem) {
-            outcome.books = try await run { findings, _ in told += findings.map { $0.rendered(in: "fuzz") } }
+            var problem: Problem?
+            outcome.books = try await run(
+                { findings, _ in told += findings.map { $0.rendered(in: "fuzz") } }, { problem = problem ?? $0 })
+            outcome.problem = problem
         } catch {
             outcome.problem = error
         }

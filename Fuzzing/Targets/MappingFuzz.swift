@@ -14,7 +14,8 @@ enum MappingFuzz {
         let time = texts[1].isEmpty ? nil : TimeFormat(texts[1])
         let zone = texts[2].isEmpty ? nil : texts[2]
         let field = FieldMapping(
-            template: template, map: map(texts[3]), fallback: texts[4].isEmpty ? nil : texts[4], time: time, zone: zone)
+            template: template, map: map(texts[3]), fallback: texts[4].isEmpty ? nil : try? Template(parsing: texts[4]),
+            time: time, zone: zone)
         let cells = Array(texts[5...].prefix(8))
         guard let mapping = mapping(field) else { return }
         let validator = RecordValidator(mapping: mapping, nulls: input.choose([""], ["", "NULL"], []))

@@ -63,6 +63,7 @@ struct Readings {
         while true {
             switch reader.read(text[offset...], isAtEnd: true, line: line, offset: offset, into: &batch) {
             case .incomplete: return
+            case .byteOrderMark(let end): offset += end
             case .record(let end, let lines), .blank(let end, let lines):
                 offset += end
                 line += lines

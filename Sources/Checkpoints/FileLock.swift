@@ -13,10 +13,12 @@ final class FileLock: Sendable {
         case failed(Problem)
     }
 
-    /// - Parameter looks: How often, 10 ms apart, the lock is tried; the lock of another one is then a `Refusal`.
-    init(_ path: String, looks: Int = 1) throws(Refusal) {
-        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw .failed(FileSystem.cannotCreate(path, errno)) }
+    /// - Parameters:
+    ///   - looks: How often, 10 ms apart, the lock is tried; the lock of another one is then a `Refusal`.
+    ///   - elsewhere: How another place for it is named.
+    init(_ path: String, looks: Int = 1, elsewhere: String? = nil) throws(Refusal) {
+        let descriptor = path.withFileName { open($0, O_RDWR | O_CREAT | O_CLOEXEC, 0o600) }
+        guard descriptor >= 0 else { throw .failed(FileSystem.cannotCreate(path, errno, elsewhere: elsewhere)) }
         var left = looks
         var reason = Self.lock(descriptor)
         while reason == EWOULDBLOCK, left > 1 {

@@ -68,7 +68,17 @@ extension InputTable {
 
     /// The inputs that a file name may mean: that very path first, then paths that end with it, then where inputs were
     /// seen before, then those whose file has the same name; the latest first.
+    ///
+    /// A name with characters that are not seen is known as `rejects` writes it, `escaped`.
     func ids(named file: String) throws -> [Int64] {
+        let exact = try ids(exactly: file)
+        guard exact.isEmpty, file.contains("\\") else { return exact }
+        return try db.rows("SELECT id, path FROM input ORDER BY generation DESC, id DESC") { row in
+            (id: row[0] as Int64, path: (row[1] as String).escaped)
+        }.filter { $0.path == file || $0.path.hasSuffix("/" + file) }.map(\.id)
+    }
+
+    private func ids(exactly file: String) throws -> [Int64] {
         try db.rows(
             """
             SELECT id, min(rank) AS best FROM (

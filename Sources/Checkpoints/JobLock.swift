@@ -15,10 +15,11 @@ package final class JobLock: Sendable {
     ///   where a file cannot be created.
     package init(state: String, now: Date = Date()) throws(Problem) {
         let path = state + ".lock"
-        try FileSystem.createDirectories(for: path)
+        let elsewhere = StateKind.ledger.elsewhere
+        try FileSystem.createDirectories(for: path, elsewhere: elsewhere)
         lock = try Self.lock(path, told: nil)
         lock.write("pid \(getpid()) on \(ProcessInfo.processInfo.hostName) since \(now.formatted(.iso8601))\n")
-        try FileSystem.createFile(at: state)
+        try FileSystem.createFile(at: state, elsewhere: elsewhere)
         // `flock` and SQLite's own locks do not know of each other (https://man7.org/linux/man-pages/man2/flock.2.html).
         ledger = try Self.lock(state, told: path)
     }
@@ -36,7 +37,7 @@ package final class JobLock: Sendable {
     /// - Parameter told: the lock file, where what another process holds is the ledger itself.
     private static func lock(_ path: String, told lockFile: String?) throws(Problem) -> FileLock {
         do {
-            return try FileLock(path)
+            return try FileLock(path, elsewhere: StateKind.ledger.elsewhere)
         } catch {
             switch error {
             case .failed(let problem): throw problem

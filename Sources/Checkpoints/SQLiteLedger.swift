@@ -66,7 +66,8 @@ extension StateKind {
     static let ledger = StateKind(
         name: "ledger", applicationID: 0x5270_644C, durability: .full, migrator: LedgerSchema.migrator,
         remedy: "restore the file from a backup, or name another state: everything is then sent again, "
-            + "and what the server has is answered as a duplicate")
+            + "and what the server has is answered as a duplicate",
+        elsewhere: "name another file with --state, or as state in the job")
 }
 
 extension SQLiteLedger: CheckpointStore {

@@ -103,5 +103,6 @@ extension StateKind {
     /// each lot of tokens would cost more than the minute it saves.
     static let budget = StateKind(
         name: "request budget", applicationID: 0x5270_6442, durability: .normal, migrator: BudgetRow.migrator,
-        remedy: "remove the file: the budget then starts full; or name another one with `upload.budget`")
+        remedy: "remove the file: the budget then starts full; or name another one with `upload.budget`",
+        elsewhere: "set XDG_STATE_HOME to a folder of this user, or name a file as upload.budget in the job")
 }

@@ -24,10 +24,11 @@ struct StateFile: Sendable {
         _ kind: StateKind, at path: String, for access: Access, busyMilliseconds: Int = 5000
     ) throws(Problem) {
         switch access {
-        case .writing: try FileSystem.createFile(at: path)
+        case .writing: try FileSystem.createFile(at: path, elsewhere: kind.elsewhere)
         case .reading: try kind.requireFile(at: path)
         }
-        let file = access == .reading ? Self.readable(path) : path
+        if let oddity = FilePlace.oddity(at: path) { throw kind.noFile(path, oddity) }
+        let file = Self.location(path, for: access)
         try self.init(kind, at: path) { configuration throws in
             configuration.busyMode = .timeout(Double(busyMilliseconds) / 1000)
             configuration.prepareDatabase { try kind.prepare($0, at: path, for: access) }
@@ -60,14 +61,27 @@ struct StateFile: Sendable {
         self.path = path
     }
 
+    /// The path, or where that does not say enough a URI (https://sqlite.org/uri.html).
+    private static func location(_ path: String, for access: Access) -> String {
+        if access == .reading, isReadAsItStands(path) { return uri(path) + "?mode=ro&immutable=1" }
+        return path.fileNameBytes == Array(path.utf8) ? path : uri(path)
+    }
+
     /// SQLite needs a file beside the database to read it; in a directory that cannot have one, and with no
     /// writer at work, the file is read as it stands (https://sqlite.org/wal.html#readonly).
-    private static func readable(_ path: String) -> String {
-        let directory = (path as NSString).deletingLastPathComponent
-        let mayCreate = access(directory.isEmpty ? "." : directory, W_OK) == 0 && access(path, W_OK) == 0
-        guard !mayCreate, access(path + "-wal", F_OK) != 0 else { return path }
-        let escaped = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path
-        return "file:\(escaped)?mode=ro&immutable=1"
+    private static func isReadAsItStands(_ path: String) -> Bool {
+        let mayCreate =
+            FilePlace.folder(of: path).withFileName { access($0, W_OK) } == 0
+            && path.withFileName { access($0, W_OK) } == 0
+        return !mayCreate && !FilePlace.exists(path + "-wal")
+    }
+
+    private static func uri(_ path: String) -> String {
+        let plain = Set("/-_.abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789".utf8)
+        let escaped = path.fileNameBytes.map { byte in
+            plain.contains(byte) ? String(UnicodeScalar(byte)) : (byte < 16 ? "%0" : "%") + String(byte, radix: 16)
+        }
+        return "file:" + escaped.joined()
     }
 }
 

@@ -1,3 +1,4 @@
+import Glibc
 import GRDB
 import Records
 
@@ -20,7 +21,7 @@ extension StateKind {
         case .SQLITE_FULL:
             (
                 .io, "the disk is full: the \(name) \(path) cannot grow",
-                "free some space, then run the same command again"
+                SystemFailure(ENOSPC, at: path).remedy(elsewhere: elsewhere)
             )
         case .SQLITE_IOERR:
             (
@@ -33,15 +34,26 @@ extension StateKind {
                 "end what holds it (`fuser -v \(path)` names the process), then run the same command again"
             )
         case .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_READONLY, .SQLITE_AUTH:
-            (
-                .state, "the \(name) \(path) cannot be opened or written",
-                "make the file and its directory writable for this user, or name another place for it"
-            )
+            unopened(path)
         case .SQLITE_CORRUPT, .SQLITE_ERROR, .SQLITE_CONSTRAINT, .SQLITE_MISMATCH, .SQLITE_FORMAT:
             (.state, "the \(name) \(path) is damaged", remedy)
         default:
             (.state, "the \(name) \(path) cannot be used", remedy)
         }
+    }
+
+    /// SQLite says that it may not; the system says why.
+    private func unopened(_ path: String) -> (Problem.Kind, message: String, hint: String) {
+        guard let failure = SystemFailure.inTheWay(of: path) else {
+            return (
+                .state, "the \(name) \(path) cannot be opened or written",
+                "keep it on a local file system that this user may write to: \(elsewhere)"
+            )
+        }
+        return (
+            failure.isShortage ? .io : .state, "the \(name) \(path) cannot be opened or written: \(failure.reason)",
+            failure.remedy(elsewhere: elsewhere)
+        )
     }
 
     func foreign(_ path: String) -> Problem {
@@ -56,9 +68,20 @@ extension StateKind {
             hint: "use that version or a later one; this file was left as it is")
     }
 
+    func older(_ path: String) -> Problem {
+        Problem(
+            .state, "the \(name) \(path) was written by an older version of rapido-import",
+            hint: "run once first, which brings it up to date: `\(Problem.firstRun)`")
+    }
+
+    /// - Parameter oddity: What it is instead, such as `a folder`.
+    func noFile(_ path: String, _ oddity: String) -> Problem {
+        Problem(.state, "the \(name) \(path) is \(oddity) and no file", hint: elsewhere)
+    }
+
     func nothingYet(at path: String) -> Problem {
         Problem(
             .state, "there is no \(name) at \(path)",
-            hint: "the first `rapido-import run` of the job creates it; check the path where one has run already")
+            hint: "the first `\(Problem.firstRun)` creates it; check the path where one has run already")
     }
 }

@@ -12,6 +12,8 @@ struct StateKind: Sendable {
     var migrator: DatabaseMigrator
     /// The hint for a file that is damaged.
     var remedy: String
+    /// How another place for the file is named, in the words of a hint.
+    var elsewhere: String
 
     enum Durability: Int32, Hashable, Sendable {
         /// Survives the process; a power cut may undo the last transactions.
@@ -32,6 +34,8 @@ extension StateKind {
         if !isNew { try recognise(db, at: path) }
         // Whoever created it died before its first table.
         if access == .reading, try migrator.appliedMigrations(db).isEmpty { throw nothingYet(at: path) }
+        // Only a writer brings it up to date.
+        if access == .reading, try !migrator.hasCompletedMigrations(db) { throw older(path) }
         switch access {
         case .reading:
             try db.execute(sql: "PRAGMA query_only = ON")

@@ -7,12 +7,30 @@ struct TraceQueries {
     let db: Database
 
     func records(of id: String) throws -> [TracedRecord] {
-        try db.rows(
+        let found = try db.rows(
             """
             SELECT \(LedgerQueries.columns), settled_at FROM record JOIN input ON input.id = record.input
             WHERE event_id = ?1 OR order_id = ?1 ORDER BY key
             """, id
         ) { TracedRecord(try LedgerQueries.record($0), settledAt: $0[16]) }
+        return try found.map { traced in
+            var traced = traced
+            traced.behind = try head(of: traced.record)
+            return traced
+        }
+    }
+
+    /// The record of the same order that a parked one waits behind: the first of those before it that are parked,
+    /// rejected or invalid. Nil where it is parked in its own right.
+    private func head(of record: StoredRecord) throws -> StoredRecord? {
+        guard record.state == .parked, record.refusal?.code.hasPrefix(RecordTable.behind) == true,
+            let order = record.orderID
+        else { return nil }
+        return try db.row(
+            """
+            SELECT \(LedgerQueries.columns) FROM record JOIN input ON input.id = record.input
+            WHERE order_id = ? AND key < ? AND state BETWEEN 4 AND 6 ORDER BY key LIMIT 1
+            """, order, record.key.value, read: LedgerQueries.record)
     }
 
     /// The event ids that stand next to `id` in their order, some on each side.

@@ -11,31 +11,36 @@ package struct RapidoImportCommand: AsyncParsableCommand {
         abstract: "Gets order exports into Rapido's Partner API: every one exactly once.",
         discussion: """
             A first run, start to end:
-              rapido-import sandbox --port 8080 &
               rapido-import validate jobs/backfill.yaml
+              rapido-import rehearse jobs/backfill.yaml
               rapido-import run jobs/backfill.yaml
               rapido-import status jobs/backfill.yaml
 
             Exit statuses:
-              0    everything read is delivered, duplicate or skipped (validate, schema check: valid)
+              0    everything read is delivered, duplicate, skipped, ignored or dismissed, and nothing of
+                   earlier runs is open (validate, schema check: valid; status: always)
               1    an unexpected failure
-              3    finished, and some records are invalid, rejected or parked
+              3    finished, and some records, of this run or of earlier ones, are invalid, rejected or
+                   parked (verify: some input could not be compared)
               64   usage
               65   stopped: one rejection after another for the same reason
               66   an input cannot be read; trace: no record has that id
-              73   state cannot be created, is damaged or newer; verify: no balance
+              73   state cannot be created, is damaged or of another version; a file is there already;
+                   verify: no balance
               74   I/O error, such as a full disk
               75   stopped before the end, safe to run again
               77   credentials missing, implausible or refused
-              78   job file or schema invalid, or the job changed beneath what went out, or baseURL wrong
+              78   job file or schema invalid, the job changed beneath what went out, baseURL wrong, or
+                   the ledger belongs to another destination
               129  hung up (SIGHUP); the checkpoint is saved
               130  interrupted (SIGINT); the checkpoint is saved
               143  terminated (SIGTERM); the checkpoint is saved
             """,
         version: RapidoImport.version,
         subcommands: [
-            ValidateCommand.self, RunCommand.self, StatusCommand.self, RejectsCommand.self, RetryCommand.self,
-            DismissCommand.self, VerifyCommand.self, TraceCommand.self, SchemaCommand.self, SandboxCommand.self,
+            ValidateCommand.self, RehearseCommand.self, RunCommand.self, StatusCommand.self, RejectsCommand.self,
+            RetryCommand.self, DismissCommand.self, VerifyCommand.self, TraceCommand.self, SchemaCommand.self,
+            SandboxCommand.self,
         ])
 
     package init() {}
@@ -49,12 +54,15 @@ extension RapidoImportCommand {
         Console.standard.finish()
         // Whoever ends a run may have ended its reader before.
         guard status < firstSignalStatus, let problem = Console.standard.outputProblem else { return status }
-        return report(problem.naming(typed(arguments)))
+        ErrorOutput(arguments: arguments).say(problem.naming(typed(arguments)))
+        return problem.kind.rawValue
     }
 
     private static func perform(_ arguments: [String]) async -> Int32 {
+        var parsed: (any ReportingCommand)?
         do {
             var command = try parseAsRoot(arguments)
+            parsed = command as? any ReportingCommand
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
             } else {
@@ -62,11 +70,13 @@ extension RapidoImportCommand {
             }
             return 0
         } catch let problem as Problem {
-            return report(problem.naming(typed(arguments)))
+            return end(parsed, with: problem, arguments)
+        } catch let concluded as ConcludedProblem {
+            return say(concluded.problem, of: parsed, arguments)
         } catch let code as ExitCode {
             return code.rawValue
         } catch {
-            return report(parsing: error, arguments)
+            return end(parsed, parsing: error, arguments)
         }
     }
 
@@ -81,44 +91,47 @@ extension RapidoImportCommand {
             Console.standard.print(summary.json.text)
         }
         let words = [SIGHUP: "hung up", SIGINT: "interrupted"][signal] ?? "terminated"
-        Console.standard.say("\(words) before it was done\nhint: run `\(typed(arguments))` again")
+        let output = ErrorOutput(arguments: arguments)
+        output.note("\(words) before it was done")
+        output.hint("run `\(typed(arguments))` again")
+    }
+
+    /// A problem before the summary was printed: with `--json` that is the last line all the same.
+    private static func end(
+        _ command: (any ReportingCommand)?, with problem: Problem, _ arguments: [String]
+    ) -> Int32 {
+        if let command, command.common.json, problem.kind != .usage {
+            var summary = command.emptySummary
+            summary.exit = problem.kind.rawValue
+            Console.standard.print(summary.json.text)
+        }
+        return say(problem, of: command, arguments)
+    }
+
+    private static func say(_ problem: Problem, of command: (any ReportingCommand)?, _ arguments: [String]) -> Int32 {
+        let output = command.map { $0.common.errors } ?? ErrorOutput(arguments: arguments)
+        output.say(problem.naming(typed(arguments), firstRun: command?.firstRun))
+        return problem.kind.rawValue
     }
 
     private static func typed(_ arguments: [String]) -> String {
         (["rapido-import"] + arguments).map(\.shellQuoted).joined(separator: " ")
     }
 
-    private static func report(_ problem: Problem) -> Int32 {
-        Console.standard.say(problem.description)
-        return problem.kind.rawValue
-    }
-
     /// Help and version go to standard output; a mistake is said with the way to the help.
-    private static func report(parsing error: any Error, _ arguments: [String]) -> Int32 {
-        guard exitCode(for: error) != .success else {
+    private static func end(
+        _ command: (any ReportingCommand)?, parsing error: any Error, _ arguments: [String]
+    ) -> Int32 {
+        switch exitCode(for: error) {
+        case .success:
             Console.standard.print(fullMessage(for: error))
             return 0
+        case .validationFailure:
+            let mistake = UsageMistake(message(for: error), arguments: arguments, root: self)
+            return say(Problem(.usage, mistake.message, hint: mistake.hint), of: command, arguments)
+        default:
+            let report = "run it again with `--log-level debug` and report what it says as a defect of rapido-import"
+            return end(command, with: Problem(.unexpected, "\(error)", hint: report), arguments)
         }
-        guard exitCode(for: error) == .validationFailure else {
-            return report(Problem(.unexpected, "\(error)", hint: "run it again with --log-level debug and report it"))
-        }
-        return report(Problem(.usage, message(for: error).lowercasedFirst, hint: hint(for: arguments)))
-    }
-
-    private static func hint(for arguments: [String]) -> String {
-        let commands = configuration.subcommands.compactMap { $0.configuration.commandName }
-        guard let word = arguments.first, !word.hasPrefix("-") else { return "rapido-import --help lists the commands" }
-        if commands.contains(word) { return "rapido-import \(word) --help shows its arguments, with examples" }
-        guard let nearest = Suggestion.nearest(to: word, among: commands) else {
-            return "rapido-import --help lists the commands"
-        }
-        return "did you mean `rapido-import \(nearest)`? rapido-import --help lists the commands"
-    }
-}
-
-extension String {
-    fileprivate var lowercasedFirst: String {
-        let text = hasSuffix(".") ? String(dropLast()) : self
-        return text.prefix(1).lowercased() + text.dropFirst()
     }
 }

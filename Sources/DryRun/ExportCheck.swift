@@ -27,51 +27,79 @@ package struct ExportCheck: Sendable {
         looksForOrders = validator.mayConfirmTwice
     }
 
-    /// - Parameter observe: told of each record's findings and of its input, in file order; of ids and orders that came
-    ///   before perhaps behind all others.
+    /// Told of a record's findings and of its input.
+    package typealias Observer = (_ findings: [Finding], _ input: InputKey) -> Void
+
+    /// - Parameters:
+    ///   - observe: told of each record's findings and of its input, in file order; of ids and orders that came before
+    ///     perhaps behind all others.
+    ///   - unreadable: told of each input that cannot be read, or not to its end; the others are checked all the same.
     /// - Returns: the books; `pending` is what would be sent.
-    /// - Throws: `Problem` where an input cannot be read.
-    package func check(observe: (_ findings: [Finding], _ input: InputKey) -> Void) async throws(Problem) -> Books {
+    /// - Throws: `Problem` where the dry run itself cannot go on.
+    package func check(
+        observe: Observer, unreadable: (Problem) -> Void
+    ) async throws(Problem) -> Books {
         guard inputs.count < IdentityKey.inputLimit, inputs.allSatisfy(BlockedInput.suits) else {
-            return try await checkByReference(observe: observe)
+            return try await checkByReference(observe: observe, unreadable: unreadable)
         }
-        return try await checkInBlocks(BlockCheck(), observe: observe)
+        return try await checkInBlocks(BlockCheck(), observe: observe, unreadable: unreadable)
     }
 
     func checkInBlocks(
-        _ blocks: BlockCheck, observe: (_ findings: [Finding], _ input: InputKey) -> Void
+        _ blocks: BlockCheck, observe: Observer, unreadable: (Problem) -> Void
     ) async throws(Problem) -> Books {
         var blocks = blocks
         let hash = TextHash(seed: .random(in: 0 ... .max))
         var form: OrderForm?
-        for (number, input) in inputs.enumerated() {
-            var checked = try CheckedInput(input, number: number, validator: validator, limits: limits, hash: hash)
-            if looksForOrders, form == nil { form = try checked.usualForm() }
-            checked.form = form
-            for finding in checked.blocked.headerFindings { notice(finding.rendered(in: input.name)) }
-            try await blocks.check(checked, observe: observe)
+        for input in inputs {
+            do throws(Problem) {
+                try await check(input, in: &blocks, hash, &form, observe)
+            } catch {
+                guard error.kind == .input else { throw error }
+                unreadable(error)
+            }
         }
         try await blocks.settleIdentities(observe: observe)
         return blocks.books
     }
 
+    private func check(
+        _ input: Input, in blocks: inout BlockCheck, _ hash: TextHash, _ form: inout OrderForm?, _ observe: Observer
+    ) async throws(Problem) {
+        var checked = try CheckedInput(
+            input, number: blocks.inputCount, validator: validator, limits: limits, hash: hash)
+        if looksForOrders, form == nil { form = try checked.usualForm() }
+        checked.form = form
+        for finding in checked.blocked.headerFindings { notice(finding.rendered(in: input.name)) }
+        let before = blocks.books.read
+        try await blocks.check(checked, observe: observe) { notice($0.rendered(in: input.name)) }
+        if blocks.books.read == before { observe([.emptyInput], checked.key) }
+    }
+
     /// Every record by the path of a live run.
     func checkByReference(
-        observe: (_ findings: [Finding], _ input: InputKey) -> Void
+        observe: Observer, unreadable: (Problem) -> Void
     ) async throws(Problem) -> Books {
         let intake = Intake(inputs: inputs, validator: validator, limits: limits, store: nil, notice: notice)
         var books = Books()
         var identities = IdentityIndex()
         var confirmations = looksForOrders ? ConfirmationIndex() : nil
-        while let batch = try await intake.next() {
-            for record in batch.records {
-                let twice = confirmations?.see(record, in: batch.input.key)
-                let findings =
-                    books.enter(record, of: batch.input.key, &identities) + [twice].compactMap(\.self)
-                if !findings.isEmpty { observe(findings, batch.input.key) }
+        while true {
+            do throws(Problem) {
+                guard let batch = try await intake.next() else { return books }
+                for record in batch.records {
+                    let twice = confirmations?.see(record, in: batch.input.key)
+                    let findings =
+                        books.enter(record, of: batch.input.key, &identities) + [twice].compactMap(\.self)
+                    if !findings.isEmpty { observe(findings, batch.input.key) }
+                }
+                if batch.input.checkpoint.holdsNoRecords { observe([.emptyInput], batch.input.key) }
+            } catch {
+                guard error.kind == .input else { throw error }
+                unreadable(error)
+                await intake.abandonInput()
             }
         }
-        return books
     }
 }
 
@@ -82,9 +110,12 @@ extension Books {
     ) -> [Finding] {
         read += 1
         guard case .accepted(let event, let warnings) = record.validation else {
-            invalid += 1
-            if case .invalid(_, let known) = record.validation, let id = known.eventID {
+            if case .invalid(_, let known) = record.validation, let id = known.eventID,
                 identities.noteInvalid(id, in: input)
+            {
+                skipped += 1
+            } else {
+                invalid += 1
             }
             return record.validation.findings
         }
@@ -105,7 +136,7 @@ extension Books {
             return warnings + [.idReused(event.id, line: record.line, place: place, isDelivered: false)]
         case .conflict(let earlierLine):
             invalid += 1
-            identities.noteInvalid(event.id, in: input)
+            _ = identities.noteInvalid(event.id, in: input)
             return warnings + [.idConflict(event.id, line: record.line, earlierLine: earlierLine)]
         }
     }

@@ -40,6 +40,9 @@ package struct InputValidator: Sendable {
         return .accepted(event, warnings: findings)
     }
 
+    /// Whether an identity of an invalid record may be handed on: a ledger ends a text at U+0000, and two become one.
+    private static func isKept(_ identity: String) -> Bool { !identity.isEmpty && !identity.utf8.contains(0) }
+
     /// A field that could not be mapped is explained by the mapping alone; an unreadable record by the reader.
     private func findings(on mapped: MappedRecord) -> [Finding] {
         if case .absent = mapped.event.value { return mapped.findings }

@@ -69,7 +69,17 @@ package actor Intake {
             guard let input = waiting.popFirst() else { return nil }
             current = try await open(input)
         }
-        return try current?.next(limit: Self.batch)
+        return try current?.next(limit: Self.batch, say: say)
+    }
+
+    /// Goes on behind the input at hand, which cannot be read any further.
+    package func abandonInput() { current = nil }
+
+    /// A dry run tells of an empty input among its findings.
+    private var say: (Finding, Input) -> Void {
+        { [notice, isDry = store == nil] finding, input in
+            if !isDry || finding != .emptyInput { notice(finding.rendered(in: input.name)) }
+        }
     }
 
     private func open(_ input: Input) async throws(Problem) -> OpenInput {
@@ -113,8 +123,10 @@ private struct OpenInput {
     var source: any RecordSource
     let validator: InputValidator
 
-    mutating func next(limit: Int) throws(Problem) -> ValidatedBatch? {
+    mutating func next(limit: Int, say: (Finding, Input) -> Void) throws(Problem) -> ValidatedBatch? {
         guard let batch = try source.next(limit: limit) else { return nil }
+        for note in batch.notes { say(note, input) }
+        if batch.checkpoint.holdsNoRecords { say(.emptyInput, input) }
         let stored = StoredInput(key: key, format: input.format, header: source.header, checkpoint: batch.checkpoint)
         return ValidatedBatch(input: stored, records: validator.validate(batch))
     }

@@ -10,7 +10,7 @@ package struct RecordValidator: Sendable {
     package let schema: EventSchema
 
     /// - Parameter nulls: field texts that mean *absent*.
-    package init(mapping: EventMapping?, nulls: Set<String>, schema: EventSchema = .partnerAPI) {
+    package init(mapping: EventMapping?, nulls: Set<String> = NullTexts.default, schema: EventSchema = .partnerAPI) {
         self.mapping = mapping
         self.schema = schema
         let paths = mapping?.fields.map(\.path) ?? []

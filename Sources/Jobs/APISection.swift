@@ -1,3 +1,5 @@
+import Records
+
 /// `api`: the server and who we are to it. The client key is not here: see `Credentials`.
 package struct APISection: Hashable, Sendable {
     package enum Authorization: String, Hashable, Sendable, CaseIterable {
@@ -7,7 +9,7 @@ package struct APISection: Hashable, Sendable {
         case bearer
     }
 
-    /// Prefix included, such as `https://HOST/api/ota`.
+    /// Prefix included, such as `https://HOST/api/ota`. This and `clientID` may be written by environment.
     package var baseURL: String
     package var clientID: String
     /// The service offering, such as `flights`.
@@ -23,9 +25,11 @@ package struct APISection: Hashable, Sendable {
 }
 
 extension APISection {
-    init(_ section: JobSection) {
-        baseURL = section.requiredText("baseURL")
-        clientID = section.requiredText("clientId")
+    /// - Parameter environment: Nil to check those of all environments.
+    init(_ section: JobSection, for environment: JobEnvironment?) {
+        baseURL = section.requiredText("baseURL", for: environment)
+        clientID = section.requiredText("clientId", for: environment)
+        if environment == nil { section.requireSameEnvironments("clientId", as: "baseURL") }
         service = section.requiredText("service")
         appID = section.requiredText("appId")
         authorization = section.choice("auth") ?? .bare
@@ -40,12 +44,5 @@ extension APISection {
             section.report("\(section.qualified(key).quoted) holds a line break or control character", at: key)
         }
         section.refuseUnknownKeys()
-    }
-}
-
-extension String {
-    /// RFC 9110 §5.5: such a value would break a header, or forge one.
-    fileprivate var hasControlCharacter: Bool {
-        unicodeScalars.contains { $0.properties.generalCategory == .control }
     }
 }

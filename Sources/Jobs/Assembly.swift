@@ -6,7 +6,7 @@ import Mapping
 package import PartnerAPI
 package import Reading
 package import Records
-import Signing
+package import Signing
 import Validation
 
 /// A job's parts, wired: the only place where they meet.
@@ -21,26 +21,36 @@ package struct Assembly: Sendable {
     private let overrides: Overrides
 
     /// What the command line says over the job.
-    package struct Overrides: Hashable, Sendable {
+    package struct Overrides: Sendable {
+        /// Which of the job's servers, and of its ledgers. Default: production.
+        package var environment = JobEnvironment.production
+        /// The ledger itself, whatever the environment.
         package var state: String?
         /// Instead of the job's inputs; relative to the working directory.
         package var inputs: [String] = []
+        /// The day that `{today}` is.
+        package var date: CalendarDay?
         package var rate: Double?
         package var burst: Double?
         package var concurrency: Int?
         package var batch: Int?
+        /// Where a rehearsal sends to; nil: to the server of `environment`.
+        package var rehearsal: RehearsalServer?
+        /// For a look at the ledger alone: no variable of the job is needed but those of its name and state.
+        package var leavesVariables = false
 
         package init() {}
     }
 
-    /// - Throws: `Problem` of kind `configuration` that tells every mistake of the job file, or of the schema it names;
-    ///   `usage` for a crash point that there is not.
+    /// - Throws: `Problem` of kind `configuration` that tells every mistake of the job file, or of the schema it names,
+    ///   or that the job has no such environment; `usage` for a crash point that there is not.
     package init(
         path: String, overrides: Overrides = Overrides(),
         environment: [String: String] = ProcessInfo.processInfo.environment
     ) throws(Problem) {
         crash = try CrashPlan.planned(in: environment)
-        job = try JobFile(path: path, environment: environment)
+        job = try JobFile(path: path, environment: environment, leavesVariables: overrides.leavesVariables)
+        if overrides.environment != .production { try job.require(overrides.environment) }
         schema = try job.eventSchema
         self.overrides = overrides
         self.environment = environment
@@ -61,21 +71,46 @@ package struct Assembly: Sendable {
     /// The inputs in path order.
     /// - Throws: `Problem` of kind `input`: a file is missing, a pattern has no match; `configuration`: there are none.
     package func inputs(now: Int) throws(Problem) -> [Input] {
-        let patterns = overrides.inputs.isEmpty ? job.input.files : overrides.inputs
+        let found = try readableInputs(now: now)
+        if let problem = found.problems.first { throw problem }
+        return found.inputs
+    }
+
+    /// The same, with a problem of kind `input` for each name that leads to none: the others do not hide behind it.
+    package func readableInputs(now: Int) throws(Problem) -> (inputs: [Input], problems: [Problem]) {
+        let patterns = overrides.inputs.isEmpty ? job.input.files : overrides.inputs.map { InputPattern($0) }
         guard !patterns.isEmpty else {
             throw Problem(
                 .configuration, "\(job.path) names no input",
                 hint: "add `input: { files: [\"orders.csv\"] }` to the job, or name files on the command line")
         }
-        return try InputPatterns.expand(
-            patterns, in: FileManager.default.currentDirectoryPath, format: job.input.formatChoice,
-            today: .local(at: now))
+        return try InputPatterns.find(
+            patterns, in: FilePlace.workingDirectory, format: job.input.formatChoice,
+            today: today(now: now))
+    }
+
+    /// The day that `{today}` is.
+    private func today(now: Int) -> CalendarDay {
+        if let date = overrides.date { return date }
+        guard let zone = job.input.zone.flatMap({ Zone(named: $0) }) else { return .local(at: now) }
+        return CalendarDay(secondsSinceEpoch: now + zone.offset(at: now))
+    }
+
+    /// What there is to say of so few rows in all inputs together, invalid ones included; nil where they are enough
+    /// (`input.minRecords`). It is told when everything else is done.
+    package func shortage(of records: Int) -> Problem? {
+        let wanted = job.input.minRecords
+        guard records < wanted else { return nil }
+        let found = records == 1 ? "1 record" : "\(records) records"
+        return Problem(
+            .input, "the inputs hold \(records == 0 ? "no records" : found); \(job.path) wants \(wanted) at least",
+            hint: "look whether the export is complete; minRecords under input in the job says how many there must be")
     }
 
     package var statePath: String {
         get throws(Problem) {
             if let state = overrides.state { return state }
-            return try job.statePath(in: environment)
+            return try job.statePath(in: environment, of: overrides.environment)
         }
     }
 
@@ -88,7 +123,7 @@ package struct Assembly: Sendable {
     private func checkedLimits() throws(Problem) -> RequestBudget.Limits {
         guard limits.rate > limits.burst else { return limits }
         throw Problem(
-            .usage, "the rate of \(limits.rate) a minute is above the burst of \(limits.burst)",
+            .usage, "the rate of \(limits.rate.plain) a minute is above the burst of \(limits.burst.plain)",
             hint: "give --rate and --burst together, or lower the rate")
     }
 
@@ -123,8 +158,8 @@ extension Assembly {
     }
 
     private func connect() throws(Problem) -> Connection {
-        let api = try job.api(in: environment)
-        let key = try Credentials.clientKey.read(from: environment)
+        let api = try api()
+        let key = try clientKey()
         let baseURL = try BaseURL(api.baseURL)
         let settings = try PartnerAPISettings(
             baseURL: baseURL, clientID: api.clientID, service: api.service, appID: api.appID, clientKey: key,
@@ -135,7 +170,8 @@ extension Assembly {
             try sharedBudget(key: key, origin: baseURL.origin)
         }
         let transport = try AsyncHTTPTransport(
-            settings: .init(connections: concurrency, proxy: try api.httpProxy, localAddress: api.bind))
+            settings: .init(
+                connections: concurrency, proxy: try proxy(of: api, to: baseURL), localAddress: api.bind))
         let client = PartnerAPIClient(
             settings: settings, transport: crash.guarding(transport), signer: signer,
             wallClock: { Int(Date().timeIntervalSince1970) })
@@ -144,19 +180,53 @@ extension Assembly {
             client: client, budget: crash.guarding(budget), destination: destination, transport: transport)
     }
 
+    private func api() throws(Problem) -> APISection {
+        guard let rehearsal = overrides.rehearsal else {
+            return try job.api(in: environment, of: overrides.environment)
+        }
+        return job.api(rehearsedAt: rehearsal)
+    }
+
+    private func clientKey() throws(Problem) -> Secret {
+        if let rehearsal = overrides.rehearsal { return rehearsal.clientKey }
+        return try Credentials.clientKey.read(from: environment)
+    }
+
     private func signer() throws(Problem) -> (any RequestSigner)? {
-        let signing = try job.signing(in: environment)
-        guard signing.scheme == .timestamped else { return nil }
+        if let rehearsal = overrides.rehearsal {
+            return try rehearsedSigning.flatMap {
+                SigningScheme.timestamped($0).makeSigner(secret: rehearsal.signingSecret)
+            }
+        }
+        guard let scheme = try job.signing(in: environment).timestamped() else { return nil }
         let secret = try Credentials.signingSecret.read(from: environment)
-        let scheme = try signing.header.map(TimestampedScheme.init(header:)) ?? TimestampedScheme()
         return SigningScheme.timestamped(scheme).makeSigner(secret: secret)
     }
 
+    /// How the requests of a rehearsal are signed: as the job says where it says so without variables; nil: not at all.
+    package var rehearsedSigning: TimestampedScheme? {
+        get throws(Problem) { try job.writtenSigning.timestamped() }
+    }
+
+    /// Nil where there is none, or where the server is reached without it: on loopback, or by `NO_PROXY`.
+    /// - Throws: `Problem` of kind `configuration` where `api.proxy` is no `http://HOST:PORT`.
+    private func proxy(of api: APISection, to server: BaseURL) throws(Problem) -> HTTPProxy? {
+        guard let text = api.proxy, !text.isEmpty else { return nil }
+        let proxy = try HTTPProxy(text)
+        let direct = environment["NO_PROXY"] ?? environment["no_proxy"]
+        return server.isLoopback || HTTPProxy.isBypassed(server.host, by: direct) ? nil : proxy
+    }
+
     private func sharedBudget(key: Secret, origin: String) throws(Problem) -> SharedBudget {
-        let path = try job.budgetPath(in: environment) ?? SharedBudget.defaultPath(environment: environment)
+        let path = try budgetPath()
         return try SharedBudget(
             path: path, key: SharedBudget.key(clientKey: key.revealedText, origin: origin, endpoint: "/event"),
             limits: try checkedLimits(), lockPatience: min(.seconds(60), job.upload.giveUpAfter))
+    }
+
+    private func budgetPath() throws(Problem) -> String {
+        if let rehearsal = overrides.rehearsal { return rehearsal.budgetPath }
+        return try job.budgetPath(in: environment) ?? SharedBudget.defaultPath(environment: environment)
     }
 
     private var concurrency: Int { overrides.concurrency ?? job.upload.concurrency }
@@ -181,7 +251,7 @@ extension JobFile {
     /// The export's columns by event field; several in one template stand behind each other.
     fileprivate var columns: [String: String] {
         let named = (event?.fields ?? []).compactMap { path, field -> (String, String)? in
-            let columns = field.template.columns.map(\.description)
+            let columns = field.columns.map(\.description)
             return columns.isEmpty ? nil : (path, columns.joined(separator: ", "))
         }
         return Dictionary(named) { first, _ in first }
@@ -205,26 +275,20 @@ extension JobFile {
     }
 }
 
+extension SigningSection {
+    /// Nil where nothing is signed.
+    fileprivate func timestamped() throws(Problem) -> TimestampedScheme? {
+        switch scheme {
+        case .none: nil
+        case .timestamped: try header.map(TimestampedScheme.init(header:)) ?? TimestampedScheme()
+        }
+    }
+}
+
 extension InputSection {
     package var formatChoice: FormatChoice {
         FormatChoice(
             kind: format.flatMap { FormatChoice.Kind(rawValue: $0.rawValue) }, delimiter: delimiter,
             hasHeader: hasHeader)
-    }
-}
-
-extension APISection {
-    /// - Throws: `Problem` of kind `configuration` where `api.proxy` is no `http://HOST:PORT`.
-    fileprivate var httpProxy: AsyncHTTPTransport.Proxy? {
-        get throws(Problem) {
-            guard let proxy else { return nil }
-            guard let url = URLComponents(string: proxy), url.scheme == "http", let host = url.host, url.user == nil
-            else {
-                throw Problem(
-                    .configuration, "api.proxy is not the address of an HTTP proxy; expected http://HOST:PORT",
-                    hint: "give the proxy that CONNECT requests go through, without user information")
-            }
-            return AsyncHTTPTransport.Proxy(host: host, port: url.port ?? 80)
-        }
     }
 }

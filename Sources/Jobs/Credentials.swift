@@ -52,7 +52,7 @@ extension Credentials {
         } catch {
             throw problem(
                 "the file \(path) that \(fileVariable) names cannot be read: \(error.reason)",
-                hint: "name a file that holds the \(name) and that this user may read")
+                hint: error.remedy ?? "name a file that holds the \(name) and that this user may read")
         }
     }
 

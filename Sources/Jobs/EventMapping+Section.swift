@@ -28,8 +28,9 @@ extension FieldMapping {
         section.require("from")
         self.init(
             template: section.text("from").flatMap { section.template($0, named: "from", at: "from") } ?? Template([]),
-            map: section.map("map"), fallback: section.text("default"), time: section.text("time").map(TimeFormat.init),
-            zone: section.text("zone"))
+            map: section.map("map"),
+            fallback: section.text("default").flatMap { section.template($0, named: "default", at: "default") },
+            time: section.text("time").map(TimeFormat.init), zone: section.text("zone"))
         if zone != nil, !section.has("time") {
             section.report("\(section.qualified("zone").quoted) needs a \"time\" beside it", at: "zone")
         }

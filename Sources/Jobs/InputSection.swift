@@ -1,3 +1,5 @@
+import Mapping
+package import Reading
 package import Records
 
 /// `input`: where the records come from and how they are written.
@@ -8,8 +10,12 @@ package struct InputSection: Hashable, Sendable {
     }
 
     /// Paths and glob patterns in the order of the file, joined to the job file's folder; `-` is standard input.
-    /// `{today}` and `{yesterday}` still stand in them. Empty where the job names none.
-    package var files: [String] = []
+    /// Dates such as `{yesterday}` still stand in them. Empty where the job names none.
+    package var files: [InputPattern] = []
+    /// The IANA zone whose day `{today}` is; nil: this machine's.
+    package var zone: String?
+    /// Rows that all inputs together must have at least. Default 0.
+    package var minRecords = 0
     /// Nil: the name tells (`.csv`, `.tsv`, `.ndjson`, `.jsonl`, then `.gz`).
     package var format: Format?
     /// Nil: a comma, or a tab where the name ends in `.tsv`.
@@ -17,17 +23,19 @@ package struct InputSection: Hashable, Sendable {
     /// Default true: the first record names the columns.
     package var hasHeader = true
     /// Field texts that mean *absent*. Default: the empty one.
-    package var nulls = [""]
+    package var nulls = Array(NullTexts.default)
     /// `recordLimit` sets the bytes of one record, default 1 MiB; a longer one becomes a finding.
     package var limits = RecordLimits()
 }
 
 extension InputSection {
     init(_ section: JobSection, folder: JobFolder) {
-        for file in section.texts("files") ?? [] {
+        for file in section.texts("files", quoting: InputPattern.marking) ?? [] {
             section.check(pattern: file)
-            files.append(file.text == "-" ? "-" : folder.path(file.text))
+            files.append(folder.pattern(file.text))
         }
+        zone = section.zoneName("zone")
+        minRecords = section.integer("minRecords", in: 0...1_000_000_000) ?? minRecords
         format = section.choice("format")
         section.section("csv") { csv in
             delimiter = csv.delimiter("delimiter")
@@ -41,14 +49,28 @@ extension InputSection {
 }
 
 extension JobSection {
-    /// A pattern knows two dates in braces and no other braces.
+    /// A pattern knows dates in braces and no other braces.
     fileprivate func check(pattern: PlacedText) {
         guard !pattern.text.isEmpty else {
             return report(#""input.files" holds an empty name; expected a path, a pattern or "-""#, at: pattern.place)
         }
-        let braces = pattern.text.matches(of: /\{([^{}]*)\}/).map { String($0.output.1) }
-        for word in braces where word != "today" && word != "yesterday" {
-            report(#""input.files" has "{\#(word)}"; expected {today} or {yesterday}"#, at: pattern.place)
+        for braces in InputPattern(marked: pattern.text).braces {
+            do {
+                _ = try InputDate(braces)
+            } catch {
+                report(#""input.files" has "{\#(braces)}"; \#(error.message)"#, at: pattern.place)
+            }
+        }
+    }
+
+    fileprivate func zoneName(_ key: String) -> String? {
+        guard let name = text(key) else { return nil }
+        do {
+            _ = try Zone(named: name, of: qualified(key).quoted)
+            return name
+        } catch {
+            report("\(error.message); \(error.hint)", at: key)
+            return nil
         }
     }
 

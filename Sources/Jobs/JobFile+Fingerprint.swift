@@ -17,16 +17,20 @@ extension JobFile {
 
 extension FieldMapping {
     fileprivate var fingerprint: String {
-        var steps = ["from " + template.parts.map(\.fingerprint).joined(separator: "+")]
+        var steps = ["from " + template.fingerprint]
         if let map {
             let words = map.sorted { $0.key < $1.key }.map { "\($0.key.jsonText):\($0.value.jsonText)" }
             steps.append("map " + words.joined(separator: ","))
         }
-        if let fallback { steps.append("default " + fallback.jsonText) }
+        if let fallback { steps.append("default " + fallback.fingerprint) }
         if let time { steps.append("time \(time)") }
         if let zone { steps.append("zone " + zone.jsonText) }
         return steps.joined(separator: " ")
     }
+}
+
+extension Template {
+    fileprivate var fingerprint: String { parts.map(\.fingerprint).joined(separator: "+") }
 }
 
 extension Template.Part {

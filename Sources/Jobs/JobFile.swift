@@ -23,22 +23,27 @@ package struct JobFile: Sendable {
     private let folder: JobFolder
     private let document: YAMLValue
 
-    /// - Parameter environment: the values of `${VARIABLES}`.
+    /// - Parameters:
+    ///   - environment: the values of `${VARIABLES}`.
+    ///   - leavesVariables: Values that take a variable are not looked into, `name` and the paths of state apart.
     /// - Throws: `Problem` of kind `configuration` that tells every mistake of the file with line and column.
-    package init(parsing text: String, path: String, environment: [String: String]) throws(Problem) {
+    package init(
+        parsing text: String, path: String, environment: [String: String], leavesVariables: Bool = false
+    ) throws(Problem) {
         let lint = JobLint()
         document = try lint.document(text, at: path)
         folder = JobFolder(of: path)
         self.path = path
         SecretRule(lint: lint).check(document)
 
-        let root = JobSection(document, lint: lint, environment: environment)
-        name = root.plainName("name") ?? JobFolder.stem(of: path)
+        let named = JobSection(document, lint: lint, environment: environment)
+        name = named.plainName("name") ?? JobFolder.stem(of: path)
+        let root = leavesVariables ? named.leavingVariables : named
         input = root.section("input") { [folder] in InputSection($0, folder: folder) }
         event = root.has("event") ? root.section("event", EventMapping.init) : nil
         upload = root.section("upload", UploadSection.init)
         park = root.section("park", ParkSection.init)
-        if root.has("api") { _ = root.section("api", leavesVariables: true, APISection.init) }
+        if root.has("api") { _ = root.section("api", leavesVariables: true) { APISection($0, for: nil) } }
         _ = root.section("signing", leavesVariables: true, SigningSection.init)
         root.checkText("state")
         schemaPath = root.path("schema").map(folder.path)
@@ -48,26 +53,51 @@ package struct JobFile: Sendable {
 
     /// Reads the file at `path`.
     /// - Throws: `Problem` of kind `configuration`: the file cannot be read, or has mistakes.
-    package init(path: String, environment: [String: String]) throws(Problem) {
+    package init(path: String, environment: [String: String], leavesVariables: Bool = false) throws(Problem) {
         let text: String
         do {
             text = try SmallFile.text(at: path)
         } catch {
             throw Problem(
                 .configuration, "the job file \(path) cannot be read: \(error.reason)",
-                hint: "check the path; jobs/backfill.yaml is one to start from")
+                hint: error.remedy ?? "check the path; jobs/backfill.yaml is one to start from")
         }
-        try self.init(parsing: text, path: path, environment: environment)
+        try self.init(parsing: text, path: path, environment: environment, leavesVariables: leavesVariables)
     }
 }
 
 extension JobFile {
-    /// - Throws: `Problem` of kind `configuration`: a variable is not set, its value is wrong, or there is no `api`.
-    package func api(in environment: [String: String]) throws(Problem) -> APISection {
-        try read(in: environment) { root in
+    /// The name of the job at `path`, though the file may have mistakes or be gone: that of the file then.
+    package static func name(at path: String, environment: [String: String]) -> String {
+        let document = (try? SmallFile.text(at: path)).flatMap { try? YAMLValue(parsing: $0) }
+        let root = document.map { JobSection($0, lint: JobLint(), environment: environment) }
+        return root?.plainName("name") ?? JobFolder.stem(of: path)
+    }
+}
+
+extension JobFile {
+    /// - Throws: `Problem` of kind `configuration`: a variable is not set, its value is wrong, there is no `api`, or
+    ///   the job does not have that environment.
+    package func api(
+        in variables: [String: String], of environment: JobEnvironment = .production
+    ) throws(Problem) -> APISection {
+        try require(environment)
+        return try read(in: variables) { root in
             root.require("api")
-            return root.section("api", APISection.init)
+            return root.section("api") { APISection($0, for: environment) }
         }
+    }
+
+    /// `api` as far as it is written without variables, whatever the environment; empty texts where it is not.
+    package var writtenAPI: APISection {
+        let root = JobSection(document, lint: JobLint(), environment: [:])
+        return root.section("api", leavesVariables: true) { APISection($0, for: nil) }
+    }
+
+    /// `signing`, likewise.
+    package var writtenSigning: SigningSection {
+        let root = JobSection(document, lint: JobLint(), environment: [:])
+        return root.section("signing", leavesVariables: true, SigningSection.init)
     }
 
     /// - Throws: `Problem` of kind `configuration`, as `api(in:)`.
@@ -75,11 +105,13 @@ extension JobFile {
         try read(in: environment) { root in root.section("signing", SigningSection.init) }
     }
 
-    /// The ledger's file. Default: `state/NAME.sqlite` beside the job file.
+    /// The ledger's file. Default: `state/NAME.sqlite` beside the job file. Every environment has its own.
     /// - Throws: `Problem` of kind `configuration`: a variable is not set.
-    package func statePath(in environment: [String: String]) throws(Problem) -> String {
-        let written = try read(in: environment) { root in root.path("state") }
-        return folder.path(written ?? "state/\(name).sqlite")
+    package func statePath(
+        in variables: [String: String], of environment: JobEnvironment = .production
+    ) throws(Problem) -> String {
+        let written = try read(in: variables) { root in root.path("state") }
+        return environment.statePath(folder.path(written ?? "state/\(name).sqlite"))
     }
 
     /// The request budget's file; nil: the one that every run of this user shares.
@@ -95,6 +127,40 @@ extension JobFile {
         let value = read(JobSection(document, lint: lint, environment: environment))
         try lint.finish(path)
         return value
+    }
+}
+
+extension JobFile {
+    /// The environments that `api.baseURL` is written for, in the order of the file; nil where it is written once,
+    /// or not at all.
+    package var environments: [String]? {
+        let root = JobSection(document, lint: JobLint(), environment: [:])
+        return root.section("api", leavesVariables: true) { $0.environments(of: "baseURL") }
+    }
+
+    /// - Throws: `Problem` of kind `configuration` that names the environments the job has.
+    package func require(_ environment: JobEnvironment) throws(Problem) {
+        guard let known = environments else {
+            guard environment != .production else { return }
+            let name = JobSection.isPlainName(environment.name) ? environment.name : "staging"
+            throw Problem(
+                .configuration, "\(path) has no environments, so \(environment.name.quotedValue) cannot be chosen",
+                hint: "write api.baseURL by environment: "
+                    + "baseURL: { production: \(writtenBaseURL), \(name): https://HOST/api/ota }")
+        }
+        guard !known.contains(environment.name) else { return }
+        let nearest = Suggestion.nearest(to: environment.name, among: known).map { "did you mean --env \($0)? " }
+        throw Problem(
+            .configuration, "\(path) has no environment \(environment.name.quotedValue)",
+            hint: "\(nearest ?? "")choose with --env what api.baseURL has: \(known.joined(separator: ", "))")
+    }
+
+    /// As it may stand inside braces.
+    private var writtenBaseURL: String {
+        let root = JobSection(document, lint: JobLint(), environment: nil)
+        let written = root.section("api") { $0.member("baseURL")?.value.scalar }
+        guard let written else { return "https://HOST/api/ota" }
+        return written.contains { "{}[],\"#".contains($0) } ? written.debugDescription : written
     }
 }
 

@@ -1,4 +1,5 @@
 import Glibc
+import Reading
 
 /// The folder a job file stands in; relative paths of the job start there.
 struct JobFolder: Hashable, Sendable {
@@ -22,6 +23,15 @@ struct JobFolder: Hashable, Sendable {
         let name = file.split(separator: "/").last ?? ""
         guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return String(name) }
         return String(name[..<dot])
+    }
+
+    private init(path: String) { self.path = path }
+
+    /// A pattern that starts here, or anywhere where it is absolute; the folder itself is none.
+    /// - Parameter marked: as `InputPattern` takes it.
+    func pattern(_ marked: String) -> InputPattern {
+        guard marked != "-" else { return InputPattern(marked: marked) }
+        return InputPattern(marked: JobFolder(path: InputPattern.marking(path)).path(marked))
     }
 
     /// The path as seen from the working directory, `.` and `..` taken out by their letters, as a shell's `cd` does.

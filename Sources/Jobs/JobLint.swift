@@ -29,15 +29,6 @@ final class JobLint {
     private func hint(for path: String) -> String {
         mistakes.allSatisfy { $0.kind == .missingVariable }
             ? "export the variables named above, or write the values into the job file"
-            : "mend the lines named above, then check the job: rapido-import validate \(path.shellQuoted)"
-    }
-}
-
-extension String {
-    /// As one word of a POSIX shell command.
-    fileprivate var shellQuoted: String {
-        let isPlain = allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "_-./+:@%,=".contains($0)) }
-        return isPlain
-            ? self : "'\(split(separator: "'", omittingEmptySubsequences: false).joined(separator: #"'\''"#))'"
+            : "mend the lines named above, then check the job: `rapido-import validate \(path.shellQuoted)`"
     }
 }

@@ -1,3 +1,5 @@
+import Records
+
 /// One thing wrong with a job file, and where.
 struct JobMistake: Error, Hashable, Sendable {
     enum Kind: Hashable, Sendable {
@@ -19,14 +21,11 @@ struct JobMistake: Error, Hashable, Sendable {
 }
 
 extension String {
-    /// A name in double quotes, for a message.
-    var quoted: String { "\"\(self)\"" }
-
     /// A value in double quotes, on one line, for a message.
     ///
     /// Anything as long as a client key may be one that went astray (partner-api.md, "Handling of
     /// secrets": 32 characters or more), so of that only the length is told.
     var quotedValue: String {
-        count < 32 ? debugDescription : "\"…\" (\(count) characters)"
+        count < 32 ? quoted : "\"…\" (\(count) characters)"
     }
 }

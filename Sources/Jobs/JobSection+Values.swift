@@ -19,8 +19,13 @@ extension JobSection {
     /// A text that can be part of a file's name.
     func plainName(_ key: String) -> String? {
         value(key, expecting: "a plain file name: letters, digits, \".\", \"_\" and \"-\", at most 100") { text in
-            text.wholeMatch(of: /[\p{L}\p{N}_][\p{L}\p{M}\p{N}._-]{0,99}/) == nil ? nil : text
+            Self.isPlainName(text) ? text : nil
         }
+    }
+
+    /// Whether the text can be part of a file's name.
+    static func isPlainName(_ text: String) -> Bool {
+        text.wholeMatch(of: /[\p{L}\p{N}_][\p{L}\p{M}\p{N}._-]{0,99}/) != nil
     }
 
     func requiredText(_ key: String) -> String {
@@ -60,12 +65,17 @@ extension JobSection {
     }
 
     /// The texts of a list; a single value counts as a list of one.
-    func texts(_ key: String, allowingNull: Bool = false) -> [PlacedText]? {
+    /// - Parameter quoting: what is made of the values of variables before they are put in.
+    func texts(
+        _ key: String, allowingNull: Bool = false, quoting: (String) -> String = { $0 }
+    ) -> [PlacedText]? {
         guard let value = member(key)?.value else { return nil }
         var values = [value]
         if case .list(let elements) = value.content { values = elements }
         return values.compactMap { value in
-            text(of: value, named: qualified(key), expecting: "a list of texts", allowingNull: allowingNull)
+            text(
+                of: value, named: qualified(key), expecting: "a list of texts", allowingNull: allowingNull,
+                quoting: quoting)
         }
     }
 }
@@ -75,13 +85,14 @@ extension JobSection {
     ///
     /// - Parameter allowingNull: `NULL` and the like, unquoted, are text as well.
     func text(
-        of value: YAMLValue, named name: String, expecting expected: String, allowingNull: Bool = false
+        of value: YAMLValue, named name: String, expecting expected: String, allowingNull: Bool = false,
+        quoting: (String) -> String = { $0 }
     ) -> PlacedText? {
         if allowingNull, case .nothing(let null) = value.content, !null.isEmpty {
             return PlacedText(null, written: null, at: value.place)
         }
         guard let (written, template) = template(of: value, named: name, expecting: expected),
-            let text = replaceVariables(of: template, in: value, named: name)
+            let text = replaceVariables(of: template, in: value, named: name, quoting)
         else { return nil }
         return PlacedText(text, written: written, at: value.place)
     }
@@ -101,7 +112,9 @@ extension JobSection {
         return (written, template)
     }
 
-    private func replaceVariables(of template: VariableText, in value: YAMLValue, named name: String) -> String? {
+    private func replaceVariables(
+        of template: VariableText, in value: YAMLValue, named name: String, _ quoting: (String) -> String
+    ) -> String? {
         guard !template.variables.contains(where: SecretRule.variables.contains) else { return nil }
         guard let environment else { return template.variables.isEmpty ? template.replaced(by: [:]) : nil }
         let missing = template.variables.filter { environment[$0] == nil }
@@ -109,7 +122,7 @@ extension JobSection {
             lint.report(
                 JobMistake(.missingVariable, at: value.place, "\(name.quoted) takes ${\(variable)}, which is not set"))
         }
-        return missing.isEmpty ? template.replaced(by: environment) : nil
+        return missing.isEmpty ? template.replaced(by: environment, quoting) : nil
     }
 
     private func value<Value>(_ key: String, expecting expected: String, _ parse: (String) -> Value?) -> Value? {
@@ -120,9 +133,4 @@ extension JobSection {
         report("\(qualified(key).quoted) is \(text.written.quotedValue); expected \(expected)", at: value.place)
         return nil
     }
-}
-
-extension Double {
-    /// Without `.0` behind a whole number.
-    fileprivate var plain: String { self == rounded() ? String(Int(self)) : String(self) }
 }

@@ -29,6 +29,19 @@ final class JobSection {
         }
     }
 
+    /// The same section, values that take a variable left alone.
+    var leavingVariables: JobSection { JobSection(leavingVariablesOf: self) }
+
+    private init(leavingVariablesOf section: JobSection) {
+        lint = section.lint
+        environment = nil
+        name = section.name
+        place = section.place
+        exists = section.exists
+        members = section.members
+        asked = section.asked
+    }
+
     private init(_ name: String, of member: YAMLValue.Member?, in parent: JobSection, leavesVariables: Bool) {
         lint = parent.lint
         environment = leavesVariables ? nil : parent.environment

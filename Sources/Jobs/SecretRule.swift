@@ -1,3 +1,5 @@
+import Records
+
 /// No secret stands in a job file, and none is drawn into it (partner-api.md, "Handling of secrets").
 ///
 /// Its messages name the key and the place, never the value.

@@ -1,3 +1,5 @@
+import Records
+
 /// `signing`: how each attempt is signed. The secret is not here: see `Credentials`.
 package struct SigningSection: Hashable, Sendable {
     package enum Scheme: String, Hashable, Sendable, CaseIterable {

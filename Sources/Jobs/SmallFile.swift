@@ -1,10 +1,13 @@
 import Foundation
+import Records
 
 /// A file of settings, read whole.
 enum SmallFile {
     struct Failure: Error, Hashable {
         /// Lower case, such as `no such file or directory`.
         var reason: String
+        /// What helps where the system refused the file; nil where the path is to be looked at.
+        var remedy: String?
     }
 
     /// What a person writes by hand stays far below.
@@ -19,15 +22,20 @@ enum SmallFile {
     }
 
     private static func bytes(at path: String) throws(Failure) -> [UInt8] {
-        let file = open(path, O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else { throw Failure(errno: errno) }
+        // A pipe that nobody writes to would not even open.
+        let file = path.withFileName { open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
+        guard file >= 0 else { throw Failure(errno, at: path) }
         defer { close(file) }
+        var status = stat()
+        if fstat(file, &status) == 0, let oddity = FilePlace.oddity(ofMode: status.st_mode) {
+            throw Failure(reason: "it is \(oddity)")
+        }
         var bytes: [UInt8] = []
         var block = [UInt8](repeating: 0, count: 1 << 16)
         while true {
             let count = read(file, &block, block.count)
             if count < 0, errno == EINTR { continue }
-            guard count >= 0 else { throw Failure(errno: errno) }
+            guard count >= 0 else { throw Failure(errno, at: path) }
             guard count > 0 else { return bytes }
             bytes += block[..<count]
             guard bytes.count <= mostBytes else { throw Failure(reason: "it is larger than 1 MiB") }
@@ -36,7 +44,10 @@ enum SmallFile {
 }
 
 extension SmallFile.Failure {
-    fileprivate init(errno: Int32) {
-        reason = String(cString: strerror(errno)).lowercased()
+    fileprivate init(_ code: Int32, at path: String) {
+        let failure = SystemFailure(code, at: path)
+        reason = failure.reason
+        remedy =
+            code == ENOENT || code == ENOTDIR ? nil : failure.remedy(elsewhere: "name a copy that this user may read")
     }
 }

@@ -16,12 +16,18 @@ package struct UploadSection: Hashable, Sendable {
     package var stopAfterRejections = 20
     /// Whether an invalid or rejected record holds the later events of its order. Default strict.
     package var order = UploadOrder.strict
+
+    /// What `rate` may be.
+    package static let rates = 0.01...100_000_000
+    /// What `burst` may be; one request a minute leaves no room for jitter.
+    package static let bursts = 2.0...100_000_000
 }
 
 extension UploadSection {
     init(_ section: JobSection) {
-        limits.rate = section.number("rate", in: 0.01...1_000_000) ?? limits.rate
-        limits.burst = section.number("burst", in: 2...1_000_000) ?? limits.burst
+        let rate = section.number("rate", in: Self.rates)
+        let burst = section.number("burst", in: Self.bursts)
+        limits = RequestBudget.Limits(rate: rate ?? limits.rate, burst: burst ?? limits.burst)
         concurrency = section.integer("concurrency", in: 1...256) ?? concurrency
         batch = section.integer("batch", in: 1...10_000) ?? batch
         timeout = section.duration("timeout") ?? timeout
@@ -29,7 +35,9 @@ extension UploadSection {
         stopAfterRejections = section.integer("stopAfterRejections", in: 1...1_000_000) ?? stopAfterRejections
         order = section.choice("order") ?? order
         section.checkText("budget")
-        if limits.rate > limits.burst { section.refuseRateAboveBurst() }
+        // What is wrong in itself is reported, and says nothing of the other.
+        let areSound = section.has("rate") == (rate != nil) && section.has("burst") == (burst != nil)
+        if areSound, limits.rate > limits.burst { section.refuseRateAboveBurst() }
         section.refuseUnknownKeys()
     }
 }

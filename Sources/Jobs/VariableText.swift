@@ -36,11 +36,12 @@ struct VariableText: Hashable, Sendable {
     }
 
     /// The text with each variable's value in its place; one that is not set counts as empty.
-    func replaced(by environment: [String: String]) -> String {
+    /// - Parameter quoting: what is made of each value first.
+    func replaced(by environment: [String: String], _ quoting: (String) -> String = { $0 }) -> String {
         parts.map { part in
             switch part {
             case .literal(let text): String(text)
-            case .variable(let name): environment[name] ?? ""
+            case .variable(let name): quoting(environment[name] ?? "")
             }
         }.joined()
     }

@@ -1,3 +1,4 @@
+import Records
 import Yams
 
 /// A value of the job file that knows where it stands. Text is kept as written: `007` stays `007`.

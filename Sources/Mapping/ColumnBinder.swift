@@ -87,7 +87,7 @@ extension EventMapping {
     fileprivate var columnUses: [(column: Column, paths: [String])] {
         var uses: [(column: Column, paths: [String])] = []
         for (path, field) in fields {
-            for column in field.template.columns {
+            for column in field.columns {
                 if let index = uses.firstIndex(where: { $0.column == column }) {
                     if !uses[index].paths.contains(path) { uses[index].paths.append(path) }
                 } else {

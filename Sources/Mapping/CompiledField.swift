@@ -16,49 +16,69 @@ final class CompiledField: Sendable {
 
     let path: String
     private let parts: [Part]
+    private let fallback: [Part]?
     private let definition: FieldMapping
     private let time: CompiledTime?
     private let nulls: NullTexts
     private let wantsNumber: Bool
+    private let isIdentity: Bool
 
     /// - Throws: `Problem` of kind `configuration` for a pattern or zone that cannot be used.
     init(_ field: FieldMapping, at path: String, binder: ColumnBinder, options: MappingOptions) throws(Problem) {
-        self.path = path
-        definition = field
-        parts = field.template.parts.map { part in
-            switch part {
-            case .text(let text): .text(text)
-            case .column(let column): .column(binder.bind(column))
+        func bind(_ template: Template) -> [Part] {
+            template.parts.map { part in
+                switch part {
+                case .text(let text): .text(text)
+                case .column(let column): .column(binder.bind(column))
+                }
             }
         }
+        self.path = path
+        definition = field
+        parts = bind(field.template)
+        fallback = field.fallback.map(bind)
         time = try field.time.map { (format) throws(Problem) in
             try CompiledTime(format, zone: field.zone, path: path)
         }
         nulls = NullTexts(options.nulls)
         wantsNumber = options.types[path] == .number
+        isIdentity = IdentityText.paths.contains(path)
     }
 
     func node(in row: Row, findings: inout [Finding]) -> JSONNode {
-        var value = assemble(row, &findings)
-        if let map = definition.map, let text = value.text {
+        let value = assemble(parts, isIdentity: isIdentity && definition.map == nil, row, &findings)
+        guard let text = value.text else { return fallbackNode(in: row, at: value.origin, &findings) }
+        if let map = definition.map {
             guard let translated = map[text] else {
                 findings.append(unmapped(text, known: map.keys.sorted(), at: value.origin))
                 return JSONNode(.string(text), at: value.origin)
             }
-            value = Sourced(text: translated, origin: value.origin.withoutColumn)
+            let origin = value.origin.withoutColumn
+            guard let time else { return JSONNode(typed(translated), at: origin) }
+            return time.node(of: translated, path: path, at: origin, findings: &findings)
         }
-        if value.text == nil, let fallback = definition.fallback {
-            value = Sourced(text: fallback, origin: value.origin.withoutColumn)
-        }
-        guard let text = value.text else { return JSONNode(.absent, at: value.origin) }
         guard let time else { return JSONNode(typed(text), at: value.origin) }
         return time.node(of: text, path: path, at: value.origin, findings: &findings)
     }
 
+    private func fallbackNode(in row: Row, at origin: JSONNode.Origin, _ findings: inout [Finding]) -> JSONNode {
+        guard let fallback else { return JSONNode(.absent, at: origin) }
+        let hasColumns = definition.fallback?.columns.isEmpty == false
+        let value = assemble(fallback, isIdentity: isIdentity, row, &findings)
+        guard let text = value.text else { return JSONNode(.absent, at: value.origin) }
+        return JSONNode(typed(text), at: hasColumns ? value.origin : origin.withoutColumn)
+    }
+
     /// The template filled; an absent part makes it absent, and is where it says it came from.
-    private func assemble(_ row: Row, _ findings: inout [Finding]) -> Sourced {
+    ///
+    /// - Parameter isIdentity: whether the text becomes an id. What a column brings into one of several parts has to be
+    ///   sound for itself: `NULL` makes `evt_NULL`, in which nobody sees it again.
+    private func assemble(
+        _ parts: [Part], isIdentity: Bool, _ row: Row, _ findings: inout [Finding]
+    ) -> Sourced {
         var whole = ""
         var origin: JSONNode.Origin?
+        var flaws: [Finding] = []
         for part in parts {
             switch part {
             case .text(let text): whole += text
@@ -67,6 +87,9 @@ final class CompiledField: Sendable {
                 case .text(let text, let place) where !nulls.contains(text):
                     whole = whole.isEmpty ? text : whole + text
                     origin = origin ?? place
+                    if isIdentity, parts.count > 1, let flaw = IdentityText.flaw(in: text) {
+                        flaws.append(.identity(flaw, in: text, field: path, at: place))
+                    }
                 case .text(_, let place), .absent(let place):
                     return Sourced(text: nil, origin: place)
                 case .nested(let kind, let place):
@@ -78,6 +101,7 @@ final class CompiledField: Sendable {
                 }
             }
         }
+        findings += flaws
         return Sourced(text: whole, origin: origin ?? row.record.origin)
     }
 

@@ -11,7 +11,7 @@ struct CompiledTime: Sendable {
     init(_ format: TimeFormat, zone name: String?, path: String) throws(Problem) {
         self.format = format
         reader = try Self.reader(of: format, path: path)
-        zone = try name.map { (name) throws(Problem) in try Self.zone(named: name, path: path) }
+        zone = try name.map { (name) throws(Problem) in try Zone(named: name, of: path) }
         if case .pattern(let pattern) = reader, !pattern.hasOffset, zone == nil {
             throw Problem(
                 .configuration, "\(path): the pattern \(pattern.source.quoted) gives local times, and there is no zone",
@@ -24,10 +24,13 @@ struct CompiledTime: Sendable {
         guard let format = field.time else { return nil }
         do throws(Problem) {
             _ = try CompiledTime(format, zone: field.zone, path: path)
-            return nil
         } catch {
             return error
         }
+        guard let fallback = field.fallback?.constantText, !NumberText.isNumber(fallback.utf8) else { return nil }
+        return Problem(
+            .configuration, "\(path) has the default \(fallback.quoted), which is sent as it stands",
+            hint: "write the default as Unix epoch seconds, such as 1767205798")
     }
 
     private static func reader(of format: TimeFormat, path: String) throws(Problem) -> TimeReader {
@@ -42,14 +45,6 @@ struct CompiledTime: Sendable {
                 throw Problem(.configuration, "\(path): \(error.message)", hint: error.hint)
             }
         }
-    }
-
-    private static func zone(named name: String, path: String) throws(Problem) -> Zone {
-        if let zone = Zone(named: name) { return zone }
-        let question = Zone.nearest(to: name).map { "did you mean \($0)? otherwise " } ?? ""
-        throw Problem(
-            .configuration, "\(path): there is no IANA zone \(name.quoted)",
-            hint: "\(question)write the zone as Area/City, such as Asia/Kolkata, or UTC")
     }
 }
 

@@ -1,8 +1,8 @@
 import Records
 
 /// The columns that `rejects` writes behind a record, by which its corrected form finds the original.
-enum CorrectionMark {
-    static let file = "_file"
+package enum CorrectionMark {
+    package static let file = "_file"
     static let line = "_line"
     static let members: Set<String> = [file, line, "_code", "_field", "_hint"]
 

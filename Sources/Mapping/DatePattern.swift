@@ -38,7 +38,7 @@ struct DatePattern: Hashable, Sendable {
     }
 
     static let supported = "yyyy yy M MM MMM d dd H HH h hh a m mm s ss S X XX XXX x xx xxx Z"
-    static let monthNames = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+    static let monthNames = GregorianCalendar.monthNames.map { String($0.prefix(3)) }
 
     let source: String
     let pieces: [Piece]

@@ -35,7 +35,10 @@ extension EventMapping {
 
     /// Everything wrong with the mapping that needs no export to be told; kind `configuration`.
     package var problems: [Problem] {
-        [identityProblem].compactMap(\.self) + fields.compactMap { CompiledTime.problem(of: $0.field, at: $0.path) }
+        [identityProblem].compactMap(\.self)
+            + fields.flatMap { path, field in
+                [field.identityProblem(at: path), CompiledTime.problem(of: field, at: path)].compactMap(\.self)
+            }
     }
 
     /// Ids that are bound to collide: the server records one event of each id.
@@ -45,7 +48,7 @@ extension EventMapping {
                 .configuration, "event.id names no column, so every record has the same id",
                 hint: "put the columns that tell records apart into event.id, such as \"evt_{booking_id}_{event}\"")
         }
-        guard let fallback = id.fallback else { return nil }
+        guard let fallback = id.fallback?.constantText else { return nil }
         return Problem(
             .configuration,
             "event.id has the default \(fallback.quoted), so every record without an id has the same one",
@@ -54,8 +57,8 @@ extension EventMapping {
 
     /// Ids that may collide, in words for a person; nil where nothing is doubtful.
     package var identityWarning: String? {
-        let orderID = attributes.first { $0.name == "orderId" }?.field.template.columns ?? []
-        let own = id.template.columns
+        let orderID = attributes.first { $0.name == "orderId" }?.field.columns ?? []
+        let own = id.columns
         guard !own.isEmpty, !orderID.isEmpty, Set(orderID).isDisjoint(with: own) else { return nil }
         let columns = orderID.map { "{\($0)}" }.joined(separator: ", ")
         return "event.id has no column of orderId (\(columns)), so events of different orders may have the same id"

@@ -1,5 +1,3 @@
-package import Records
-
 /// A time format whose texts all have one length, as the places of its digits: for a pass over raw bytes.
 package struct FixedTime: Sendable {
     /// The offsets of a number's first digit and of the one behind its last.
@@ -59,13 +57,4 @@ package struct FixedTime: Sendable {
     /// no zone.
     /// - Parameter day: counted from 1970-01-01.
     package func offset(onDay day: Int) -> Int? { zone?.soleOffset(onDay: day) }
-}
-
-extension FieldMapping {
-    /// The field of a record that a lone column is, from 0; nil where it is bound to none.
-    package static func index(of column: Column, header: [String]?, format: SourceFormat) -> Int? {
-        let place = ColumnBinder(header: header, format: format, source: "").bind(column).place
-        guard case .field(let index) = place, index >= 0 else { return nil }
-        return index
-    }
 }

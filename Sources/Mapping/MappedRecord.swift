@@ -7,7 +7,7 @@ package struct MappedRecord: Hashable, Sendable {
     /// A mapped one has the members `userId`, `event` (`type`, `id`), `attributes` and `schemaVersion` in this
     /// order, fields without a value as `.absent` nodes that know where they would have come from.
     package var event: JSONNode
-    /// What could not be mapped; a field named here holds the text as it stood, and needs no further finding.
+    /// What could not be mapped; a field with an error here holds the text as it stood, and needs no further finding.
     package var findings: [Finding]
     /// The record this one is the correction of.
     package var corrects: Position?

@@ -12,8 +12,30 @@ package struct MappingOptions: Hashable, Sendable {
     /// What the schema wants, by path in the event; a path not named here is a string.
     package var types: [String: ValueKind]
 
-    package init(nulls: Set<String> = [""], types: [String: ValueKind] = [:]) {
+    package init(nulls: Set<String> = NullTexts.default, types: [String: ValueKind] = [:]) {
         self.nulls = nulls
         self.types = types
+    }
+}
+
+/// Field texts that mean *absent*.
+package struct NullTexts: Sendable {
+    /// What a job means that says nothing of them: the empty text.
+    package static let `default`: Set<String> = [""]
+
+    private let texts: Set<String>
+    private let hasEmpty: Bool
+    /// Bytes of the longest: most texts are told by their length.
+    private let longest: Int
+
+    init(_ texts: Set<String>) {
+        self.texts = texts
+        hasEmpty = texts.contains("")
+        longest = texts.map(\.utf8.count).max() ?? -1
+    }
+
+    func contains(_ text: String) -> Bool {
+        if text.isEmpty { return hasEmpty }
+        return text.utf8.count <= longest && texts.contains(text)
     }
 }

@@ -25,6 +25,16 @@ package struct Template: Hashable, Sendable {
         }
     }
 
+    /// The text of a template without columns; nil where it has some.
+    package var constantText: String? {
+        var whole = ""
+        for part in parts {
+            guard case .text(let text) = part else { return nil }
+            whole += text
+        }
+        return whole
+    }
+
     /// Whether the text is that of one column and nothing else.
     var isLoneColumn: Bool { parts.count == 1 && columns.count == 1 }
 }

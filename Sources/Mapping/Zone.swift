@@ -1,9 +1,9 @@
 import Foundation
-import Records
+package import Records
 import Synchronization
 
 /// An IANA zone: from local times to instants.
-final class Zone: Sendable {
+package final class Zone: Sendable {
     enum Resolution: Hashable {
         /// Epoch seconds.
         case instant(Int)
@@ -21,8 +21,25 @@ final class Zone: Sendable {
     /// - Returns: nil for everything but `UTC`, `GMT` and a known name with a slash: `IST` and its like mean
     ///   different zones to different people.
     init?(named name: String) {
+        guard let zone = Zone.zone(named: name) else { return nil }
+        self.name = name
+        self.zone = zone
+    }
+
+    private static func zone(named name: String) -> TimeZone? {
         let isPlain = name == "UTC" || name == "GMT" || (name.contains("/") && !name.hasPrefix("SystemV/"))
-        guard isPlain, let zone = TimeZone(identifier: name) else { return nil }
+        return isPlain ? TimeZone(identifier: name) : nil
+    }
+
+    /// - Parameter setting: the job's that names the zone, as messages call it.
+    /// - Throws: `Problem` of kind `configuration` where there is no such zone, naming the nearest.
+    package init(named name: String, of setting: String) throws(Problem) {
+        guard let zone = Zone.zone(named: name) else {
+            let question = Zone.nearest(to: name).map { "did you mean \($0)? otherwise " } ?? ""
+            throw Problem(
+                .configuration, "\(setting): there is no IANA zone \(name.quoted)",
+                hint: "\(question)write the zone as Area/City, such as Asia/Kolkata, or UTC")
+        }
         self.name = name
         self.zone = zone
     }
@@ -65,7 +82,8 @@ final class Zone: Sendable {
         return offsets
     }
 
-    private func offset(at instant: Int) -> Int {
+    /// Seconds east of UTC at that instant, in Unix epoch seconds.
+    package func offset(at instant: Int) -> Int {
         zone.secondsFromGMT(for: Date(timeIntervalSince1970: TimeInterval(instant)))
     }
 }

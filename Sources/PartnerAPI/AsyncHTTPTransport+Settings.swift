@@ -2,38 +2,28 @@ internal import AsyncHTTPClient
 internal import NIOCore
 internal import NIOSSL
 internal import Records
+internal import Signing
 
 extension AsyncHTTPTransport {
     /// How connections are made and kept.
-    package struct Settings: Hashable, Sendable {
+    package struct Settings: Sendable {
         /// Connections kept open at the most: the job's `upload.concurrency`. Default 8; requests above it wait.
         package var connections: Int
         /// For the name, the connection and TLS. Default 5 seconds; crossed, nothing was sent for certain.
         package var connectTimeout: Duration
-        /// An HTTP proxy that requests go through by CONNECT; the job's `api.proxy`.
-        package var proxy: Proxy?
+        /// An HTTP proxy that requests go through by CONNECT; the job's `api.proxy`. Not for a loopback server.
+        package var proxy: HTTPProxy?
         /// The local IP address that connections leave from; the job's `api.bind`.
         package var localAddress: String?
 
         package init(
-            connections: Int = 8, connectTimeout: Duration = .seconds(5), proxy: Proxy? = nil,
+            connections: Int = 8, connectTimeout: Duration = .seconds(5), proxy: HTTPProxy? = nil,
             localAddress: String? = nil
         ) {
             self.connections = connections
             self.connectTimeout = connectTimeout
             self.proxy = proxy
             self.localAddress = localAddress
-        }
-    }
-
-    /// Where an HTTP proxy listens.
-    package struct Proxy: Hashable, Sendable {
-        package var host: String
-        package var port: Int
-
-        package init(host: String, port: Int) {
-            self.host = host
-            self.port = port
         }
     }
 
@@ -50,9 +40,19 @@ extension AsyncHTTPTransport {
         var configuration = HTTPClient.Configuration(
             tlsConfiguration: tls, redirectConfiguration: .disallow,
             timeout: .init(connect: .nanoseconds(settings.connectTimeout.nanoseconds)), connectionPool: pool,
-            proxy: settings.proxy.map { .server(host: $0.host, port: $0.port) }, decompression: .disabled)
+            proxy: settings.proxy.map(HTTPClient.Configuration.Proxy.init), decompression: .disabled)
         configuration.httpVersion = .http1Only
         configuration.localAddress = settings.localAddress
         return configuration
+    }
+}
+
+extension HTTPClient.Configuration.Proxy {
+    fileprivate init(_ proxy: HTTPProxy) {
+        let authorization = proxy.credentials.map { credentials in
+            HTTPClient.Authorization.basic(
+                username: credentials.user, password: credentials.password.revealedText)
+        }
+        self = .server(host: proxy.host, port: proxy.port, authorization: authorization)
     }
 }

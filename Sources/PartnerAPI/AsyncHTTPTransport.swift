@@ -9,7 +9,7 @@ package import Records
 /// `shutdown()` has to be called once, after the last request.
 package struct AsyncHTTPTransport: HTTPTransport {
     private let client: HTTPClient
-    private let proxy: Proxy?
+    private let proxy: HTTPProxy?
 
     /// - Throws: `Problem` of kind `configuration` where `localAddress` is no IP address.
     package init(settings: Settings = Settings()) throws(Problem) {
@@ -34,51 +34,64 @@ package struct AsyncHTTPTransport: HTTPTransport {
             group.addTask { await exchange(request) }
             group.addTask { await Self.expiry(timeout) }
             defer { group.cancelAll() }
-            return await group.next() ?? .failure(.stopped)
+            return await group.next() ?? .failure(TransportFailure.stopped)
         }
-        return try outcome.get()
+        switch outcome {
+        case .success(let response): return response
+        case .failure(let failure as TransportFailure): throw failure
+        case .failure(let error): throw await explained(error, of: request)
+        }
     }
 }
 
 extension AsyncHTTPTransport {
-    private typealias Outcome = Result<APIResponse, TransportFailure>
-
-    /// The most of a response's body that is read: 1 MiB.
-    private static let bodyLimit = 1 << 20
+    private typealias Outcome = Result<APIResponse, any Error>
 
     private func exchange(_ request: APIRequest) async -> Outcome {
         do {
             let response = try await client.execute(HTTPClientRequest(request), deadline: .distantFuture)
             return await collect(response)
         } catch {
-            let server = BaseURL.authority(of: request.url) ?? "the server"
-            let peer = proxy.map { "\($0.host):\($0.port)" } ?? server
-            return .failure(TransportFailure(error, peer: peer, server: server))
+            return .failure(error)
         }
     }
 
     /// Once a head has arrived, the request was sent, whatever happens to the body.
     private func collect(_ response: HTTPClientResponse) async -> Outcome {
         var body: [UInt8] = []
+        var isWhole = true
         do {
             for try await chunk in response.body {
-                body.append(contentsOf: chunk.readableBytesView.prefix(Self.bodyLimit - body.count))
-                if body.count == Self.bodyLimit { break }
+                let room = APIResponse.bodyLimit - body.count
+                body.append(contentsOf: chunk.readableBytesView.prefix(room))
+                isWhole = chunk.readableBytes <= room
+                if !isWhole { break }
             }
         } catch {
             return .failure(TransportFailure(.closed, "the connection ended in the middle of the answer"))
         }
         let headers = response.headers.map { APIRequest.Header($0.name, $0.value) }
-        return .success(APIResponse(status: Int(response.status.code), headers: headers, body: body))
+        return .success(
+            APIResponse(status: Int(response.status.code), headers: headers, body: body, isWhole: isWhole))
     }
 
     private static func expiry(_ timeout: Duration) async -> Outcome {
         do {
             try await Task.sleep(for: timeout)
-            return .failure(TransportFailure(.timeout, "no complete answer within \(timeout)"))
+            return .failure(TransportFailure(.timeout, "no complete answer within \(timeout.brief)"))
         } catch {
-            return .failure(.stopped)
+            return .failure(TransportFailure.stopped)
         }
+    }
+
+    private func explained(_ error: any Error, of request: APIRequest) async -> TransportFailure {
+        let server = BaseURL.authority(of: request.url) ?? "the server"
+        guard TransportFailure.isDoubtOfCertificate(error) else {
+            return TransportFailure(error, server: server, proxy: proxy)
+        }
+        // BoringSSL says no more than that it could not verify it.
+        let doubt = proxy == nil ? await CertificateDoubt(of: request.url) : .untrusted
+        return TransportFailure(.tls, doubt.message(of: server), remedy: doubt.remedy(server, proxy: proxy))
     }
 }
 

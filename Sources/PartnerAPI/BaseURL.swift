@@ -10,6 +10,10 @@ package struct BaseURL: Hashable, Sendable {
     package let text: String
     /// `scheme://host[:port]` in lower case, a default port left out: what a request budget is kept for.
     package let origin: String
+    /// In lower case, without brackets.
+    package let host: String
+    /// What goes there goes through no proxy: in plain text it would show the client key.
+    package let isLoopback: Bool
 
     /// - Throws: `Problem` of kind `configuration`. It never shows user information.
     package init(_ text: String) throws(Problem) {
@@ -20,6 +24,13 @@ package struct BaseURL: Hashable, Sendable {
         try Self.check(scheme: scheme, host: host)
         self.origin = Self.origin(scheme: scheme, host: host, port: parts.port)
         self.text = origin + parts.percentEncodedPath.trimmingSuffix("/")
+        self.host = host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host
+        isLoopback = Self.isLoopback(host)
+    }
+
+    /// Where else partners were seen to be served: below each known prefix that is not this one's.
+    var otherPrefixes: [String] {
+        ["/api/ota", "/ota", ""].map { origin + $0 }.filter { $0 != text }
     }
 
     /// The absolute URL of an endpoint.

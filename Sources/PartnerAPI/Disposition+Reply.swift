@@ -14,20 +14,27 @@ extension Disposition {
     /// | 400 | `INVALID_EVENT_DATA`, `INVALID_REQUEST` | rejected |
     /// | – | `USER_NOT_FOUND` | parked |
     /// | 401, 403 | `UNAUTHORIZED`, `INVALID_TOKEN` | stop: the client key |
+    /// | 401 | none | stop: the client key |
+    /// | 403 | none | forbidden |
     /// | 429 | `RATE_LIMITED` | rate limited |
     /// | 5xx | `SERVICE_UNAVAILABLE` | failed |
-    /// | 404 | none | stop: wrong `baseURL` |
+    /// | 404, 405 | none | no endpoint |
     /// | 408, 499 | none | failed: `TIMEOUT` |
     /// | other 4xx | none | rejected |
     ///
-    /// - Parameter url: The endpoint that was asked.
-    init(_ reply: Reply, from url: String) {
+    init(_ reply: Reply, from endpoint: Endpoint, at base: BaseURL) {
+        let url = base.url(of: endpoint)
         switch reply.status {
         case 200..<300 where reply.succeeded: self = .delivered
         case 300..<400: self = .stop(.redirected(reply, from: url))
+        case 404, 405: self = reply.known.map { Self.named($0, reply, url) } ?? .missing(reply, endpoint, at: base)
         case 400..<600: self = reply.known.map { Self.named($0, reply, url) } ?? Self.unnamed(reply, url)
         default: self = .failed(.unknownAnswer(reply))
         }
+    }
+
+    private static func missing(_ reply: Reply, _ endpoint: Endpoint, at base: BaseURL) -> Disposition {
+        .noEndpoint(.noEndpoint(reply, endpoint, at: base), .outage(reply))
     }
 
     private static func named(_ code: ServerCode, _ reply: Reply, _ url: String) -> Disposition {
@@ -43,8 +50,8 @@ extension Disposition {
 
     private static func unnamed(_ reply: Reply, _ url: String) -> Disposition {
         switch reply.status {
-        case 401, 403: .stop(.refusedKey(reply, from: url))
-        case 404: .stop(.noEndpoint(reply, at: url))
+        case 401: .stop(.refusedKey(reply, from: url))
+        case 403: .forbidden(.refusedAccess(reply, from: url), .filtered(reply))
         case 408, 499: .failed(.timeout(reply))
         case 409: .duplicate
         case 429: .rateLimited(retryAfter: reply.retryAfter)
@@ -59,6 +66,11 @@ extension Refusal {
         self.init(
             code: reply.name ?? Self.code(of: reply.status), field: reply.field,
             message: reply.message ?? "the server gave no reason")
+    }
+
+    /// The answer is a filter's, so what it says of codes and fields is not the API's.
+    static func filtered(_ reply: Reply) -> Refusal {
+        Refusal(code: "FORBIDDEN", message: reply.message ?? "the server, or a filter before it, answered HTTP 403")
     }
 
     /// Where the server names no code: 400 is what it answers to a wrong event.
@@ -96,10 +108,21 @@ extension Problem {
             hint: "check RAPIDO_CLIENT_KEY or RAPIDO_CLIENT_KEY_FILE, and that the key belongs to this api.baseURL")
     }
 
-    static func noEndpoint(_ reply: Reply, at url: String) -> Problem {
+    static func refusedAccess(_ reply: Reply, from url: String) -> Problem {
         Problem(
-            .configuration, "there is no endpoint at \(url): HTTP \(reply.status)", context: reply.facts,
-            hint: "correct api.baseURL: the host, then the prefix, such as https://HOST/api/ota")
+            .credentials, "the server, or a filter before it, refuses access: HTTP \(reply.status) from \(url)",
+            context: reply.facts,
+            hint: "check that this machine's address is on the partner's allow list, then RAPIDO_CLIENT_KEY; "
+                + "if only this record is refused, ask the partner what their filter dislikes in it")
+    }
+
+    static func noEndpoint(_ reply: Reply, _ endpoint: Endpoint, at base: BaseURL) -> Problem {
+        let others = base.otherPrefixes
+        let seen = others.dropLast().joined(separator: ", ") + " and \(others.last ?? "")"
+        return Problem(
+            .configuration, "there is no endpoint at \(base.url(of: endpoint)): HTTP \(reply.status)",
+            context: reply.facts,
+            hint: "correct api.baseURL: the host, then the prefix; other prefixes seen are those of \(seen)")
     }
 
     static func redirected(_ reply: Reply, from url: String) -> Problem {
@@ -114,7 +137,8 @@ extension Reply {
     /// What support will ask for.
     fileprivate var facts: [String] {
         [
-            name.map { "code: \($0)" }, message.map { "the server says: \($0)" }, requestID.map { "request id: \($0)" },
+            (name ?? number.map(String.init)).map { "code: \($0)" }, message.map { "the server says: \($0)" },
+            requestID.map { "request id: \($0)" },
         ].compactMap { $0 }
     }
 }

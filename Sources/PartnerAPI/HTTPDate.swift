@@ -1,3 +1,5 @@
+import Records
+
 /// Dates as HTTP writes them (RFC 9110 §5.6.7).
 enum HTTPDate {
     /// Unix epoch seconds; nil where the text is none of the three forms.
@@ -19,10 +21,11 @@ enum HTTPDate {
             let minute = number(time[time.startIndex + 1], 0...59),
             let second = number(time[time.startIndex + 2], 0...60)
         else { return nil }
-        return ((days(year: year, month: month + 1, day: day) * 24 + hour) * 60 + minute) * 60 + second
+        return ((GregorianCalendar.daysSinceEpoch(year: year, month: month + 1, day: day) * 24 + hour) * 60 + minute)
+            * 60 + second
     }
 
-    private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+    private static let months = GregorianCalendar.monthNames.map { String($0.prefix(3)) }
 
     private static func number(_ text: String, _ range: ClosedRange<Int>) -> Int? {
         guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let value = Int(text) else { return nil }
@@ -34,12 +37,5 @@ enum HTTPDate {
         let thisYear = 1970 + now / 31_556_952
         let guess = thisYear - thisYear % 100 + year
         return guess > thisYear + 50 ? guess - 100 : guess
-    }
-
-    /// Days since 1970-01-01 in the Gregorian calendar. Years are counted from March, so that a leap day comes last.
-    private static func days(year: Int, month: Int, day: Int) -> Int {
-        let year = month > 2 ? year : year - 1
-        let dayOfYear = (153 * ((month + 9) % 12) + 2) / 5 + day - 1
-        return 365 * year + year / 4 - year / 100 + year / 400 + dayOfYear - 719_468
     }
 }

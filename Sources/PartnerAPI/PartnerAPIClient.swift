@@ -29,20 +29,18 @@ package struct PartnerAPIClient: Sendable {
         do {
             return answer(to: .event, try await attempt(.event, body: event.body))
         } catch {
-            return Answer(.failed(Failure(error)))
+            return Answer(Disposition(error))
         }
     }
 
-    /// Asks whether the server is well.
+    /// Asks whether the server is well, for as long as an attempt may take and no longer than 10 seconds.
     package func health() async -> HealthAnswer {
         do {
             let reply = try await attempt(.health)
             let word = ForeignText(secrets: [settings.clientKey]).clean(reply.body["status"].text)
-            return HealthAnswer(
-                healthy: reply.status == 200 && word?.lowercased() == "healthy",
-                message: word.map { "HTTP \(reply.status), \($0)" } ?? "HTTP \(reply.status)", status: reply.status)
+            return HealthAnswer(reply, word: word)
         } catch {
-            return HealthAnswer(healthy: false, message: error.message)
+            return HealthAnswer(error)
         }
     }
 
@@ -54,7 +52,7 @@ package struct PartnerAPIClient: Sendable {
         do {
             return userDetails(try await attempt(.fetchUserDetails, body: body, redacting: [token]))
         } catch {
-            return .failed(Answer(.failed(Failure(error))))
+            return .failed(Answer(Disposition(error)))
         }
     }
 }
@@ -66,12 +64,13 @@ extension PartnerAPIClient {
         var request = APIRequest(
             method: endpoint.method, url: settings.baseURL.url(of: endpoint), headers: settings.headers, body: body)
         signer?.sign(&request, timestamp: wallClock())
-        let response = try await transport.execute(request, timeout: settings.timeout)
+        let timeout = endpoint == .health ? min(settings.timeout, .seconds(10)) : settings.timeout
+        let response = try await transport.execute(request, timeout: timeout)
         return Reply(response, now: wallClock(), redacting: [settings.clientKey] + secrets)
     }
 
     private func answer(to endpoint: Endpoint, _ reply: Reply) -> Answer {
-        let disposition = Disposition(reply, from: settings.baseURL.url(of: endpoint))
+        let disposition = Disposition(reply, from: endpoint, at: settings.baseURL)
         return Answer(disposition, requestID: reply.requestID, status: reply.status)
     }
 

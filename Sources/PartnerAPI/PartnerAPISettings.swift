@@ -52,6 +52,7 @@ extension PartnerAPISettings {
     var headers: [APIRequest.Header] {
         [
             APIRequest.Header("Content-Type", "application/json"),
+            APIRequest.Header("Accept-Encoding", "identity"),
             APIRequest.Header("authorization", credentials),
             APIRequest.Header("x-client-id", clientID),
             APIRequest.Header("x-client-service", service),

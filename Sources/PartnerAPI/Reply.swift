@@ -4,12 +4,14 @@ internal import Signing
 /// A response read as far as it could be: a body that is not JSON leaves nothing but the status.
 struct Reply {
     var status: Int
-    /// Whether the body says `"success": true`.
+    /// Whether the body says `"success": true`, and nothing else, and is all there.
     var succeeded: Bool
     /// The documented code, wherever it was found.
     var known: ServerCode?
     /// What the server called it, documented or not; nil where it named nothing readable.
     var name: String?
+    /// Its number for it, which decides nothing: 7001 is a refused token and a wrong event.
+    var number: Int?
     var message: String?
     /// The field that the details name.
     var field: String?
@@ -22,21 +24,28 @@ struct Reply {
     /// - Parameter now: Unix epoch seconds.
     init(_ response: APIResponse, now: Int, redacting secrets: [Secret]) {
         let foreign = ForeignText(secrets: secrets)
-        let body = ReplyJSON(response.body) ?? .null
-        let details = Details(body["error"]["details"])
-        // The code is seen in two places; as a number it says nothing that is documented.
-        let names = [body["code"], body["error"]["code"]].compactMap { foreign.clean($0.text) }
+        let (bytes, isAllThere) = ContentCoding.decoded(response)
+        var parser = ReplyJSONParser(bytes)
+        let body = parser.read()
+        let error = body["error"]
+        let details = Details(error["details"])
+        let retryAfter = RetryAfter(date: response.header("Date"), now: now)
+        // The code is seen in two places, as a word or as a number.
+        let codes = body.all("code") + error.all("code")
+        let names = codes.compactMap { foreign.clean($0.text) }
         self.body = body
         status = response.status
-        succeeded = body["success"] == .bool(true)
+        let success = body.all("success")
+        succeeded = isAllThere && parser.isWhole && !success.isEmpty && success.allSatisfy { $0 == .bool(true) }
         known = names.lazy.compactMap(ServerCode.init).first
         name = known?.rawValue ?? names.first(where: Self.isCode)
+        number = codes.lazy.compactMap(\.wholeNumber).first
         message = foreign.clean(Self.words(body, details))
         field = foreign.clean(details.field)
         requestID = foreign.clean(body["requestId"].text)
-        retryAfter =
-            RetryAfter.duration(header: response.header("Retry-After"), now: now)
-            ?? RetryAfter.duration(resetTime: body["error"]["details"]["resetTime"], now: now)
+        self.retryAfter =
+            retryAfter.duration(header: response.header("Retry-After"))
+            ?? retryAfter.duration(resetTime: error["details"]["resetTime"])
         redirect = foreign.clean(response.header("Location")).flatMap(BaseURL.origin(of:))
     }
 
@@ -66,10 +75,10 @@ extension Reply {
             field = findings.lazy.compactMap { $0["field"].text ?? $0["path"].text }.first
             reason = findings.lazy.compactMap { $0["message"].text ?? $0["reason"].text }.first
             if field == nil, reason == nil, case .object(let members) = details, members.count == 1,
-                let (name, words) = members.first, let text = words.text ?? words.first.text
+                let member = members.first, let text = member.value.text ?? member.value.first.text
             {
                 // {"amount_total": "must not be negative"}
-                (field, reason) = (name, text)
+                (field, reason) = (member.name, text)
             }
         }
     }

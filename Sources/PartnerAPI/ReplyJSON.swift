@@ -1,24 +1,32 @@
-internal import Foundation
-
 /// A JSON value of a reply's body. Nothing in it is money, so numbers may be doubles here.
-enum ReplyJSON: Hashable {
+enum ReplyJSON: Hashable, Sendable {
+    struct Member: Hashable, Sendable {
+        var name: String
+        var value: ReplyJSON
+    }
+
     case null
     case bool(Bool)
+    /// Finite: what is not a number, or none that a double holds, is `null`.
     case number(Double)
     case string(String)
     case array([ReplyJSON])
-    case object([String: ReplyJSON])
+    /// In the order of the text; a name may stand there more than once.
+    case object([Member])
 
-    /// Nil where the bytes are not JSON.
-    init?(_ bytes: [UInt8]) {
-        guard let value = try? JSONDecoder().decode(ReplyJSON.self, from: Data(bytes)) else { return nil }
-        self = value
+    /// What can be read of the bytes, see `ReplyJSONParser`; `null` where nothing can.
+    init(_ bytes: [UInt8]) {
+        var parser = ReplyJSONParser(bytes)
+        self = parser.read()
     }
 
-    /// The member of that name; `null` where there is none, so that paths can be written in a row.
-    subscript(_ name: String) -> ReplyJSON {
-        guard case .object(let members) = self else { return .null }
-        return members[name] ?? .null
+    /// The last member of that name; `null` where there is none, so that paths can be written in a row.
+    subscript(_ name: String) -> ReplyJSON { all(name).last ?? .null }
+
+    /// The members of that name, in order.
+    func all(_ name: String) -> [ReplyJSON] {
+        guard case .object(let members) = self else { return [] }
+        return members.filter { $0.name == name }.map(\.value)
     }
 
     /// The first element of an array.
@@ -31,23 +39,10 @@ enum ReplyJSON: Hashable {
         guard case .string(let text) = self else { return nil }
         return text
     }
-}
 
-extension ReplyJSON: Decodable {
-    init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        if container.decodeNil() {
-            self = .null
-        } else if let flag = try? container.decode(Bool.self) {
-            self = .bool(flag)
-        } else if let number = try? container.decode(Double.self) {
-            self = .number(number)
-        } else if let text = try? container.decode(String.self) {
-            self = .string(text)
-        } else if let elements = try? container.decode([ReplyJSON].self) {
-            self = .array(elements)
-        } else {
-            self = .object(try container.decode([String: ReplyJSON].self))
-        }
+    /// A number as a person would write it, where it is a whole one.
+    var wholeNumber: Int? {
+        guard case .number(let number) = self else { return nil }
+        return Int(exactly: number)
     }
 }

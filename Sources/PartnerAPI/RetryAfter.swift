@@ -1,20 +1,30 @@
 internal import Foundation
 internal import Records
 
-/// How long a server asks to be left alone.
+/// How long a server asks to be left alone; nil where it asks for nothing: 0, the past, or what cannot be read.
 ///
-/// Never below zero, and never above an hour: a server whose clock is off must not hold up a night.
-enum RetryAfter {
+/// Never above an hour. A moment is measured against the answer's own `Date` (RFC 9110 §6.6.1): a server whose clock
+/// is off must not hold up a night.
+struct RetryAfter {
     static let most: Duration = .seconds(3600)
 
-    /// `Retry-After` (RFC 9110 §10.2.3): seconds, or an HTTP-date. Nil where it is neither.
-    /// - Parameter now: Unix epoch seconds.
-    static func duration(header: String?, now: Int) -> Duration? {
+    /// The server's time, in Unix epoch seconds.
+    let now: Int
+
+    /// - Parameters:
+    ///   - date: The answer's `Date`; without a readable one the server's time is taken to be ours.
+    ///   - now: Our time, in Unix epoch seconds.
+    init(date: String?, now: Int) {
+        self.now = date.flatMap { HTTPDate.epochSeconds($0, now: now) } ?? now
+    }
+
+    /// `Retry-After` (RFC 9110 §10.2.3): seconds, or an HTTP-date.
+    func duration(header: String?) -> Duration? {
         guard let text = header?.trimmingCharacters(in: .whitespaces), !text.isEmpty else { return nil }
         if text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
-            return Int(text).map { bounded(seconds: Double($0)) } ?? most
+            return Int(text).map { bounded(seconds: Double($0)) } ?? Self.most
         }
-        return HTTPDate.epochSeconds(text, now: now).map { bounded(seconds: Double($0) - Double(now)) }
+        return HTTPDate.epochSeconds(text, now: now).flatMap { bounded(seconds: Double($0) - Double(now)) }
     }
 
     /// `details.resetTime`, whose unit is not specified, so its size tells it:
@@ -25,27 +35,28 @@ enum RetryAfter {
     /// | below 10¹¹ | Unix epoch seconds (to the year 5138) |
     /// | 10¹¹ and above | Unix epoch milliseconds (from 1973) |
     /// | text | ISO 8601, or one of the numbers above |
-    static func duration(resetTime: ReplyJSON, now: Int) -> Duration? {
+    func duration(resetTime: ReplyJSON) -> Duration? {
         switch resetTime {
         case .number(let number) where number < 1e9: bounded(seconds: number)
         case .number(let number) where number < 1e11: bounded(seconds: number - Double(now))
         case .number(let number): bounded(seconds: number / 1000 - Double(now))
         case .string(let text):
             if let number = Double(text) {
-                number.isFinite ? duration(resetTime: .number(number), now: now) : nil
+                number.isFinite ? duration(resetTime: .number(number)) : nil
             } else {
-                date(text).map { bounded(seconds: $0.timeIntervalSince1970 - Double(now)) }
+                date(text).flatMap { bounded(seconds: $0.timeIntervalSince1970 - Double(now)) }
             }
         default: nil
         }
     }
 
-    private static func date(_ text: String) -> Date? {
+    private func date(_ text: String) -> Date? {
         (try? Date.ISO8601FormatStyle(includingFractionalSeconds: true).parse(text))
             ?? (try? Date.ISO8601FormatStyle().parse(text))
     }
 
-    private static func bounded(seconds: Double) -> Duration {
-        .milliseconds((min(max(seconds, 0), most.seconds) * 1000).rounded(.up))
+    private func bounded(seconds: Double) -> Duration? {
+        guard seconds > 0 else { return nil }
+        return .milliseconds((min(seconds, Self.most.seconds) * 1000).rounded(.up))
     }
 }

@@ -7,19 +7,21 @@ internal import NIOSSL
 internal import Records
 
 extension TransportFailure {
-    /// Tells by an error's type, before any head of an answer arrived, whether the request can have been sent.
+    /// Tells by an error's type, before any head of an answer arrived, whether the request can have been sent, and
+    /// whether trying again can help.
     ///
     /// What is not known for certain counts as sent.
     /// - Parameters:
-    ///   - peer: The `host:port` that was connected to: the server, or the proxy before it.
     ///   - server: The `host:port` that TLS was to be agreed with.
-    init(_ error: any Error, peer: String, server: String) {
+    ///   - proxy: What was connected to, if not the server itself.
+    init(_ error: any Error, server: String, proxy: HTTPProxy?) {
         switch error {
-        case let error as HTTPClientError: self.init(error)
-        case let error as NIOConnectionError: self.init(error)
+        case let error as HTTPClientError: self.init(error, server: server, proxy: proxy)
+        case let error as NIOConnectionError: self.init(error, proxy: proxy)
         case let error as NIOSSLError: self.init(error, server: server)
-        case let error as NIOSSLExtraError: self.init(error)
-        case let error as IOError: self.init(error, peer: peer)
+        case let error as NIOSSLExtraError: self.init(error, server: server)
+        case let error as BoringSSLError: self.init(error, server: server)
+        case let error as IOError: self.init(error, peer: proxy.map { "the proxy \($0)" } ?? server)
         case is ChannelError: self.init(.closed, "the connection was closed")
         case is CancellationError: self.init(.closed, "given up before the answer was complete")
         case is HTTPParserError: self.init(.closed, "the answer is not HTTP")
@@ -27,44 +29,45 @@ extension TransportFailure {
         }
     }
 
-    private init(_ error: HTTPClientError) {
+    private init(_ error: HTTPClientError, server: String, proxy: HTTPProxy?) {
         let message = error.shortDescription.lowercased()
-        switch error {
-        case .connectTimeout, .getConnectionFromPoolTimeout, .httpProxyHandshakeTimeout, .socksHandshakeTimeout,
-            .invalidProxyResponse, .proxyAuthenticationRequired, .alreadyShutdown, .invalidURL, .emptyHost,
-            .emptyScheme, .invalidLocalAddress:
+        switch (error, proxy) {
+        case (.proxyAuthenticationRequired, let proxy?): self = .unauthorizedProxy(proxy)
+        case (.invalidProxyResponse, let proxy?): self = .refusingProxy(proxy, server)
+        case (.connectTimeout, _), (.getConnectionFromPoolTimeout, _), (.httpProxyHandshakeTimeout, _),
+            (.socksHandshakeTimeout, _), (.invalidProxyResponse, _), (.proxyAuthenticationRequired, _),
+            (.alreadyShutdown, _), (.invalidURL, _), (.emptyHost, _), (.emptyScheme, _), (.invalidLocalAddress, _):
             self.init(.connect, message)
-        case .tlsHandshakeTimeout: self.init(.tls, message)
-        case .deadlineExceeded, .readTimeout, .writeTimeout: self.init(.timeout, message)
+        case (.tlsHandshakeTimeout, _): self.init(.tls, message)
+        case (.deadlineExceeded, _), (.readTimeout, _), (.writeTimeout, _): self.init(.timeout, message)
         default: self.init(.closed, message)
         }
     }
 
-    private init(_ error: NIOConnectionError) {
-        let target = "\(error.host):\(error.port)"
+    private static func unauthorizedProxy(_ proxy: HTTPProxy) -> TransportFailure {
+        let isKnown = proxy.credentials != nil
+        return TransportFailure(
+            .proxy, "the proxy \(proxy) \(isKnown ? "refuses its user and password" : "asks for a user and password")",
+            remedy: isKnown
+                ? "correct user and password in the variable that api.proxy names, reserved characters percent-encoded"
+                : "set RAPIDO_PROXY=http://USER:PASSWORD@\(proxy), and `api.proxy: ${RAPIDO_PROXY}` in the job")
+    }
+
+    private static func refusingProxy(_ proxy: HTTPProxy, _ server: String) -> TransportFailure {
+        let target = server.withPort
+        return TransportFailure(
+            .proxy, "the proxy \(proxy) does not lead to \(target): it refuses CONNECT",
+            remedy: "ask whoever runs the proxy to allow CONNECT to \(target), or correct api.proxy; "
+                + "`curl -v -x http://\(proxy) https://\(server)/` shows its answer")
+    }
+
+    private init(_ error: NIOConnectionError, proxy: HTTPProxy?) {
+        let target = proxy.map { "the proxy \($0)" } ?? "\(error.host):\(error.port)"
         if let failure = error.connectionErrors.last {
             let reason = (failure.error as? IOError)?.reasonText ?? "no connection in time"
             self.init(.connect, "cannot connect to \(target): \(reason)")
         } else {
             self.init(.connect, "cannot connect to \(target): the name was not found")
-        }
-    }
-
-    private init(_ error: NIOSSLError, server: String) {
-        switch error {
-        case .handshakeFailed(let cause):
-            self.init(.tls, "TLS 1.3 could not be agreed with \(server): \(cause.reasonText)")
-        case .uncleanShutdown, .shutdownFailed, .writeDuringTLSShutdown, .readInInvalidTLSState:
-            self.init(.closed, "the TLS connection was closed")
-        default: self.init(.tls, "the server's certificate could not be verified")
-        }
-    }
-
-    private init(_ error: NIOSSLExtraError) {
-        switch error {
-        case .failedToValidateHostname, .serverHostnameImpossibleToMatch, .cannotUseIPAddressInSNI, .invalidSNIHostname:
-            self.init(.tls, "the server's certificate does not fit its name")
-        default: self.init(.closed, "the TLS connection failed")
         }
     }
 
@@ -81,23 +84,4 @@ extension TransportFailure {
 
 extension IOError {
     fileprivate var reasonText: String { String(cString: strerror(errnoCode)).lowercased() }
-}
-
-extension BoringSSLError {
-    fileprivate var reasonText: String {
-        switch self {
-        case .sslError(let stack), .unknownError(let stack), .invalidSNIName(let stack), .failedToSetALPN(let stack):
-            stack.map(\.reasonText).joined(separator: ", ")
-        default: "the server ended the handshake"
-        }
-    }
-}
-
-extension BoringSSLInternalError {
-    /// `Error: 268435581 error:1000007d:SSL routines:OPENSSL_internal:CERTIFICATE_VERIFY_FAILED at FILE:LINE`,
-    /// without the numbers and the library's own source file.
-    fileprivate var reasonText: String {
-        let reason = description.split(separator: " at ").first?.split(separator: ":").last ?? ""
-        return reason.replacing("_", with: " ").trimmingCharacters(in: .whitespaces).lowercased()
-    }
 }

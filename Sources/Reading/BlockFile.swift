@@ -10,7 +10,7 @@ package final class BlockFile: Sendable {
 
     /// - Throws: `Problem` of kind `input`: the path is no regular file that may be read.
     init(path: String, name: String) throws(Problem) {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        let descriptor = path.withFileName { open($0, O_RDONLY | O_CLOEXEC) }
         guard descriptor >= 0 else { throw .unopenedInput(name, path: path, code: errno) }
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
@@ -27,7 +27,7 @@ package final class BlockFile: Sendable {
     /// Told without opening it: a named pipe would notice.
     static func isRegular(_ path: String) -> Bool {
         var status = stat()
-        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+        return path.withFileName { stat($0, &status) } == 0 && status.st_mode & S_IFMT == S_IFREG
     }
 
     /// Appends the bytes of `range` to `buffer`.

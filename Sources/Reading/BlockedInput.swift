@@ -7,7 +7,7 @@ package struct BlockedInput: Sendable {
     package let file: BlockFile
     /// The column names; nil where there are none.
     package let header: [String]?
-    /// `duplicate-column` warnings on the header.
+    /// `duplicate-column` and `byte-order-mark` warnings on the header.
     package let headerFindings: [Finding]
     /// Fields a row must have, and the offset from which rows are held to it; nil where nothing tells.
     package let width: (columns: Int, from: Int)?
@@ -15,6 +15,8 @@ package struct BlockedInput: Sendable {
     package let start: Int
     /// The physical line at `start`.
     package let startLine: Int
+    /// A byte order mark was skipped between the start of the input and its header: that is told.
+    package let hasToldMark: Bool
 
     /// Whether the input need not be read from start to end: no stream, not packed, a regular file.
     package static func suits(_ input: Input) -> Bool {
@@ -41,13 +43,17 @@ package struct BlockedInput: Sendable {
         self.file = file
         (header, headerFindings, width) = (nil, [], nil)
         (start, startLine) = (cursor.offset, cursor.line)
+        hasToldMark = false
     }
 
     private init(_ input: Input, _ limits: RecordLimits, _ file: BlockFile, _ csv: CSVSource) throws(Problem) {
         self.input = input
         self.limits = limits
         self.file = file
-        (header, headerFindings) = (csv.header, csv.headerFindings)
+        var csv = csv
+        let marks = csv.marks.untold()
+        (header, headerFindings) = (csv.header, csv.headerFindings + marks)
+        hasToldMark = !marks.isEmpty
         (start, startLine) = (csv.cursor.offset, csv.cursor.line)
         var learner = csv
         try learner.learn(before: .max)

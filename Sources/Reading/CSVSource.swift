@@ -13,6 +13,7 @@ struct CSVSource: FramedSource {
 
     var cursor: InputCursor
     var isFinished = false
+    var marks = InnerByteOrderMarks()
     private let findings: CSVFindings
     private var scanner: CSVScanner
     private let parser: CSVFieldParser

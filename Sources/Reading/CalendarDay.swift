@@ -1,4 +1,5 @@
 import Glibc
+import Records
 
 /// A day of the calendar, without a time zone.
 package struct CalendarDay: Hashable, Sendable {
@@ -12,36 +13,45 @@ package struct CalendarDay: Hashable, Sendable {
         self.day = day
     }
 
-    /// The day it is in local time.
+    /// The day on a clock.
+    /// - Parameter seconds: what that clock shows, counted from 1970-01-01T00:00:00 on it.
+    package init(secondsSinceEpoch seconds: Int) {
+        self.init(daysSinceEpoch: (seconds - (seconds < 0 ? 86_399 : 0)) / 86_400)
+    }
+
+    /// `yyyy-MM-dd`; nil for any other text, and for a day that there is not.
+    package init?(_ text: String) {
+        let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+        guard parts.map(\.count) == [4, 2, 2], parts.allSatisfy({ $0.allSatisfy(NumberText.isDigit) }) else {
+            return nil
+        }
+        let numbers = parts.compactMap { Int(String(decoding: $0, as: UTF8.self)) }
+        guard numbers.count == 3, numbers[0] > 0, (1...12).contains(numbers[1]),
+            (1...GregorianCalendar.days(in: numbers[1], of: numbers[0])).contains(numbers[2])
+        else { return nil }
+        self.init(year: numbers[0], month: numbers[1], day: numbers[2])
+    }
+
+    /// The day it is in the zone of this machine.
     /// - Parameter now: Unix epoch seconds.
     package static func local(at now: Int) -> CalendarDay {
         var seconds = time_t(now)
         var parts = tm()
         localtime_r(&seconds, &parts)
-        return CalendarDay(parts)
+        return CalendarDay(secondsSinceEpoch: now + parts.tm_gmtoff)
     }
 
     package var previous: CalendarDay {
-        var parts = tm()
-        (parts.tm_year, parts.tm_mon, parts.tm_mday) = (Int32(year - 1900), Int32(month - 1), Int32(day - 1))
-        // Day 0 of a month is the last of the one before: timegm puts that right.
-        _ = timegm(&parts)
-        return CalendarDay(parts)
+        CalendarDay(daysSinceEpoch: GregorianCalendar.daysSinceEpoch(year: year, month: month, day: day) - 1)
     }
 
-    private init(_ parts: tm) {
-        self.init(year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
+    private init(daysSinceEpoch days: Int) {
+        let date = GregorianCalendar.date(ofDay: days)
+        self.init(year: date.year, month: date.month, day: date.day)
     }
 }
 
 extension CalendarDay: CustomStringConvertible {
     /// ISO 8601: `yyyy-MM-dd`.
-    package var description: String {
-        [Self.padded(year, to: 4), Self.padded(month, to: 2), Self.padded(day, to: 2)].joined(separator: "-")
-    }
-
-    private static func padded(_ number: Int, to width: Int) -> String {
-        let digits = String(number)
-        return String(repeating: "0", count: max(0, width - digits.count)) + digits
-    }
+    package var description: String { DayPattern.iso8601.text(of: self) }
 }

@@ -16,7 +16,7 @@ final class FileBytes: ByteSource {
     /// - Throws: `Problem` of kind `input` where it is missing, a directory, or may not be read.
     init(path: String, name: String) throws(Problem) {
         // A named pipe that nobody writes to yet is waited for where bytes are, and not here for ever.
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        let descriptor = path.withFileName { open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
         guard descriptor >= 0 else { throw .unopenedInput(name, path: path, code: errno) }
         var status = stat()
         let code = fstat(descriptor, &status) == 0 ? 0 : errno

@@ -6,6 +6,9 @@ protocol FramedSource: RecordSource {
     /// The last batch was handed out.
     var isFinished: Bool { get set }
 
+    /// Those skipped so far.
+    var marks: InnerByteOrderMarks { get set }
+
     /// Learns from the content before `offset` what the records behind it are validated by.
     mutating func learn(before offset: Int) throws(Problem)
     /// The record at the start of the bytes; nil where they end before it does. Goes on where it stopped.
@@ -41,6 +44,7 @@ extension FramedSource {
             // What came before the fault is delivered first; the next call meets it again.
             guard !batch.records.isEmpty else { throw error }
         }
+        batch.notes = marks.untold()
         batch.checkpoint = cursor.checkpoint()
         isFinished = cursor.isComplete
         return batch
@@ -65,16 +69,23 @@ extension FramedSource {
 
     /// The next record that is not blank; nil at the end.
     private mutating func findRecord() throws(Problem) -> RecordExtent? {
+        try skipMarks()
         while true {
             if let extent = scan(cursor.unreadBytes, isAtEnd: cursor.isAtEnd) {
                 guard isBlank(extent, in: cursor.unreadBytes) else { return extent }
                 pass(extent)
+                try skipMarks()
             } else if cursor.isAtEnd {
                 return nil
             } else {
                 try cursor.fill()
             }
         }
+    }
+
+    /// Only where nothing of a record is scanned yet.
+    private mutating func skipMarks() throws(Problem) {
+        if try cursor.skipFurtherByteOrderMarks() { marks.note(line: cursor.line) }
     }
 
     private mutating func pass(_ extent: RecordExtent) {

@@ -6,11 +6,26 @@ extension InputCursor {
     mutating func skipByteOrderMark() throws(Problem) {
         try fill(upTo: 4)
         let start = unreadBytes.prefix(4)
-        if start.starts(with: [0xEF, 0xBB, 0xBF]) { return consume(3, lines: 0) }
+        if start.starts(with: ByteOrderMark.bytes) { return consume(ByteOrderMark.bytes.count, lines: 0) }
         guard let encoding = Self.foreignEncoding(start) else { return }
         throw Problem(
             .input, "\(name) begins with the byte order mark of \(encoding); expected UTF-8",
             hint: "convert it: iconv -f \(encoding) -t UTF-8 < \(name) > utf8-copy")
+    }
+
+    /// Consumes UTF-8 byte order marks in front of a record, as exports that were put together have them.
+    /// - Returns: whether there was one.
+    mutating func skipFurtherByteOrderMarks() throws(Problem) -> Bool {
+        var isSkipped = false
+        while true {
+            switch ByteOrderMark.find(in: unreadBytes, isAtEnd: isAtEnd) {
+            case .present:
+                consume(ByteOrderMark.bytes.count, lines: 0)
+                isSkipped = true
+            case .absent: return isSkipped
+            case .incomplete: try fill()
+            }
+        }
     }
 
     private static func foreignEncoding(_ start: ArraySlice<UInt8>) -> String? {

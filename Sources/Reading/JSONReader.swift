@@ -1,8 +1,5 @@
 package import Records
 
-/// A reading finding stands for the value that could not be read.
-extension Finding: Error {}
-
 /// The strict reader of JSON texts (RFC 8259): duplicate names, lone surrogates and invalid UTF-8 are refused,
 /// number text stays as it is, and every value knows its line and byte.
 package struct JSONReader: Sendable {

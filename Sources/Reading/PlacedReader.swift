@@ -6,6 +6,8 @@ package struct PlacedReader {
     package enum Step: Hashable {
         /// A record, appended to the batch; the next one begins at `end`, that many lines below.
         case record(end: Int, lines: Int)
+        /// A byte order mark in front of a record, to be skipped.
+        case byteOrderMark(end: Int)
         /// A line that holds no record.
         case blank(end: Int, lines: Int)
         /// A record, appended to the batch, that is too long: the rest of its line, behind `end`, is to be skipped.
@@ -50,6 +52,11 @@ extension FramedSource {
     fileprivate mutating func step(
         _ bytes: ArraySlice<UInt8>, isAtEnd: Bool, at place: (line: Int, offset: Int), into batch: inout RecordBatch
     ) -> PlacedReader.Step {
+        switch ByteOrderMark.find(in: bytes, isAtEnd: isAtEnd) {
+        case .present: return .byteOrderMark(end: ByteOrderMark.bytes.count)
+        case .incomplete: return .incomplete
+        case .absent: break
+        }
         resetScan()
         guard let extent = scan(bytes, isAtEnd: isAtEnd) else { return .incomplete }
         guard !isBlank(extent, in: bytes) else { return .blank(end: extent.end, lines: extent.lines) }

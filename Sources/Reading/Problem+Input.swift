@@ -21,12 +21,12 @@ extension Problem {
 
     /// The names in a folder in bytewise order; none where it cannot be read.
     private static func names(in folder: String) -> [String] {
-        guard let directory = opendir(folder) else { return [] }
+        guard let directory = folder.withFileName({ opendir($0) }) else { return [] }
         defer { closedir(directory) }
         var names: [String] = []
         while let entry = readdir(directory) {
             let name = withUnsafeBytes(of: entry.pointee.d_name) {
-                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+                String(fileName: $0.prefix { $0 != 0 })
             }
             if name != ".", name != ".." { names.append(name) }
         }
@@ -44,11 +44,11 @@ extension Problem {
         case EACCES, EPERM:
             Problem(
                 .input, "\(name) may not be read: \(words(code))",
-                hint: "let this user read it: chmod u+r, or run as its owner")
+                hint: SystemFailure(code, at: path).remedy(elsewhere: "import a copy that this user may read"))
         default:
             Problem(
                 .io, "\(name) cannot be opened: \(words(code))",
-                hint: "look at the disk or network mount it is on, then run the same command again")
+                hint: SystemFailure(code, at: path).remedy(elsewhere: "name another file"))
         }
     }
 
@@ -72,6 +72,6 @@ extension Problem {
     }
 
     private static func words(_ code: Int32) -> String {
-        String(cString: strerror(code)).lowercased()
+        SystemFailure(code, at: "").reason
     }
 }

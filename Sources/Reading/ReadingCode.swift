@@ -14,6 +14,8 @@ package enum ReadingCode: String, CaseIterable, Sendable {
     case fieldMismatch = "field-mismatch"
     /// A warning on the header, never on a record.
     case duplicateColumn = "duplicate-column"
+    /// A warning on the input, never on a record.
+    case byteOrderMark = "byte-order-mark"
     case malformedJSON = "malformed-json"
     case truncatedLine = "truncated-line"
     case notAnObject = "not-an-object"

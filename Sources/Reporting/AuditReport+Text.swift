@@ -8,7 +8,8 @@ extension AuditReport {
     package func text(_ name: Name) -> [String] {
         let other =
             isOfAnotherJob ? ["note: the job has changed since the last run: ids and bodies are not compared"] : []
-        return inputs.flatMap { $0.text(name) } + flaws.map { "the ledger: \($0.words(name))" } + other + [verdict]
+        let lines = inputs.flatMap { $0.text(name) } + flaws.map { "the ledger: \($0.words(name))" } + other + [verdict]
+        return lines.map(\.escaped)
     }
 
     /// The last line.

@@ -66,9 +66,9 @@ extension FindingTally {
         return groups.map { group in
             let count = String(group.count)
             let padding = String(repeating: " ", count: width - count.count)
-            let what = [group.field ?? group.column, group.code].compactMap(\.self).joined(separator: " ")
+            let what = [group.field ?? group.column, group.code].compactMap(\.self).joined(separator: " ").escaped
             let kind = group.severity == .warning ? " (warning)" : ""
-            return "  \(padding)\(count) × \(what)\(kind), first at \(group.first)"
+            return "  \(padding)\(count) × \(what)\(kind), first at \(group.first.description.escaped)"
         }
     }
 }

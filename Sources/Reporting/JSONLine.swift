@@ -11,7 +11,7 @@ package struct JSONLine: Sendable {
     private init() {}
 
     package mutating func add(_ name: String, _ text: String?) {
-        append(name, text.map { .string($0) } ?? .null)
+        append(name, text.map { .string($0.withoutFileNameBytes) } ?? .null)
     }
 
     package mutating func add(_ name: String, _ number: Int?) {
@@ -27,6 +27,10 @@ package struct JSONLine: Sendable {
         let milliseconds = duration.nanoseconds / 1_000_000
         let fraction = String(milliseconds % 1000)
         append(name, .number("\(milliseconds / 1000).\(String(repeating: "0", count: 3 - fraction.count))\(fraction)"))
+    }
+
+    package mutating func add(_ name: String, _ texts: [String]) {
+        append(name, .array(texts.map { JSONNode(.string($0.withoutFileNameBytes), at: .init(line: 1, byte: 1)) }))
     }
 
     package mutating func add(_ name: String, _ lines: [JSONLine]) {

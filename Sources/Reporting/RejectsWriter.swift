@@ -45,7 +45,7 @@ package struct RejectsWriter: Sendable {
 
     /// - Parameter file: the input as messages name it.
     package func row(_ record: StoredRecord, _ content: Content, file: String) -> [UInt8] {
-        let notes = notes(on: record, file: file)
+        let notes = RejectNotes(record).texts(file: file)
         guard case .csv(let dialect) = layout.format else { return line(record, content, notes: notes) }
         return switch content {
         case .verbatim: (record.raw ?? []) + [dialect.delimiter] + Self.row(notes, dialect)
@@ -57,19 +57,6 @@ package struct RejectsWriter: Sendable {
     private func whole(_ record: StoredRecord) -> [String] {
         let text = String(decoding: record.raw ?? [], as: UTF8.self)
         return [text] + Array(repeating: "", count: max(0, (layout.header?.count ?? 1) - 1))
-    }
-
-    private func notes(on record: StoredRecord, file: String) -> [String] {
-        let errors = record.findings.filter { $0.severity == .error }
-        guard errors.isEmpty else {
-            return [
-                file, String(record.line), errors.map(\.code).joined(separator: " "),
-                errors.compactMap { $0.field ?? $0.column }.joined(separator: " "),
-                errors.map { $0.hint ?? $0.message }.joined(separator: "; "),
-            ]
-        }
-        let refusal = record.refusal
-        return [file, String(record.line), refusal?.code ?? "", refusal?.field ?? "", refusal?.message ?? ""]
     }
 
     private func line(_ record: StoredRecord, _ content: Content, notes: [String]) -> [UInt8] {

@@ -2,7 +2,9 @@ package import Records
 
 /// What a run, or a dry run, came to.
 package struct Summary: Sendable {
+    /// Empty where there is none.
     package var job: String
+    /// Empty where none has begun.
     package var run: String
     /// The base URL that the ledger belongs to, or that a run would send to; nil where it is not known.
     package var destination: String?
@@ -17,12 +19,24 @@ package struct Summary: Sendable {
     package var retries = 0
     package var duration = Duration.zero
     package var exit: Int32 = 0
+    /// There is an exit status; not while a run is under way, nor before the first.
+    package var isOver = true
     package var findings: FindingTally?
 
     package init(job: String, run: String, books: Books) {
         self.job = job
         self.run = run
         self.books = books
+    }
+}
+
+extension Summary {
+    /// Of a dry run that could not begin.
+    package static func emptyDryRun(of job: String?) -> Summary {
+        var summary = Summary(job: job ?? "validate", run: "", books: Books())
+        summary.valid = 0
+        summary.findings = FindingTally()
+        return summary
     }
 }
 
@@ -36,8 +50,8 @@ extension Summary {
     /// The last line of `--json`.
     package var json: JSONLine {
         var line = JSONLine(type: "summary")
-        line.add("job", job)
-        line.add("run", run)
+        line.add("job", job.isEmpty ? nil : job)
+        line.add("run", run.isEmpty ? nil : run)
         line.add("destination", destination)
         line.add("records", books.read)
         line.add("read", books.read)
@@ -57,7 +71,7 @@ extension Summary {
         line.add("seconds", duration)
         line.add("waiting", waiting?.json)
         if let findings { line.add("findings", findings.json) }
-        line.add("exit", Int(exit))
+        line.add("exit", isOver ? Int(exit) : nil)
         return line
     }
 
@@ -70,7 +84,7 @@ extension Summary {
     /// The books as a table, one column of the books a line.
     package var booksText: String {
         let width = String(books.read).count
-        var lines = ["\(job): \(books.read) read"]
+        var lines = ["\(job.escaped): \(books.read) read"]
         lines += columns.filter { !Self.onlyWhereSome.contains($0.name) || $0.count > 0 }.map { name, count in
             let digits = String(count)
             let padding = String(repeating: " ", count: 9 - name.count + 2 + width - digits.count)
@@ -97,7 +111,7 @@ extension Summary {
         let own = books.openWords.map { "\($0) of \(books.read) read" }
         let others = earlier.openWords.map { "\($0) of earlier inputs" }
         let wrong = [own, others].compactMap(\.self)
-        return wrong.isEmpty ? nil : "\(job): \(wrong.joined(separator: "; "))"
+        return wrong.isEmpty ? nil : "\(job.escaped): \(wrong.joined(separator: "; "))"
     }
 }
 

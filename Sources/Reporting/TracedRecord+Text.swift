@@ -18,19 +18,20 @@ extension StoredRecord {
 }
 
 extension TracedRecord {
-    /// The place of the record, and what is known of it, a line each.
-    /// - Parameter file: the input as messages name it.
-    package func text(in file: String) -> String {
+    /// The place of the record, and what is known of it, a line each, `escaped`.
+    /// - Parameter name: An input as messages name it.
+    package func text(_ name: (InputKey) -> String) -> String {
+        let file = name(record.input)
         let facts: [(String, String?)] = [
             ("event", record.eventID), ("order", record.orderID), ("state", record.stateWords + explanation),
             ("attempts", String(record.attempts)), ("request", record.requestID), ("settled", time),
-            ("reason", record.refusal.map(\.words)),
+            ("reason", record.refusal.map(\.words)), ("behind", behind.map { $0.words(in: name($0.input)) }),
         ]
-        let lines = facts.compactMap { name, fact in
-            fact.map { "  \(name)\(String(repeating: " ", count: 10 - name.count))\($0)" }
+        let lines = facts.compactMap { label, fact in
+            fact.map { "  \(label)\(String(repeating: " ", count: 10 - label.count))\($0.escaped)" }
         }
         let findings = record.findings.map { "  \($0.rendered(in: file).replacing("\n", with: "\n  "))" }
-        return (["\(file):\(record.line)"] + lines + findings).joined(separator: "\n")
+        return (["\("\(file):\(record.line)".escaped)"] + lines + findings).joined(separator: "\n")
     }
 
     private var explanation: String {
@@ -54,9 +55,17 @@ extension Refusal {
     }
 }
 
+extension StoredRecord {
+    /// As what another record waits behind.
+    fileprivate func words(in file: String) -> String {
+        "\(eventID.map { "\($0), " } ?? "")\(stateWords), at \(file):\(line)"
+    }
+}
+
 extension TracedRecord {
     /// A `record` line of `--json`.
-    package func json(in file: String) -> JSONLine {
+    package func json(_ name: (InputKey) -> String) -> JSONLine {
+        let file = name(record.input)
         var line = JSONLine(type: "record")
         line.add("file", file)
         line.add("line", record.line)
@@ -70,7 +79,20 @@ extension TracedRecord {
         line.add("code", record.refusal?.code)
         line.add("field", record.refusal?.field)
         line.add("message", record.refusal?.message)
+        line.add("behind", behind.map { $0.place(in: name($0.input)) })
         line.add("findings", record.findings.map { $0.json(in: file) })
         return line
+    }
+}
+
+extension StoredRecord {
+    /// `behind` of a `record` line.
+    fileprivate func place(in file: String) -> JSONLine {
+        .object { object in
+            object.add("file", file)
+            object.add("line", line)
+            object.add("event", eventID)
+            object.add("state", stateWords)
+        }
     }
 }

@@ -17,7 +17,7 @@ struct Endpoints: Sendable {
         let router = Router(context: SandboxContext.self)
         for prefix in Set(["", settings.prefix.trimmingSlashes]) {
             let group = router.group(RouterPath(prefix))
-            group.get("health") { _, _ in await health() }
+            group.get("health") { _, context in try await health(context) }
             for endpoint in [KeyedEndpoint.event, .fetchUserDetails] {
                 group.post(RouterPath(endpoint.rawValue)) { request, context in
                     try await answer(endpoint, request, context)
@@ -53,7 +53,7 @@ extension Endpoints {
             throw Cut()
         }
         let envelope = envelope(for: call.submission.eventID, requestID: "req_\(admission.number)")
-        return response(reply, in: envelope, cutting: isCut ? channel : nil)
+        return response(reply, in: envelope, admission.fault, cutting: isCut ? channel : nil)
     }
 
     /// Nil where the connection is to be closed instead.
@@ -82,15 +82,20 @@ extension Endpoints {
     }
 
     /// - Parameter channel: closed in the middle of the body; nil: the whole of it is sent.
-    private func response(_ reply: SandboxReply, in envelope: Envelope, cutting channel: (any Channel)? = nil)
-        -> Response
-    {
-        let (bytes, type) = envelope.body(of: reply)
+    private func response(
+        _ reply: SandboxReply, in envelope: Envelope, _ fault: FaultName? = nil, cutting channel: (any Channel)? = nil
+    ) -> Response {
+        let (plain, type) = envelope.body(of: reply)
+        let (bytes, coding) = fault?.body(plain) ?? (plain, nil)
         let whole = ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
         var response = Response(
             status: .init(code: reply.status), body: channel.map { Self.half(of: bytes, on: $0) } ?? whole)
         response.headers[.contentType] = type
+        response.headers[.contentEncoding] = coding
         response.headers[.retryAfter] = reply.retryAfter.map(String.init)
+        if fault == .retryAfterSkewed {
+            response.headers[.retryAfter] = Moment.now(ahead: ClockSkew.seconds + 1).httpDate
+        }
         response.headers[.location] = reply.location
         return response
     }
@@ -105,12 +110,20 @@ extension Endpoints {
 }
 
 extension Endpoints {
-    private func health() async -> Response {
-        guard let moment = await recorder.health() else {
-            return response(.unavailable, in: envelope(for: nil, requestID: "req_health"))
+    private func health(_ context: SandboxContext) async throws -> Response {
+        let envelope = envelope(for: nil, requestID: "req_health")
+        switch await recorder.health() {
+        case .up(let moment):
+            let health: [String: Any] = ["status": "healthy", "timestamp": moment.iso8601, "version": "sandbox"]
+            return Self.json(JSONText.bytes(of: health))
+        case .down: return response(.unavailable, in: envelope)
+        case .odd(let fault):
+            if let reply = fault.reply { return response(reply, in: envelope) }
+            // Longer than anybody waits; the client ends it.
+            try? await time.sleep(.seconds(3600))
+            try? await context.channel.close()
+            throw Cut()
         }
-        let health: [String: Any] = ["status": "healthy", "timestamp": moment.iso8601, "version": "sandbox"]
-        return Self.json(JSONText.bytes(of: health))
     }
 
     private func stats() async throws -> Response {

@@ -21,7 +21,16 @@ extension FaultName {
         case .tooLarge: .failure(413, nil, "Payload too large")
         case .teapot: .failure(418, nil, "I'm a teapot")
         case .userNotFound: .failure(404, .userNotFound, "User not found")
-        case .successMissing, .slow, .slowBefore, .cutBefore, .cutAfter, .cutMid: nil
+        case .forbiddenFilter: SandboxReply(403, .verbatim(Self.page("Request blocked"), type: "text/html"))
+        case .methodNotAllowed: SandboxReply(405, .empty)
+        case .retryAfterZero: .failure(429, .rateLimited, "Rate limit exceeded", retryAfter: 0)
+        case .retryAfterSkewed: .failure(429, .rateLimited, "Rate limit exceeded")
+        case .health404: SandboxReply(404, .empty)
+        case .health401: .unauthorized("Client key is missing")
+        case .healthText: SandboxReply(200, .verbatim("OK\n", type: "text/plain"))
+        case .successMissing, .slow, .slowBefore, .cutBefore, .cutAfter, .cutMid, .gzipAnswer, .deflateAnswer,
+            .latin1Answer, .loneSurrogate, .hugeNumber, .notANumber, .rawTab, .oversizedAnswer, .healthHangs:
+            nil
         }
     }
 

@@ -26,14 +26,48 @@ package enum FaultName: String, CaseIterable, Hashable, Sendable {
     case teapot
     case userNotFound = "user-not-found"
     case poison
+    case forbiddenFilter = "forbidden-filter"
+    case methodNotAllowed = "method-not-allowed"
+    case retryAfterZero = "retry-after-zero"
+    case retryAfterSkewed = "retry-after-skewed"
+    case gzipAnswer = "gzip-answer"
+    case deflateAnswer = "deflate-answer"
+    case latin1Answer = "latin1-answer"
+    case loneSurrogate = "lone-surrogate"
+    case hugeNumber = "huge-number"
+    case notANumber = "not-a-number"
+    case rawTab = "raw-tab"
+    case oversizedAnswer = "oversized-answer"
+    case health404 = "health-404"
+    case health401 = "health-401"
+    case healthText = "health-text"
+    case healthHangs = "health-hangs"
 }
 
 extension FaultName {
-    /// Decided by the event's id, so that an event always meets the same fate; the others are drawn for each request.
-    package var isPerEvent: Bool {
+    /// What a fault is drawn for.
+    enum Scope: Hashable, Sendable {
+        /// Each request that takes a key.
+        case request
+        /// An event, by its id: it always meets the same fate.
+        case event
+        /// Each request for `/health`.
+        case health
+        /// Each request of whatever endpoint.
+        case everything
+    }
+
+    var scope: Scope {
         switch self {
-        case .rejectEvent, .rejectRequest, .tooLarge, .teapot, .userNotFound, .poison: true
-        default: false
+        case .outage: .everything
+        case .rejectEvent, .rejectRequest, .tooLarge, .teapot, .userNotFound, .poison, .forbiddenFilter: .event
+        case .health404, .health401, .healthText, .healthHangs: .health
+        case .timeout408, .timeout499, .rateLimited, .rateLimitedBare, .unavailable, .error500, .badGatewayHTML,
+            .html200, .successFalse, .successMissing, .slow, .slowBefore, .cutBefore, .cutAfter, .cutMid,
+            .unauthorized, .forbidden, .redirect, .noEndpoint, .methodNotAllowed, .retryAfterZero, .retryAfterSkewed,
+            .gzipAnswer, .deflateAnswer, .latin1Answer, .loneSurrogate, .hugeNumber, .notANumber, .rawTab,
+            .oversizedAnswer:
+            .request
         }
     }
 
@@ -66,6 +100,23 @@ extension FaultName {
         case .teapot: "418, for the same events always"
         case .userNotFound: "404 USER_NOT_FOUND, for the same events always"
         case .poison: "500, for the same events always"
+        case .forbiddenFilter: "403 with a filter's HTML page, for the same events always"
+        case .methodNotAllowed: "405 without a code"
+        case .retryAfterZero: "429 with Retry-After: 0"
+        case .retryAfterSkewed:
+            "429 with a Retry-After in a second, by a clock that is 20 minutes ahead, as is every answer's Date"
+        case .gzipAnswer: "recorded, the answer in gzip"
+        case .deflateAnswer: "recorded, the answer in deflate"
+        case .latin1Answer: "recorded, a byte of the answer is Latin-1"
+        case .loneSurrogate: "recorded, with half a surrogate pair in the answer"
+        case .hugeNumber: "recorded, with 1e400 in the answer"
+        case .notANumber: "recorded, with NaN in the answer"
+        case .rawTab: "recorded, with a raw tab in the answer"
+        case .oversizedAnswer: "recorded, answered with a megabyte"
+        case .health404: "/health is 404"
+        case .health401: "/health is 401"
+        case .healthText: "/health is 200 with plain text"
+        case .healthHangs: "/health is never answered"
         }
     }
 }

@@ -32,12 +32,17 @@ struct FaultPlan: Sendable {
 
     /// Whether this request, of whatever endpoint, meets the outage.
     mutating func drawOutage() -> Bool {
-        draw { $0 == .outage } != nil
+        draw { $0.scope == .everything } != nil
     }
 
     /// The fault this request meets; the first one listed wins.
     mutating func drawForRequest() -> FaultName? {
-        draw { $0 != .outage && !$0.isPerEvent }
+        draw { $0.scope == .request }
+    }
+
+    /// The fault this request for `/health` meets; the first one listed wins.
+    mutating func drawForHealth() -> FaultName? {
+        draw { $0.scope == .health }
     }
 
     /// The fate of the event with that id; the first one listed wins.
@@ -45,7 +50,7 @@ struct FaultPlan: Sendable {
         strike(
             lots.indices.filter { index in
                 let fault = lots[index].fault
-                guard fault.name.isPerEvent else { return false }
+                guard fault.name.scope == .event else { return false }
                 let hash = SeededGenerator.stableHash(seed: seed, fault.name.rawValue, eventID)
                 return SeededGenerator.unit(hash) < fault.probability
             })

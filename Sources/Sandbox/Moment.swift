@@ -9,6 +9,23 @@ struct Moment: Hashable, Sendable {
 
     /// Whole seconds, in UTC.
     var iso8601: String { Date(timeIntervalSince1970: Double(epochMillis) / 1000).formatted(.iso8601) }
+
+    /// IMF-fixdate (RFC 9110 §5.6.7).
+    var httpDate: String {
+        let days = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
+        let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+        var (seconds, parts) = (epochMillis / 1000, tm())
+        gmtime_r(&seconds, &parts)
+        let digits = { (number: Int32) in number < 10 ? "0\(number)" : "\(number)" }
+        let day = "\(days[Int(parts.tm_wday)]), \(digits(parts.tm_mday)) \(months[Int(parts.tm_mon)])"
+        let time = [parts.tm_hour, parts.tm_min, parts.tm_sec].map(digits).joined(separator: ":")
+        return "\(day) \(1900 + parts.tm_year) \(time) GMT"
+    }
+
+    /// The wall clock, set ahead.
+    static func now(ahead seconds: Int) -> Moment {
+        Moment(uptime: .zero, epochMillis: Int((Date().timeIntervalSince1970 + Double(seconds)) * 1000))
+    }
 }
 
 /// Where the sandbox has its time from; tests put their own here.

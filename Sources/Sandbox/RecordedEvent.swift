@@ -1,11 +1,11 @@
 /// An event as the server keeps it.
-struct RecordedEvent: Hashable, Sendable {
-    var id: String
-    var orderID: String?
+package struct RecordedEvent: Hashable, Sendable {
+    package var id: String
+    package var orderID: String?
     /// Unix epoch milliseconds.
-    var at: Int
+    package var at: Int
     /// Exactly as received.
-    var body: [UInt8]
+    package var body: [UInt8]
 
     /// One line of `GET /sandbox/events`, LF included.
     ///

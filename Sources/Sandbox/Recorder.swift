@@ -26,14 +26,24 @@ actor Recorder {
     private var lastNumber = 0
     private var memory: Memory
 
+    /// What `/health` says.
+    enum Health: Sendable {
+        case up(Moment)
+        case down
+        case odd(FaultName)
+    }
+
     /// What `forget` throws away.
     private struct Memory {
         var faults: FaultPlan
         var limiters: [LimiterKey: RequestLimiter] = [:]
         var events: [RecordedEvent] = []
-        var eventIDs: Set<String> = []
-        var usedTokens: Set<String> = []
-        var inFlight: [String: [Flight]] = [:]
+        /// Ids and orders are told apart by their bytes, as databases do; Swift's strings are not.
+        var eventIDs: Set<[UInt8]> = []
+        var usedTokens: Set<[UInt8]> = []
+        var inFlight: [[UInt8]: [Flight]] = [:]
+        /// Orders of which a cancellation is recorded.
+        var cancelled: Set<[UInt8]> = []
         var window = SlidingMinute()
         var stats = SandboxStats()
 
@@ -76,15 +86,15 @@ actor Recorder {
     func leave(_ call: Call, number: Int, status: Int?) {
         guard call.endpoint == .event else { return }
         memory.stats.count(status: status)
-        guard let order = call.submission.orderID else { return }
+        guard let order = call.submission.order else { return }
         memory.inFlight[order]?.removeAll { $0.number == number }
         if memory.inFlight[order]?.isEmpty == true { memory.inFlight[order] = nil }
     }
 
-    /// Nil while the outage lasts.
-    func health() -> Moment? {
+    func health() -> Health {
         memory.stats.healthRequests += 1
-        return memory.faults.drawOutage() ? nil : now()
+        if memory.faults.drawOutage() { return .down }
+        return memory.faults.drawForHealth().map(Health.odd) ?? .up(now())
     }
 
     var events: [RecordedEvent] { memory.events }
@@ -107,7 +117,7 @@ actor Recorder {
         memory.stats.requests += 1
         memory.window.add(moment.uptime)
         memory.stats.maxInAnyMinute = max(memory.stats.maxInAnyMinute, memory.window.count(at: moment.uptime))
-        guard let order = call.submission.orderID else { return }
+        guard let order = call.submission.order else { return }
         // A client that hung up waits for nothing any more, whatever the server still does for it.
         let flights = memory.inFlight[order, default: []].filter { $0.isAwaited() }
         if !flights.isEmpty { memory.stats.orderViolations += 1 }
@@ -134,12 +144,23 @@ actor Recorder {
         }
         if let fate = memory.faults.fate(of: id)?.reply { return fate }
         guard !user.hasPrefix("unknown_") else { return .failure(404, .userNotFound, "User not found") }
-        guard memory.eventIDs.insert(id).inserted else {
+        guard memory.eventIDs.insert(Array(id.utf8)).inserted else {
             return .failure(409, .duplicateEvent, "Event was recorded before", details: ["eventId": id])
         }
+        checkOrder(of: submission)
         let event = RecordedEvent(id: id, orderID: submission.orderID, at: now().epochMillis, body: call.body)
         memory.events.append(event)
         return .success(["eventId": id])
+    }
+
+    /// A booking that is recorded behind its cancellation leaves the order confirmed.
+    private func checkOrder(of submission: Submission) {
+        guard let order = submission.order else { return }
+        switch submission.type {
+        case "order.cancelled": memory.cancelled.insert(order)
+        case "order.confirmed": if memory.cancelled.contains(order) { memory.stats.orderViolations += 1 }
+        default: break
+        }
     }
 
     private func user(of body: [UInt8]) -> SandboxReply {
@@ -147,7 +168,7 @@ actor Recorder {
             return .invalidRequest("Request body must be {\"token\": \"…\"}")
         }
         guard token.hasPrefix("tok_") else { return .failure(401, .invalidToken, "Token is not valid") }
-        guard memory.usedTokens.insert(token).inserted else {
+        guard memory.usedTokens.insert(Array(token.utf8)).inserted else {
             return .failure(401, .invalidToken, "Token was used before")
         }
         let digits = SeededGenerator.stableHash(seed: 0, token) % 1_000_000_000

@@ -40,12 +40,40 @@ package struct SandboxServer: Sendable {
         }
     }
 
+    /// Serves for as long as `body` runs, which is given the port.
+    /// - Throws: what `body` throws; `Problem` where the port cannot be had.
+    package func serving<Value: Sendable>(_ body: (_ port: Int) async throws -> Value) async throws -> Value {
+        let (ports, continuation) = AsyncStream.makeStream(of: Int.self)
+        return try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                defer { continuation.finish() }
+                try await run { port in continuation.yield(port) }
+            }
+            defer { group.cancelAll() }
+            var iterator = ports.makeAsyncIterator()
+            guard let port = await iterator.next() else {
+                try await group.waitForAll()
+                throw CancellationError()
+            }
+            return try await body(port)
+        }
+    }
+
+    /// What it recorded so far, in the order in which it did.
+    package var events: [RecordedEvent] {
+        get async { await endpoints.recorder.events }
+    }
+
     func application(
         onReady: @escaping @Sendable (Int) async -> Void = { _ in }
     ) -> Application<RouterResponder<SandboxContext>> {
-        Application(
+        let isSkewed = settings.faults.contains { $0.name == .retryAfterSkewed }
+        let handlers: @Sendable () -> [any RemovableChannelHandler] = {
+            isSkewed ? [HangUpHandler(), ClockSkewHandler()] : [HangUpHandler()]
+        }
+        return Application(
             router: endpoints.router(),
-            server: .http1(configuration: .init(additionalChannelHandlers: [HangUpHandler()])),
+            server: .http1(configuration: .init(additionalChannelHandlers: handlers())),
             configuration: .init(address: .hostname("127.0.0.1", port: settings.port), reuseAddress: true),
             onServerRunning: { channel in await onReady(channel.localAddress?.port ?? 0) },
             logger: logger)

@@ -16,7 +16,8 @@ package struct SandboxStats: Codable, Hashable, Sendable {
     package var faults: [String: Int] = [:]
     /// Most requests in any sliding 60 s, refused ones included.
     package var maxInAnyMinute = 0
-    /// Events that arrived while another of the same order waited for its answer.
+    /// Events that arrived while another of the same order waited for its answer, and bookings that were recorded
+    /// after a cancellation of their order.
     package var orderViolations = 0
     package var tokenRequests = 0
     package var healthRequests = 0

@@ -5,8 +5,12 @@ struct Submission: Sendable {
     var eventID: String?
     var orderID: String?
     var userID: String?
+    var type: String?
     /// Why it is refused; nil where it is fine.
     var refusal: SandboxReply?
+
+    /// The order's bytes: what orders are told apart by.
+    var order: [UInt8]? { orderID.map { Array($0.utf8) } }
 }
 
 /// One field the server objects to.
@@ -31,7 +35,7 @@ enum SubmissionCheck {
         let attributes = root["attributes"] as? [String: Any]
         var submission = Submission(
             eventID: event?["id"] as? String, orderID: attributes?["orderId"] as? String,
-            userID: root["userId"] as? String)
+            userID: root["userId"] as? String, type: event?["type"] as? String)
         let objections = objections(to: root)
         if !objections.isEmpty { submission.refusal = refusal(objections) }
         return submission

@@ -15,11 +15,9 @@ extension EventCheck {
 }
 
 extension FieldRule {
-    /// A default would make these the same in every record.
-    private static let identities: Set<String> = ["userId", "event.id", "attributes.orderId"]
-
+    /// A default would make an identity the same in every record.
     fileprivate var emptyHint: String {
-        Self.identities.contains(path)
+        IdentityText.paths.contains(path)
             ? "fill it in the export" : "fill it in the export, or give \(path) a default in the job"
     }
 

@@ -4,7 +4,7 @@ extension EventCheck {
     /// One check on a value that has the rule's type.
     mutating func apply(_ check: FieldRule.Check, to field: Field) {
         switch check {
-        case .notBlank: checkBlank(field)
+        case .identity: checkIdentity(field)
         case .oneOf(let values): checkChoice(field, among: values)
         case .equal(let wanted): checkEqual(field, to: wanted)
         case .within(let range): checkRange(field, range)
@@ -15,10 +15,9 @@ extension EventCheck {
         }
     }
 
-    private mutating func checkBlank(_ field: Field) {
-        guard field.node.text?.isBlank == true else { return }
-        report(
-            .blank, field, "\(field.statement); \(field.rule.path) must not be blank", hint: "fill it in the export")
+    private mutating func checkIdentity(_ field: Field) {
+        guard let text = field.node.text, let flaw = IdentityText.flaw(in: text) else { return }
+        report(.identity(flaw, in: text, field: field.rule.path, at: field.node.origin), on: field)
     }
 
     private mutating func checkChoice(_ field: Field, among values: [String]) {
@@ -31,7 +30,7 @@ extension EventCheck {
             isMapped ? "translate it in the job: map: { \(text.quoted): \(nearest ?? "…") }" : "write one of them"
         report(
             .unknownValue, field, "\(field.statement); expected \(values.count > 2 ? "one of " : "")\(list)",
-            hint: isMapped && text.isBlank ? .fillBlank(text) : question + remedy)
+            hint: isMapped && IdentityText.flaw(in: text) == .blank ? .fillBlank(text) : question + remedy)
     }
 
     private mutating func checkEqual(_ field: Field, to wanted: Int) {

@@ -74,17 +74,23 @@ struct EventCheck {
         case .absent where rule.isRequired, .null where rule.isRequired:
             reportRequired(rule, members[index].node, in: object)
         default:
-            if rule.demand?.isSurelyMet(by: value) != true { lookCloser(Field(rule, members, index)) }
+            check(Field(rule, members, index))
         }
     }
 
     /// All that a rule says of a value, with a finding where it is not so.
-    mutating func lookCloser(_ field: Field) {
+    mutating func check(_ field: Field) {
         guard checkType(field) else { return }
         for check in field.rule.checks where !isFaulty(field.rule.path) { apply(check, to: field) }
     }
 
     func isFaulty(_ path: String) -> Bool { faulty.contains(path) }
+
+    /// A finding on a field that was made elsewhere.
+    mutating func report(_ finding: Finding, on field: Field) {
+        if finding.severity == .error { faulty.append(field.rule.path) }
+        findings.append(finding)
+    }
 
     /// The field's error; further ones of the same field would be consequences.
     mutating func report(_ code: ValidationCode, _ field: Field, _ message: String, hint: String) {

@@ -7,17 +7,17 @@ extension EventSchema {
     package static let partnerAPI = EventSchema(
         name: "partner-api 1",
         common: [
-            FieldRule("userId", .string, .notBlank),
+            FieldRule("userId", .string, .identity),
             FieldRule("event", .object),
             FieldRule("event.type", .string, .oneOf(eventTypes)),
-            FieldRule("event.id", .string, .notBlank),
+            FieldRule("event.id", .string, .identity),
             FieldRule("attributes", .object),
             FieldRule("schemaVersion", .integer, .equal(1)),
         ],
         attributes: [("order.", booking), ("payment.", payment)])
 
     private static let booking = [
-        FieldRule("attributes.orderId", .string, .notBlank),
+        FieldRule("attributes.orderId", .string, .identity),
         FieldRule("attributes.orderStatus", .string),
         FieldRule("attributes.amount_total", .number, .within(.atLeast(0))),
         FieldRule("attributes.location_origin_lat", .number, .latitude(longitude: "location_origin_long")),
@@ -31,6 +31,6 @@ extension EventSchema {
     ]
 
     private static let payment = [
-        FieldRule("attributes.orderId", .string, .notBlank)
+        FieldRule("attributes.orderId", .string, .identity)
     ]
 }

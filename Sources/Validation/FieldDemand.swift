@@ -4,8 +4,8 @@ import Records
 package struct FieldDemand: Hashable, Sendable {
     package enum Kind: Hashable, Sendable {
         case text
-        /// A text with a character that is no white space.
-        case notBlank
+        /// A text that is surely an identity: see `IdentityText.isSurelySound`.
+        case identity
         case oneOf([String])
         /// The name of an IANA zone: see `EventSchema.knowsZone`.
         case zone
@@ -33,7 +33,7 @@ extension EventSchema {
         guard Self.eventTypes.contains(type) else { return nil }
         var demands: [FieldDemand] = []
         for rule in rules(ofType: type) where !Self.alwaysMapped.contains(rule.path) {
-            guard let kind = rule.demand else { return nil }
+            guard let kind = FieldDemand.Kind(rule.type, rule.checks) else { return nil }
             demands.append(FieldDemand(path: rule.path, isRequired: rule.isRequired, kind: kind))
         }
         return demands
@@ -66,7 +66,7 @@ extension FieldDemand.Kind {
         guard let check = checks.first else { return .text }
         guard checks.count == 1 else { return nil }
         return switch check {
-        case .notBlank: .notBlank
+        case .identity: .identity
         case .oneOf(let values): .oneOf(values)
         case .zone: .zone
         case .equal, .within, .latitude, .epochSeconds, .notBefore: nil
@@ -81,7 +81,7 @@ extension FieldDemand.Kind {
         return switch check {
         case .within(let range): .number(range.demand)
         case .latitude: .number(NumberRange.degreesOfLatitude.demandBesideZero)
-        case .notBlank, .oneOf, .zone, .equal, .epochSeconds, .notBefore: nil
+        case .identity, .oneOf, .zone, .equal, .epochSeconds, .notBefore: nil
         }
     }
 
@@ -96,37 +96,5 @@ extension FieldDemand.Kind {
             }
         }
         return isSeconds ? .seconds(notBefore: earlier) : nil
-    }
-}
-
-extension FieldDemand.Kind {
-    /// Whether a value surely fulfils it, told at a glance; where not, the rule's checks look closer.
-    func isSurelyMet(by value: JSONNode.Value) -> Bool {
-        switch value {
-        case .string(let text): isSurelyMet(by: text)
-        case .number(let text): isSurelyMet(byNumber: text)
-        case .absent, .null, .bool, .array, .object: false
-        }
-    }
-
-    private func isSurelyMet(by text: String) -> Bool {
-        switch self {
-        case .text: true
-        case .notBlank: text.utf8.first.map { $0 > 0x20 && $0 < 0x7F } ?? false
-        case .oneOf(let values): values.contains(text)
-        case .zone: ZoneNames.contains(text)
-        case .number, .seconds: false
-        }
-    }
-
-    private func isSurelyMet(byNumber text: String) -> Bool {
-        switch self {
-        case .number(let demand):
-            text.utf8.withContiguousStorageIfAvailable { bytes in
-                bytes.baseAddress.map { demand.isSurelyMet(by: $0, 0, bytes.count) } ?? false
-            } ?? false
-        case .seconds(notBefore: nil): text.utf8.count <= 10 && text.utf8.allSatisfy(NumberText.isDigit)
-        case .text, .notBlank, .oneOf, .zone, .seconds: false
-        }
     }
 }

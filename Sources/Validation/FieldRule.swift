@@ -1,9 +1,19 @@
+/// The JSON type that a field of the event wants.
+package enum FieldType: Hashable, Sendable {
+    case string
+    /// Any finite number.
+    case number
+    /// A number without a fraction; `1.0` and `1e3` are some, as their value is.
+    case integer
+    case object
+}
+
 /// What the schema says of one field. A class, as one is looked at for each field of each record.
 final class FieldRule: Sendable {
     /// What a value of the right type must fulfil beyond it; a name is that of a member beside the field.
     enum Check: Sendable {
-        /// Has a character that is no white space.
-        case notBlank
+        /// An identity without a flaw (`IdentityText`).
+        case identity
         case oneOf([String])
         case equal(Int)
         case within(NumberRange)
@@ -23,8 +33,6 @@ final class FieldRule: Sendable {
     let type: FieldType
     let isRequired: Bool
     let checks: [Check]
-    /// What surely meets the rule; nil where that cannot be told at a glance.
-    let demand: FieldDemand.Kind?
     /// Whether the field is a point in time.
     let isTime: Bool
 
@@ -36,7 +44,6 @@ final class FieldRule: Sendable {
         self.type = type
         isRequired = required
         self.checks = checks
-        demand = FieldDemand.Kind(type, checks)
         isTime = checks.contains { check in
             if case .epochSeconds = check { true } else { false }
         }

@@ -9,8 +9,6 @@ enum ValidationCode: String {
     case notAnObject = "not-an-object"
     /// A number that no double can hold.
     case tooLarge = "too-large"
-    /// A text of nothing but white space.
-    case blank
     /// None of the values that the field may have.
     case unknownValue = "unknown-value"
     case outOfRange = "out-of-range"

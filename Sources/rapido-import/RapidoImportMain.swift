@@ -1,5 +1,6 @@
 import Commands
 import Foundation
+import Records
 
 @main
 enum RapidoImportMain {
@@ -8,6 +9,11 @@ enum RapidoImportMain {
         // A reader that goes away (`| head`) ends the output, not the run.
         signal(SIGPIPE, SIG_IGN)
         SignalWatch.process.begin()
-        exit(await RapidoImportCommand.status(of: Array(CommandLine.arguments.dropFirst())))
+        exit(await RapidoImportCommand.status(of: arguments))
+    }
+
+    /// By their bytes: a file name need not be UTF-8.
+    private static var arguments: [String] {
+        (1..<max(1, Int(CommandLine.argc))).compactMap { CommandLine.unsafeArgv[$0].map { String(fileNameAt: $0) } }
     }
 }

@@ -85,6 +85,34 @@ import Testing
         }
     }
 
+    @Test("a ledger of an older version is brought up to date by a writer, and a reader says to let it")
+    func older() async throws {
+        try await withTemporaryDirectory { directory throws in
+            let path = directory + "/job.sqlite"
+            func kind(_ migrations: Int) -> StateKind {
+                var kind = StateKind.ledger
+                kind.migrator = DatabaseMigrator()
+                for number in 1...migrations {
+                    kind.migrator.registerMigration("\(number)") { try $0.execute(sql: "CREATE TABLE t\(number) (x)") }
+                }
+                return kind
+            }
+            try StateFile(kind(1), at: path, for: .writing).close()
+            try StateFile(kind(1), at: path, for: .reading).close()
+            let before = try Self.snapshot(directory)
+            let problem = #expect(throws: Problem.self) { try StateFile(kind(2), at: path, for: .reading) }
+            #expect(
+                problem?.description == """
+                    error: the ledger \(path) was written by an older version of rapido-import
+                    hint: run once first, which brings it up to date: `rapido-import run JOB`
+                    """)
+            #expect(problem?.kind == .state)
+            #expect(try Self.snapshot(directory) == before)
+            try StateFile(kind(2), at: path, for: .writing).close()
+            try StateFile(kind(2), at: path, for: .reading).close()
+        }
+    }
+
     @Test("a truncated ledger is refused", arguments: [0.3, 0.5, 0.9])
     func truncated(_ part: Double) async throws {
         try await withTemporaryDirectory { directory in
@@ -144,7 +172,7 @@ import Testing
             #expect(
                 problem?.description == """
                     error: there is no ledger at \(path)
-                    hint: the first `rapido-import run` of the job creates it; check the path where one has run already
+                    hint: the first `rapido-import run JOB` creates it; check the path where one has run already
                     """)
             #expect(try FileManager.default.contentsOfDirectory(atPath: directory).isEmpty)
         }
@@ -176,10 +204,14 @@ import Testing
             try Data("x".utf8).write(to: URL(fileURLWithPath: file))
             let problem = #expect(throws: Problem.self) { try SQLiteLedger(path: file + "/job.sqlite") }
             #expect(problem?.kind == .state)
-            #expect(problem?.message == "cannot create \(file)/job.sqlite: Not a directory")
+            #expect(
+                problem?.hint
+                    == "\(file) is a file and no folder: name another file with --state, or as state in the job")
+            #expect(problem?.message == "cannot create \(file)/job.sqlite: not a directory")
             let other = #expect(throws: Problem.self) { try SQLiteLedger(path: directory) }
             #expect(other?.kind == .state)
-            #expect(other?.message == "the ledger \(directory) cannot be opened or written")
+            #expect(other?.message == "the ledger \(directory) is a folder and no file")
+            #expect(other?.hint == "name another file with --state, or as state in the job")
         }
     }
 }

@@ -24,7 +24,10 @@ import Testing
     @Test("the first valid record with an id settles the invalid ones that had it, once")
     func settling() {
         var index = IdentityIndex()
-        for id in ["1", "1", "2"] { index.noteInvalid(id, in: Self.a) }
+        for id in ["1", "1", "2"] {
+            let isSettled = index.noteInvalid(id, in: Self.a)
+            #expect(!isSettled)
+        }
         #expect(index.settleInvalid("1", in: Self.a, isFirst: true) == 2)
         #expect(index.settleInvalid("1", in: Self.a, isFirst: true) == 0)
         #expect(index.settleInvalid("3", in: Self.a, isFirst: true) == 0)
@@ -33,10 +36,23 @@ import Testing
     @Test("a later one settles those of other inputs alone")
     func settlingElsewhere() {
         var index = IdentityIndex()
-        for input in [Self.a, Self.a, Self.b] { index.noteInvalid("1", in: input) }
+        for input in [Self.a, Self.a, Self.b] {
+            let isSettled = index.noteInvalid("1", in: input)
+            #expect(!isSettled)
+        }
         #expect(index.settleInvalid("1", in: Self.b, isFirst: false) == 2)
         #expect(index.settleInvalid("1", in: Self.b, isFirst: false) == 0)
         #expect(index.settleInvalid("1", in: Self.b, isFirst: true) == 1)
+    }
+
+    @Test("an earlier one settles those of later inputs, and none behind it in its own")
+    func settledBefore() {
+        var index = IdentityIndex()
+        #expect(index.see(Self.event("1", "x"), line: 2, in: Self.a) == .new)
+        let (inItsOwn, inAnother) = (index.noteInvalid("1", in: Self.a), index.noteInvalid("1", in: Self.b))
+        let unknown = index.noteInvalid("2", in: Self.b)
+        #expect(!inItsOwn && inAnother && !unknown)
+        #expect(index.settleInvalid("1", in: Self.b, isFirst: false) == 1)
     }
 
     @Test("ids that look alike and differ in their bytes are two")

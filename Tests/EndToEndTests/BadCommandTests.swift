@@ -14,7 +14,7 @@ struct BadCommandTests {
         let outcome = try await scene.run("run", "jobs/backfill.yaml", "--rat", "5", exits: 64)
         #expect(outcome.errors.hasPrefix("error: unknown option '--rat'"), "\(outcome)")
         let help = try await scene.run("run", "--help").text
-        #expect(outcome.hint == "rapido-import run --help shows its arguments, with examples")
+        #expect(outcome.hint == "did you mean `--rate`? `rapido-import run --help` shows its arguments, with examples")
         #expect(help.contains("Examples:"))
         #expect(outcome.output.isEmpty)
     }

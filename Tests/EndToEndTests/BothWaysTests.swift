@@ -3,7 +3,7 @@ import Records
 import Testing
 
 /// The dry run and the live one, each as its own process over the same files, held against one another and against
-/// what the server received (design.md, "One path").
+/// what the server received (Documentation/architecture.md, "Rules").
 @Suite("A dry run and a live run", .scene)
 struct BothWaysTests {
     let scene: Scene

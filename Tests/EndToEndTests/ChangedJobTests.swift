@@ -52,8 +52,8 @@ struct ChangedJobTests {
 
         let some = try await scene.paste("\(try refusal.hintedCommand) --max-events 5", exits: 75)
         let go = try some.hintedCommand
-        #expect(go == "rapido-import run job.yaml --accept-changes")
-        try await scene.paste(go)
+        #expect(go == "rapido-import run job.yaml --max-events 5 --accept-changes")
+        try await scene.paste(go.replacing("--max-events 5 ", with: ""))
         let ids = try await sandbox.ids()
         #expect(ids.count == 30)
         #expect(ids.filter { $0.hasPrefix("evt_fl_") }.count == 20)

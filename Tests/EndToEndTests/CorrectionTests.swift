@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What the first day with a new export is like (design.md, "Fixing the job is the commonest loop").
+/// What the first day with a new export is like (Documentation/architecture.md, "The books").
 @Suite("A mistake is corrected", .scene)
 struct CorrectionTests {
     let scene: Scene

@@ -79,7 +79,7 @@ struct DispositionTests {
         "that concerns every event stops the run at once, and nothing is lost",
         arguments: [
             ("unauthorized", 77, "the server refuses the client key: HTTP 401"),
-            ("forbidden", 77, "the server refuses the client key: HTTP 403"),
+            ("forbidden", 77, "the server, or a filter before it, refuses access: HTTP 403"),
             ("redirect", 78, "redirects to http://127.0.0.1:1: HTTP 302"),
             ("no-endpoint", 78, "there is no endpoint at"),
         ] as [(String, Int32, String)])
@@ -123,7 +123,7 @@ struct DispositionTests {
         #expect(try outcome.summary.books == Books(read: 90, rejected: 4, pending: 86))
         #expect(try await sandbox.stats.requests == 4)
         let command = try outcome.hintedCommand
-        #expect(command == "rapido-import run job.yaml")
+        #expect(command == "rapido-import run job.yaml --json")
     }
 
     @Test("that never comes ends the run after giveUpAfter, exit 75, and the hinted command goes on")

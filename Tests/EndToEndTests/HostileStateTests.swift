@@ -94,8 +94,9 @@ struct HostileStateTests {
         #expect(Array(outcome.lines.prefix(2)) == ["73", "readable"], "\(outcome)")
         #expect(
             outcome.errors == """
-                error: cannot create state/flights.sqlite.lock: Read-only file system
-                hint: make its directory writable for this user, or name another place
+                error: cannot create state/flights.sqlite.lock: read-only file system
+                hint: state/flights.sqlite.lock is on a file system that is mounted read-only: name another file \
+                with --state, or as state in the job
 
                 """)
         #expect(try outcome.summary.books == Books(read: 120, delivered: 120))

@@ -20,8 +20,9 @@ struct OutputTests {
         #expect(objects.compactMap { $0["type"] as? String }.filter { $0 == "summary" }.count == 1)
         #expect(objects.filter { $0["type"] as? String == "finding" }.count == 1)
         let members = [
-            "type", "job", "run", "read", "delivered", "duplicate", "skipped", "invalid", "rejected", "parked",
-            "pending", "requests", "retries", "seconds", "exit",
+            "type", "job", "run", "destination", "records", "read", "delivered", "duplicate", "skipped", "ignored",
+            "invalid", "rejected", "parked", "pending", "dismissed", "earlier", "invalid", "rejected", "parked",
+            "pending", "requests", "retries", "seconds", "waiting", "exit",
         ]
         let summary = try #require(outcome.lines.last)
         #expect(summary.matches(of: /"([a-z]+)":/).map { String($0.1) } == members)
@@ -87,7 +88,7 @@ struct OutputTests {
         #expect(
             outcome.errors == """
                 flights: 1 warning in 2 read
-                hint: rapido-import validate job.yaml says what is wrong, row by row
+                hint: `rapido-import validate job.yaml --strict` says what is wrong, row by row
 
                 """)
     }
@@ -128,14 +129,16 @@ struct OutputTests {
 
     @Test(
         "by --help has examples, and exits 0",
-        arguments: ["validate", "run", "status", "rejects", "retry", "verify", "trace", "sandbox"])
+        arguments: ["validate", "run", "status", "rejects", "retry", "verify", "trace", "schema check", "sandbox"])
     func help(command: String) async throws {
-        let outcome = try await scene.run(command, "--help")
+        let words = command.split(separator: " ").map(String.init)
+        let outcome = try await scene.start(words + ["--help"]).outcome()
+        #expect(outcome.ending == .exit(0))
         let examples = try #require(outcome.text.firstRange(of: "Examples:"), "\(outcome)")
         #expect(outcome.text[examples.upperBound...].contains("  rapido-import \(command) "), "\(outcome)")
         #expect(outcome.text.contains("\n  --json "), "\(outcome)")
         #expect(outcome.errors.isEmpty)
-        #expect(try await scene.run("help", command).text == outcome.text)
+        #expect(try await scene.start(["help"] + words).outcome().text == outcome.text)
     }
 
     @Test("by --help of the whole has a first run from start to end, and every exit status")
@@ -144,7 +147,7 @@ struct OutputTests {
         for command in ["sandbox --port 8080", "validate jobs/", "run jobs/", "status jobs/"] {
             #expect(text.contains("rapido-import \(command)"))
         }
-        for status in [0, 1, 3, 64, 65, 66, 73, 74, 75, 77, 78, 130, 143] {
+        for status in [0, 1, 3, 64, 65, 66, 73, 74, 75, 77, 78, 129, 130, 143] {
             #expect(text.contains("\n  \(status) ") || text.contains("\n    \(status) "), "\(status) is missing")
         }
         #expect(try await scene.run("--version").text.wholeMatch(of: /\d+\.\d+\.\d+\S*\n/) != nil)

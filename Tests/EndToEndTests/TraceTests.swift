@@ -43,7 +43,7 @@ struct TraceTests {
         #expect(objects.map { $0["type"] as? String } == ["record", "summary"])
         #expect(objects[0]["line"] as? Int == 2)
         #expect(objects[0]["state"] as? String == "delivered")
-        #expect(objects[1]["records"] as? Int == 1)
+        #expect(objects[1]["found"] as? Int == 1)
     }
 
     @Test("tells an event in doubt, as status does")
@@ -88,12 +88,17 @@ struct TraceTests {
         #expect(
             outcome.errors == """
                 error: no record of this job has the event or order id "evt_flights_FL2_boked"
-                  an invalid record is known by its event id alone
+                  an invalid record whose ids could not be made out has none to be found by
                 hint: did you mean "evt_flights_FL2_booked"? \
                 `rapido-import status job.yaml` shows which inputs were read, and how far
 
                 """)
         let json = try await scene.run("trace", job, "x", "--json", exits: 66)
-        #expect(json.lines == [#"{"type":"summary","job":"flights","id":"x","records":0,"exit":66}"#])
+        let summary = try #require(json.objects.last)
+        #expect(json.lines.count == 1)
+        #expect(summary["id"] as? String == "x")
+        #expect(summary["found"] as? Int == 0)
+        #expect(summary["exit"] as? Int == 66)
+        #expect(summary["read"] as? Int == 3)
     }
 }

@@ -34,6 +34,7 @@ struct FingerprintTests {
         arguments: [
             ("{user}", "{usr}"), ("order.cancelled", "order.modified"), ("{ a: ", "{ c: "), ("evt_", "evt-"),
             ("time: epoch", "time: epochMillis"), ("{at}", "at"), ("\"{at}\",", "\"{at}\", default: \"0\","),
+            ("\"{at}\",", "\"{at}\", default: \"{id}\","),
             ("time: epoch", "time: epoch, zone: UTC"), ("event:", "input: { csv: { null: [x] } }\nevent:"),
             (
                 "orderId: \"{id}\", start_time: { from: \"{at}\", time: epoch }",

@@ -1,5 +1,6 @@
 @testable import Jobs
 import Mapping
+import Reading
 import Records
 import Testing
 
@@ -9,7 +10,7 @@ struct JobFileTests {
     func everyKey() throws {
         let job = try JobFixture.job(JobFixture.full, ["SERVICE": "flights"])
         #expect(job.name == "nightly-flights")
-        #expect(job.input.files == ["exports/flights-{yesterday}-*.csv", "/srv/late.csv", "-"])
+        #expect(job.input.files.map(\.path) == ["exports/flights-{yesterday}-*.csv", "/srv/late.csv", "-"])
         #expect(job.input.format == .csv)
         #expect(job.input.delimiter == UInt8(ascii: ";"))
         #expect(job.input.hasHeader)
@@ -33,7 +34,7 @@ struct JobFileTests {
         #expect(event.attributes[2].field.time == .pattern("yyyy-MM-dd HH:mm:ss"))
         #expect(event.attributes[2].field.zone == "Asia/Kolkata")
         #expect(event.attributes[3].field.time == .epochMillis)
-        #expect(event.attributes[4].field.fallback == "Asia/Kolkata")
+        #expect(event.attributes[4].field.fallback == Template([.text("Asia/Kolkata")]))
     }
 
     @Test("gives what only a run needs when it is asked for with an environment")
@@ -54,7 +55,7 @@ struct JobFileTests {
     func defaults() throws {
         let job = try JobFixture.job("input: { files: a.csv }")
         #expect(job.name == "x")
-        #expect(job.input == InputSection(files: ["jobs/a.csv"]))
+        #expect(job.input == InputSection(files: [InputPattern("jobs/a.csv")]))
         #expect(job.input.nulls == [""])
         #expect(job.input.limits == RecordLimits(recordBytes: 1_048_576, nesting: 64))
         #expect(job.event == nil)
@@ -85,7 +86,26 @@ struct JobFileTests {
         ])
     func paths(job: String, file: String, expected: String) throws {
         let job = try JobFile(parsing: "input: { files: [\(file)] }", path: job, environment: [:])
-        #expect(job.input.files == [expected])
+        #expect(job.input.files.map(\.path) == [expected])
+    }
+
+    @Test("takes for a pattern what it writes, not its folder nor the value of a variable")
+    func patterns() throws {
+        let job = try JobFile(
+            parsing: "input: { files: [\"../${FOLDER}/{today}-[ab].csv\"] }", path: "in [12]/jobs/x.yaml",
+            environment: ["FOLDER": "of {today} *"])
+        #expect(
+            job.input.files == [
+                InputPattern(marked: InputPattern.marking("in [12]/of {today} *") + "/{today}-[ab].csv")
+            ])
+        #expect(job.input.files.first?.braces == ["today"])
+    }
+
+    @Test("says whose day today is, and how many records there must be")
+    func day() throws {
+        let job = try JobFixture.job("input: { files: a.csv, zone: Asia/Kolkata, minRecords: 3 }")
+        #expect(job.input.zone == "Asia/Kolkata")
+        #expect(job.input.minRecords == 3)
     }
 
     @Test("that cannot be read says why")
@@ -101,7 +121,7 @@ extension JobFixture {
     /// The problem of a file with that one mistake, the line given without its path.
     static func oneMistake(
         _ line: String,
-        hint: String = "mend the lines named above, then check the job: rapido-import validate jobs/x.yaml"
+        hint: String = "mend the lines named above, then check the job: `rapido-import validate jobs/x.yaml`"
     ) -> Problem {
         Problem(
             .configuration, "the job file jobs/x.yaml has a mistake", context: ["jobs/x.yaml:\(line)"], hint: hint)

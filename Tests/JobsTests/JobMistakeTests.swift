@@ -53,10 +53,15 @@ struct JobMistakeTests {
 
     static let values = [
         Case(
-            "upload: { rate: fast }", #"1:17: error: "upload.rate" is "fast"; expected a number from 0.01 to 1000000"#),
-        Case("upload: { rate: 0 }", #"1:17: error: "upload.rate" is "0"; expected a number from 0.01 to 1000000"#),
-        Case("upload: { rate: nan }", #"1:17: error: "upload.rate" is "nan"; expected a number from 0.01 to 1000000"#),
-        Case("upload: { burst: 1 }", #"1:18: error: "upload.burst" is "1"; expected a number from 2 to 1000000"#),
+            "upload: { rate: fast }", #"1:17: error: "upload.rate" is "fast"; expected a number from 0.01 to 100000000"#
+        ),
+        Case("upload: { rate: 0 }", #"1:17: error: "upload.rate" is "0"; expected a number from 0.01 to 100000000"#),
+        Case(
+            "upload: { rate: nan }", #"1:17: error: "upload.rate" is "nan"; expected a number from 0.01 to 100000000"#),
+        Case(
+            "upload: { rate: 2000, burst: 1 }",
+            #"1:30: error: "upload.burst" is "1"; expected a number from 2 to 100000000"#),
+        Case("upload: { burst: 1 }", #"1:18: error: "upload.burst" is "1"; expected a number from 2 to 100000000"#),
         Case(
             "upload: { rate: 20, burst: 10 }",
             #"1:17: error: "upload.rate" is above "upload.burst"; raise the burst, or lower the rate"#),
@@ -88,6 +93,18 @@ struct JobMistakeTests {
             "input: { files: [\"a-{tomorrow}.csv\", \"\"] }",
             #"1:18: error: "input.files" has "{tomorrow}"; expected {today} or {yesterday}"#,
             #"1:38: error: "input.files" holds an empty name; expected a path, a pattern or "-""#),
+        Case(
+            "input: { files: [\"{yesterdy}.csv\", \"{today:YYYY}.csv\"] }",
+            #"1:18: error: "input.files" has "{yesterdy}"; did you mean {yesterday}?"#,
+            #"1:37: error: "input.files" has "{today:YYYY}"; "YYYY" is no part of a date; the year is yyyy or yy, the month MM, M or MMM, the day dd or d"#
+        ),
+        Case(
+            "input: { zone: Asia/Calcuta }",
+            #"1:16: error: "input.zone": there is no IANA zone "Asia/Calcuta"; did you mean Asia/Calcutta? otherwise write the zone as Area/City, such as Asia/Kolkata, or UTC"#
+        ),
+        Case(
+            "input: { minRecords: many }",
+            #"1:22: error: "input.minRecords" is "many"; expected a whole number from 0 to 1000000000"#),
         Case(
             "input: { recordLimit: 1MB }",
             #"1:23: error: "input.recordLimit" is "1MB"; expected a whole number from 64 to 1073741824"#),
@@ -125,6 +142,14 @@ struct JobMistakeTests {
         Case(
             event(id: "evt_fixed"),
             #"4:3: error: event.id names no column, so every record has the same id; put the columns that tell records apart into event.id, such as "evt_{booking_id}_{event}""#
+        ),
+        Case(
+            event(id: "|\n    evt_{a}"),
+            #"4:3: error: event.id ends with a line end, which would be part of every id; write it on one line in quotes: below "|" or ">" the line end is part of it"#
+        ),
+        Case(
+            event(userId: "{ from: \"{a}\", default: \"{b\" }"),
+            #"2:33: error: "event.userId.default" is "{b": "{" is not closed; write {column}, or {{ for a literal brace"#
         ),
         Case(
             event(userId: "{ from: \"{a}\", tiem: epoch }"),
@@ -186,20 +211,20 @@ struct JobMistakeTests {
             try JobFixture.problem(text).description == """
                 error: the job file jobs/x.yaml has 8 mistakes
                   jobs/x.yaml:1:1: error: unknown key "nmae"; the nearest known key is "name"
-                  jobs/x.yaml:2:17: error: "upload.rate" is "fast"; expected a number from 0.01 to 1000000
+                  jobs/x.yaml:2:17: error: "upload.rate" is "fast"; expected a number from 0.01 to 100000000
                   jobs/x.yaml:2:30: error: "upload.batch" is "0"; expected a whole number from 1 to 10000
                   jobs/x.yaml:3:1: error: "event.attributes" is missing
                   jobs/x.yaml:3:1: error: "event.id" is missing
                   jobs/x.yaml:3:1: error: "event.type" is missing
                   jobs/x.yaml:3:18: error: "event.userId" is "{a": "{" is not closed; write {column}, or {{ for a literal brace
                   jobs/x.yaml:4:8: error: "state" has a "${" that names no variable; write "$${" where "${" is meant
-                hint: mend the lines named above, then check the job: rapido-import validate jobs/x.yaml
+                hint: mend the lines named above, then check the job: `rapido-import validate jobs/x.yaml`
                 """)
     }
 
     @Test("is named in the hint as a shell wants it")
     func quotedPath() {
-        let hint = #"mend the lines named above, then check the job: rapido-import validate 'my jobs/it'\''s.yaml'"#
+        let hint = #"mend the lines named above, then check the job: `rapido-import validate 'my jobs/it'\''s.yaml'`"#
         let problem = #expect(throws: Problem.self) {
             try JobFixture.job("x: 1", at: "my jobs/it's.yaml")
         }

@@ -1,5 +1,6 @@
 import Foundation
 import Jobs
+import Reading
 import Testing
 
 @Suite("The sample jobs")
@@ -13,7 +14,7 @@ struct SampleJobTests {
     func right(name: String) throws {
         let job = try JobFile(path: Self.folder.appending(path: "\(name).yaml").path, environment: [:])
         #expect(job.name == name)
-        for file in job.input.files where !file.contains("?") {
+        for file in job.input.files.map(\.path) where !file.contains("?") {
             #expect(FileManager.default.fileExists(atPath: file), "\(file)")
         }
     }

@@ -4,13 +4,16 @@ import Testing
 
 @Suite struct CircuitBreakerTests {
     enum State: String, Sendable { case closed, open, probing, halfOpen }
-    enum Happening: String, Sendable { case answered, failed, waited, healthy, unhealthy, throttled }
+    enum Happening: String, Sendable { case answered, failed, waited, healthy, unhealthy, unknown, throttled, silent }
 
     @Test(
         "the circuit goes from state to state by the documented table",
         arguments: [
             (State.closed, Happening.answered, State.closed), (.closed, .failed, .closed), (.closed, .waited, .closed),
             (.closed, .healthy, .closed), (.closed, .unhealthy, .closed), (.closed, .throttled, .closed),
+            (.closed, .unknown, .closed), (.closed, .silent, .closed), (.open, .unknown, .open),
+            (.open, .silent, .halfOpen), (.probing, .unknown, .halfOpen), (.probing, .silent, .halfOpen),
+            (.halfOpen, .unknown, .halfOpen), (.halfOpen, .silent, .halfOpen),
             (.open, .answered, .closed), (.open, .failed, .open), (.open, .waited, .probing),
             (.open, .healthy, .open), (.open, .unhealthy, .open), (.open, .throttled, .open),
             (.probing, .answered, .closed), (.probing, .failed, .probing), (.probing, .waited, .probing),
@@ -84,6 +87,29 @@ import Testing
         }
     }
 
+    @Test("only what /health calls healthy is vouched for")
+    func vouched() {
+        for (health, isVouchedFor) in [(Happening.healthy, true), (.unknown, false), (.silent, false)] {
+            var circuit = WatchedCircuit(in: .probing)
+            circuit.happen(health)
+            #expect(circuit.circuit.state == .halfOpen(isVouchedFor: isVouchedFor))
+        }
+    }
+
+    @Test("30 s after the last attempt one event is let through, and no sooner")
+    func silence() {
+        var circuit = WatchedCircuit(in: .probing)
+        circuit.now = .zero
+        circuit.circuit.endSilence(at: .milliseconds(29_999))
+        #expect(circuit.state == .probing)
+        #expect(circuit.circuit.wake == .seconds(30))
+        circuit.circuit.endSilence(at: .seconds(30))
+        #expect(circuit.state == .halfOpen)
+        circuit.now = .seconds(40)
+        circuit.happen(.failed)
+        #expect(circuit.circuit.wake ?? .zero <= .seconds(60))
+    }
+
     @Test("an answer makes the next outage begin with the shortest wait")
     func recovery() throws {
         var circuit = WatchedCircuit(in: .open)
@@ -154,8 +180,12 @@ private struct WatchedCircuit {
         case .answered: circuit.answered()
         case .failed: circuit.failed(at: now, using: &random)
         case .throttled: circuit.throttled(at: now)
-        case .healthy: circuit.probed(healthy: true, at: now, using: &random)
-        case .unhealthy: circuit.probed(healthy: false, at: now, using: &random)
+        case .healthy: circuit.probed(.healthy, at: now, using: &random)
+        case .unhealthy: circuit.probed(.unhealthy, at: now, using: &random)
+        case .unknown: circuit.probed(.unknown, at: now, using: &random)
+        case .silent:
+            now += .seconds(30)
+            circuit.endSilence(at: now)
         case .waited:
             now = probeAt ?? now
             _ = circuit.startsProbe(at: now)

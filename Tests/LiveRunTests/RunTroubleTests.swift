@@ -33,6 +33,22 @@ import Testing
         #expect(night.answer(.a, .delivered) == [.commit(settling: [settled])])
     }
 
+    @Test(
+        "the pause is the longer of what the server asks and our own, so that a server that asks for little is not stormed"
+    )
+    func askedForLittle() {
+        var night = RunHarness.sending(.a)
+        var pauses: [Duration] = []
+        for asked in [Duration.milliseconds(1), .seconds(7), .seconds(1), .seconds(1), .seconds(40)] {
+            for case .pause(let pause) in night.answer(.a, .rateLimited(retryAfter: asked)) {
+                pauses.append(pause)
+                _ = night.tell(.timer, after: pause)
+            }
+            _ = night.grant(1)
+        }
+        #expect(pauses == [1, 7, 4, 8, 40].map { Duration.seconds($0) })
+    }
+
     @Test("429s that come in one pause are one wave: the pause does not grow by their number")
     func oneWave() {
         var night = RunHarness.sending(.a, .b, .c) { $0.concurrency = 3 }
@@ -122,7 +138,7 @@ import Testing
         #expect(probeAt >= .milliseconds(500) && probeAt <= .seconds(1))
         #expect(night.grant(4) == [])
         #expect(night.tell(.timer, after: probeAt).contains(.probe))
-        #expect(night.tell(.health(true)) == [.take(1)])
+        #expect(night.tell(.health(.healthy)) == [.take(1)])
         #expect(night.grant(1).count { $0.isSend } == 1)
         #expect(night.answer(events[5], .delivered).contains(.take(5)))
     }
@@ -189,6 +205,22 @@ import Testing
                             hint: "correct the mapping of that field, then run `rapido-import run job.yaml`: "
                                 + "what was rejected is validated again")))
             ])
+    }
+
+    @Test("a streak that names no field is no mapping's fault: once it is mended, `retry` offers them again")
+    func streakWithoutField() {
+        var night = RunHarness.sending(.a, .b, .c) {
+            ($0.stopAfterRejections, $0.retryCommand) = (2, "rapido-import retry job.yaml")
+        }
+        let tooLarge = Disposition.rejected(Refusal(code: "HTTP_413", message: "too large"))
+        _ = night.answer(.a, tooLarge)
+        _ = night.answer(.b, tooLarge)
+        _ = night.committed()
+        let problem = Problem(
+            .rejections, "stopped after 2 rejections in a row with HTTP_413 (no field named)",
+            context: ["the server says: too large"],
+            hint: "once what the server objects to is mended, offer them again with `rapido-import retry job.yaml`")
+        #expect(night.committed() == [.finish(.problem(problem))])
     }
 
     @Test(

@@ -67,10 +67,15 @@ extension FieldMapping: ExpressibleByStringLiteral {
         _ text: String, map: [String: String]? = nil, default fallback: String? = nil, time: String? = nil,
         zone: String? = nil
     ) {
-        let template = (try? Template(parsing: text)) ?? Template([])
+        let template = Template(stringLiteral: text)
         self.init(
-            template: template, map: map, fallback: fallback, time: time.map(TimeFormat.init), zone: zone)
+            template: template, map: map, fallback: fallback.map { Template(stringLiteral: $0) },
+            time: time.map(TimeFormat.init), zone: zone)
     }
+}
+
+extension Template: ExpressibleByStringLiteral {
+    public init(stringLiteral text: String) { self = (try? Template(parsing: text)) ?? Template([]) }
 }
 
 extension JSONNode {

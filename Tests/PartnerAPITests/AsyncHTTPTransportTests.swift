@@ -119,18 +119,19 @@ struct AsyncHTTPTransportTests {
     func slow(behaviour: LoopbackServer.Behaviour) async throws {
         try await LoopbackServer.serving(behaviour) { server, port in
             let failure = try await outcome(Self.request(port), timeout: .milliseconds(200)).failure
-            #expect(failure == TransportFailure(.timeout, "no complete answer within 0.2 seconds"))
+            #expect(failure == TransportFailure(.timeout, "no complete answer within 200ms"))
             #expect(server.connections == 1)
         }
     }
 
-    @Test("of a big body the first mebibyte is read")
-    func bigBody() async throws {
-        let body = String(repeating: "x", count: (1 << 20) + 70_000)
+    @Test("of a big body the first 64 KiB are read, and it is known that there is more", arguments: [0, 1, 70_000])
+    func bigBody(excess: Int) async throws {
+        let body = String(repeating: "x", count: APIResponse.bodyLimit + excess)
         let answer = "HTTP/1.1 200 OK\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)"
         try await LoopbackServer.serving(.answers(answer)) { _, port in
             let response = try await outcome(Self.request(port)).get()
-            #expect(response.body.count == 1 << 20)
+            #expect(response.body.count == APIResponse.bodyLimit)
+            #expect(response.isWhole == (excess == 0))
         }
     }
 
@@ -141,7 +142,8 @@ struct AsyncHTTPTransportTests {
             #expect(
                 failure
                     == TransportFailure(
-                        .tls, "TLS 1.3 could not be agreed with 127.0.0.1:\(port): wrong version number"))
+                        .tls, "TLS 1.3 could not be agreed with 127.0.0.1:\(port): wrong version number",
+                        remedy: "what listens there speaks no TLS: correct host and port of api.baseURL"))
             // The extension supported_versions (RFC 8446 §4.2.1) with 0x0304 as the only version.
             #expect(server.receivedBytes.contains([0x00, 0x2B, 0x00, 0x03, 0x02, 0x03, 0x04]))
             #expect(!server.receivedBytes.contains(Array("authorization".utf8)))
@@ -159,18 +161,56 @@ struct AsyncHTTPTransportTests {
         }
     }
 
-    @Test("requests go through the proxy by CONNECT, and its refusal is a failure to connect")
-    func proxy() async throws {
-        try await LoopbackServer.serving(.answers("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n")) {
-            server, port in
+    /// What comes of a request that goes through a proxy which answers that, and what the proxy was sent.
+    private func proxied(
+        _ answer: String, credentials: HTTPProxy.Credentials? = nil
+    ) async throws -> (failure: TransportFailure?, received: String, port: Int) {
+        var seen: (TransportFailure?, String, Int) = (nil, "", 0)
+        try await LoopbackServer.serving(.answers("HTTP/1.1 \(answer)\r\nContent-Length: 0\r\n\r\n")) { server, port in
             var settings = AsyncHTTPTransport.Settings()
-            settings.proxy = AsyncHTTPTransport.Proxy(host: "127.0.0.1", port: port)
+            settings.proxy = HTTPProxy(host: "127.0.0.1", port: port, credentials: credentials)
             let request = Self.request(443, scheme: "https", host: "api.example")
-            let failure = try await outcome(request, settings: settings).failure
-            #expect(failure?.kind == .connect)
-            #expect(server.received.hasPrefix("CONNECT api.example:443 HTTP/1.1\r\n"))
-            #expect(!server.received.contains("authorization: key"))
+            seen = (try await outcome(request, settings: settings).failure, server.received, port)
         }
+        return seen
+    }
+
+    @Test("requests go through the proxy by CONNECT, and its refusal is said with the remedy", arguments: [403, 502])
+    func proxy(status: Int) async throws {
+        let (failure, received, port) = try await proxied("\(status) No")
+        #expect(
+            failure
+                == TransportFailure(
+                    .proxy, "the proxy 127.0.0.1:\(port) does not lead to api.example:443: it refuses CONNECT",
+                    remedy: "ask whoever runs the proxy to allow CONNECT to api.example:443, or correct api.proxy; "
+                        + "`curl -v -x http://127.0.0.1:\(port) https://api.example/` shows its answer"))
+        #expect(received.hasPrefix("CONNECT api.example:443 HTTP/1.1\r\n"))
+        #expect(!received.contains("authorization: key"))
+    }
+
+    @Test("a proxy that asks for a password is told the one of its URL, and the remedy goes by whether there was one")
+    func proxyPassword() async throws {
+        let (first, _, port) = try await proxied("407 No")
+        #expect(first?.message == "the proxy 127.0.0.1:\(port) asks for a user and password")
+        #expect(first?.remedy?.contains("http://USER:PASSWORD@127.0.0.1:\(port)") == true)
+        let credentials = try HTTPProxy("http://me:canary@proxy").credentials
+        let (second, received, other) = try await proxied("407 No", credentials: credentials)
+        // "me:canary" in base64
+        #expect(received.contains("\r\nproxy-authorization: Basic bWU6Y2FuYXJ5\r\n"))
+        #expect(second?.message == "the proxy 127.0.0.1:\(other) refuses its user and password")
+        #expect(!"\(String(describing: second))".contains("canary"))
+    }
+
+    @Test("a proxy that is not there is named as that")
+    func noProxy() async throws {
+        let port = try await unusedPort()
+        var settings = AsyncHTTPTransport.Settings()
+        settings.proxy = HTTPProxy(host: "::1", port: port)
+        let request = Self.request(443, scheme: "https", host: "api.example")
+        let failure = try await outcome(request, settings: settings).failure
+        #expect(failure?.kind == .connect)
+        #expect(failure?.message.hasPrefix("cannot connect to the proxy [::1]:\(port): ") == true, "\(failure as Any)")
+        #expect(failure?.remedy == nil)
     }
 
     @Test("connections leave from the local address, which has to be one")

@@ -36,11 +36,24 @@ struct DispositionReplyTests {
         )
     }
 
-    static func noEndpoint(_ context: String...) -> Disposition {
-        .stop(
+    static func noEndpoint(_ status: Int, _ context: String..., code: String? = nil) -> Disposition {
+        .noEndpoint(
             Problem(
-                .configuration, "there is no endpoint at \(url): HTTP 404", context: context,
-                hint: "correct api.baseURL: the host, then the prefix, such as https://HOST/api/ota"))
+                .configuration, "there is no endpoint at \(url): HTTP \(status)", context: context,
+                hint: "correct api.baseURL: the host, then the prefix; other prefixes seen are those of "
+                    + "https://api.example/ota and https://api.example"),
+            Failure(
+                code: code ?? "HTTP_\(status)", message: "the server answered HTTP \(status)", mayBeRecorded: true))
+    }
+
+    static func forbidden(_ context: String..., message: String? = nil) -> Disposition {
+        .forbidden(
+            Problem(
+                .credentials, "the server, or a filter before it, refuses access: HTTP 403 from \(url)",
+                context: context,
+                hint: "check that this machine's address is on the partner's allow list, then RAPIDO_CLIENT_KEY; "
+                    + "if only this record is refused, ask the partner what their filter dislikes in it"),
+            refused("FORBIDDEN", message ?? "the server, or a filter before it, answered HTTP 403"))
     }
 
     static let rows: [Row] =
@@ -89,6 +102,9 @@ struct DispositionReplyTests {
             key(401, "code: UNAUTHORIZED", "the server says: bad key", "request id: req_1")),
         Row(401, #"{"code":"INVALID_TOKEN"}"#, key(401, "code: INVALID_TOKEN")),
         Row(403, #"{"error":{"code":"UNAUTHORIZED"}}"#, key(403, "code: UNAUTHORIZED")),
+        Row(403, #"{"code":"INVALID_TOKEN"}"#, key(403, "code: INVALID_TOKEN")),
+        Row(403, #"{"code":"USER_NOT_FOUND"}"#, .parked(refused("USER_NOT_FOUND"))),
+        Row(405, #"{"code":"USER_NOT_FOUND"}"#, .parked(refused("USER_NOT_FOUND"))),
         Row(429, #"{"code":"RATE_LIMITED"}"#, .rateLimited(retryAfter: nil)),
         Row(400, #"{"code":"RATE_LIMITED"}"#, .rateLimited(retryAfter: nil)),
         Row(
@@ -109,12 +125,16 @@ struct DispositionReplyTests {
         Row(400, #"{"code":7002}"#, .rejected(refused("INVALID_EVENT_DATA"))),
         Row(402, #"{"code":"PAYMENT_REQUIRED"}"#, .rejected(refused("PAYMENT_REQUIRED"))),
         Row(413, "", .rejected(refused("HTTP_413"))),
-        Row(405, page, .rejected(refused("HTTP_405"))),
-        Row(404, page, noEndpoint()),
-        Row(404, "", noEndpoint()),
-        Row(404, #"{"code":"ROUTE_UNKNOWN"}"#, noEndpoint("code: ROUTE_UNKNOWN")),
+        Row(405, page, noEndpoint(405)),
+        Row(404, page, noEndpoint(404)),
+        Row(404, "", noEndpoint(404)),
+        Row(404, #"{"code":"ROUTE_UNKNOWN"}"#, noEndpoint(404, "code: ROUTE_UNKNOWN", code: "ROUTE_UNKNOWN")),
+        Row(404, #"{"code":7001}"#, noEndpoint(404, "code: 7001")),
         Row(401, "", key(401)),
-        Row(403, page, key(403)),
+        Row(401, #"{"code":7001}"#, key(401, "code: 7001")),
+        Row(403, page, forbidden()),
+        Row(403, #"{"code":7001}"#, forbidden("code: 7001")),
+        Row(403, #"{"code":"BLOCKED"}"#, forbidden("code: BLOCKED")),
         Row(429, page, .rateLimited(retryAfter: nil)),
         Row(408, "", failed("TIMEOUT", "the server answered HTTP 408")),
         Row(499, page, failed("TIMEOUT", "the server answered HTTP 499")),
@@ -144,6 +164,22 @@ struct DispositionReplyTests {
                     Failure(
                         code: "SERVICE_UNAVAILABLE", message: "the server answered HTTP 503", mayBeRecorded: true,
                         retryAfter: .seconds(7))))
+    }
+
+    @Test(
+        "other prefixes are named by what the base URL has",
+        arguments: [
+            ("https://h/api/ota", "https://h/ota and https://h"), ("https://h/ota/", "https://h/api/ota and https://h"),
+            ("https://h", "https://h/api/ota and https://h/ota"),
+            ("https://h/v2", "https://h/api/ota, https://h/ota and https://h"),
+        ])
+    func prefixes(base: String, seen: String) throws {
+        let reply = Reply(Fixture.response(404), now: Fixture.now, redacting: [])
+        guard case .noEndpoint(let problem, _) = Disposition(reply, from: .event, at: try BaseURL(base)) else {
+            Issue.record("not without an endpoint")
+            return
+        }
+        #expect(problem.hint.hasSuffix("those of \(seen)"))
     }
 
     @Test(

@@ -67,6 +67,8 @@ enum Fixture {
         APIResponse(status: status, headers: headers, body: Array(body.utf8))
     }
 
+    static func header(_ name: String, _ value: String) -> APIRequest.Header { APIRequest.Header(name, value) }
+
     static let event = Event(id: "evt_1", orderID: "FL1", body: Array(#"{"amount_total":12.50}"#.utf8))
 
     /// What a client makes of a response to an event.

@@ -36,25 +36,29 @@ struct PartnerAPIClientTests {
     }
 
     @Test(
-        "the server is healthy when it answers 200 and says so",
+        "the server is healthy when it answers 200 and says so; what is no answer of its own says nothing",
         arguments: [
-            (200, #"{"status":"healthy"}"#, true, "HTTP 200, healthy"),
-            (200, #"{"status":"degraded"}"#, false, "HTTP 200, degraded"), (200, "<html>", false, "HTTP 200"),
-            (503, #"{"status":"healthy"}"#, false, "HTTP 503, healthy"), (502, "", false, "HTTP 502"),
+            (200, #"{"status":"healthy"}"#, ServerHealth.healthy, "HTTP 200, healthy"),
+            (200, #"{"status":"degraded"}"#, .unhealthy, "HTTP 200, degraded"),
+            (200, "<html>", .unknown, "HTTP 200"), (200, "OK", .unknown, "HTTP 200"),
+            (503, #"{"status":"healthy"}"#, .unhealthy, "HTTP 503, healthy"), (502, "", .unhealthy, "HTTP 502"),
+            (404, "", .unknown, "HTTP 404"), (401, "", .unknown, "HTTP 401"), (302, "", .unknown, "HTTP 302"),
         ])
-    func health(status: Int, body: String, healthy: Bool, message: String) async throws {
+    func health(status: Int, body: String, health: ServerHealth, message: String) async throws {
         let transport = ScriptedTransport(Fixture.response(status, body))
         let answer = try await Fixture.client(transport).health()
-        #expect(answer == HealthAnswer(healthy: healthy, message: message, status: status))
+        #expect(answer == HealthAnswer(health, message: message, status: status))
         let request = try #require(transport.requests.first)
         #expect(request.method == "GET" && request.url == "https://api.example/api/ota/health" && request.body.isEmpty)
+        #expect(transport.timeouts == [.seconds(10)])
     }
 
-    @Test("a server that cannot be reached is not healthy")
-    func unreachable() async throws {
-        let transport = ScriptedTransport(.failure(TransportFailure(.connect, "cannot connect")))
-        #expect(
-            try await Fixture.client(transport).health() == HealthAnswer(healthy: false, message: "cannot connect"))
+    @Test(
+        "a server that cannot be reached is not healthy, and one that is silent says nothing",
+        arguments: [(TransportFailure.Kind.connect, ServerHealth.unhealthy), (.timeout, .unknown)])
+    func unreachable(kind: TransportFailure.Kind, health: ServerHealth) async throws {
+        let transport = ScriptedTransport(.failure(TransportFailure(kind, "cannot connect")))
+        #expect(try await Fixture.client(transport).health() == HealthAnswer(health, message: "cannot connect"))
     }
 
     @Test("a token is exchanged for a name and a mobile number")

@@ -10,6 +10,7 @@ struct PartnerAPISettingsTests {
         #expect(
             try Fixture.settings().headers == [
                 .init("Content-Type", "application/json"),
+                .init("Accept-Encoding", "identity"),
                 .init("authorization", Fixture.key),
                 .init("x-client-id", "partner-7"),
                 .init("x-client-service", "flights"),

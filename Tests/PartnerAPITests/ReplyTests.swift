@@ -10,7 +10,7 @@ struct ReplyTests {
     }
 
     @Test(
-        "the code is read from both places, a documented one first, and never as a number",
+        "the code is read from both places, a documented one first, and a number decides nothing",
         arguments: [
             (#"{"code":"RATE_LIMITED"}"#, ServerCode.rateLimited, "RATE_LIMITED"),
             (#"{"error":{"code":"RATE_LIMITED"}}"#, .rateLimited, "RATE_LIMITED"),
@@ -48,10 +48,25 @@ struct ReplyTests {
         #expect(reply(#"{"success":\#(json)}"#, status: 200).succeeded == succeeded)
     }
 
-    @Test("a server's words lose control characters and whatever is beyond 500 characters")
+    @Test("the number is kept for people, from wherever it stands")
+    func number() {
+        #expect(reply(#"{"code":7001}"#).number == 7001)
+        #expect(reply(#"{"error":{"code":7002}}"#).number == 7002)
+        #expect(reply(#"{"code":"7001"}"#).number == nil)
+    }
+
+    @Test("a success that is denied as well, or cut off, is none")
+    func contradicted() {
+        #expect(!reply(#"{"success":true,"success":false}"#, status: 200).succeeded)
+        #expect(reply(#"{"success":true,"success":true}"#, status: 200).succeeded)
+        #expect(!reply(#"{"success":true,"data":{"a":"#, status: 200).succeeded)
+    }
+
+    @Test("a server's words are shown escaped, and no more than 500 characters of them")
     func cleaned() {
-        let body = #"{"message":"a\u001b[31mb\nc\u202ed\u0000\r\n"# + String(repeating: "x", count: 600) + #""}"#
-        #expect(reply(body).message == "a[31mb cd " + String(repeating: "x", count: 490))
+        let body = #"{"message":"a\u001b[31mb\nc\u202ed\u0000\u00a0"# + String(repeating: "x", count: 600) + #""}"#
+        let head = #"a\u{1b}[31mb\nc\u{202e}d\u{0}\u{a0}"#
+        #expect(reply(body).message == head + String(repeating: "x", count: 500 - head.count))
     }
 
     @Test("a secret that a server echoes is blotted out, on the edge of the cut and broken up by controls too")
@@ -64,5 +79,13 @@ struct ReplyTests {
         #expect(reply(#"{"code":"SECRETKEY"}"#, secrets: [Secret("SECRETKEY")]).name == nil)
         let broken = Fixture.key.prefix(4) + #"\u0000\u200b"# + Fixture.key.dropFirst(4)
         #expect(reply(#"{"message":"\#(broken)"}"#, secrets: [key]).message == "•••")
+    }
+
+    @Test(
+        "a secret is blotted out in the other ways of writing it too",
+        arguments: ["a2V5LzErMi0zPzQ=", "a2V5LzErMi0zPzQ", "key%2F1%2B2%2D3%3F4", "6b65792f312b322d333f34"])
+    func encodings(form: String) {
+        let message = reply(#"{"message":"<\#(form)>"}"#, secrets: [Secret("key/1+2-3?4")]).message
+        #expect(message == (form.hasSuffix("=") ? "<•••=>" : "<•••>"))
     }
 }

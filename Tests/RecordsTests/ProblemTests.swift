@@ -21,6 +21,35 @@ import Testing
                 """)
     }
 
+    @Test("whatever a name or an answer holds, each part stays on its line")
+    func hostile() {
+        let problem = Problem(
+            .input, "a\u{1b}[31m\nb.csv does not exist", context: ["the server said \r\n ok\u{a0}"], hint: "look\tthere"
+        )
+        #expect(
+            problem.description == #"""
+                error: a\u{1b}[31m\nb.csv does not exist
+                  the server said \r\n ok\u{a0}
+                hint: look\tthere
+                """#)
+    }
+
+    @Test("for --quiet it is two lines, with nothing left out")
+    func brief() {
+        let problem = Problem(.configuration, "the job has 2 mistakes", context: ["a:1:1", "a:2:1"], hint: "mend them")
+        #expect(problem.brief == "error: the job has 2 mistakes (a:1:1; a:2:1)\nhint: mend them")
+        #expect(Problem(.usage, "no job", hint: "name one").brief == "error: no job\nhint: name one")
+    }
+
+    @Test("a hint to import the job first gets the command that does")
+    func firstRun() {
+        let problem = Problem(.state, "older", hint: "run once first: `\(Problem.firstRun)`")
+        #expect(
+            problem.naming("rapido-import status j", firstRun: "rapido-import run j").hint
+                == "run once first: `rapido-import run j`")
+        #expect(problem.naming("rapido-import status").hint == "run once first: `rapido-import run JOB`")
+    }
+
     @Test("a hint to run the same command again gets the command, any other stays")
     func naming() {
         let command = "rapido-import run job.yaml"

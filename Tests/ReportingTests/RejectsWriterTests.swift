@@ -76,6 +76,29 @@ import Testing
                 == "7,x,orders.csv,12,HTTP_413,,too large\n")
     }
 
+    @Test("the reasons are escaped, the record itself is not")
+    func hostileNotes() {
+        let refusal = Refusal(code: "A\u{1b}", field: "f\tg", message: "two\nlines\u{a0}")
+        let record = StoredRecord.refused(Array("7,\u{1b}x".utf8), refusal)
+        let row = RejectsWriter(.init(.stored(.csv(CSVDialect()), ["id", "x"])))
+            .row(record, .verbatim, file: "in\u{1b}[31m.csv")
+        #expect(
+            String(decoding: row, as: UTF8.self)
+                == "7,\u{1b}x," + #"in\u{1b}[31m.csv,12,A\u{1b},f\tg,two\nlines\u{a0}"# + "\n")
+    }
+
+    @Test("with --json each is an object with the record's bytes and its reasons")
+    func json() {
+        let refusal = Refusal(code: "INVALID_EVENT_DATA", message: "tz, please")
+        #expect(
+            RejectNotes(.refused(Array("7,x".utf8), refusal)).json(file: "orders.csv").text
+                == #"{"type":"reject","file":"orders.csv","line":12,"state":"rejected","code":"INVALID_EVENT_DATA","#
+                + #""field":null,"hint":"tz, please","event":null,"order":null,"raw":"7,x","findings":[]}"#)
+        let invalid = RejectNotes(.invalid(Array("7,x".utf8))).json(file: "orders.csv").text
+        #expect(invalid.contains(#""state":"invalid","code":"blank","field":"userId","hint":"fill it in","#))
+        #expect(invalid.contains(#""findings":[{"type":"finding","severity":"error","code":"blank","#))
+    }
+
     @Test("an NDJSON record keeps its members and gets the reasons as members, those of an earlier round replaced")
     func ndjson() {
         func node(_ value: JSONNode.Value) -> JSONNode { JSONNode(value, at: .init(line: 12, byte: 1)) }

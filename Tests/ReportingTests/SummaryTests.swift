@@ -40,9 +40,11 @@ import Testing
     @Test("a run's summary has the members of the contract in its order")
     func json() {
         #expect(
-            Self.night.json.text == #"{"type":"summary","job":"nightly-flights","run":"r-1","read":1280,"#
-                + #""delivered":1200,"duplicate":3,"skipped":40,"invalid":20,"rejected":8,"parked":5,"pending":4,"#
-                + #""requests":1300,"retries":81,"seconds":156.040,"exit":75}"#)
+            Self.night.json.text == #"{"type":"summary","job":"nightly-flights","run":"r-1","destination":null,"#
+                + #""records":1280,"read":1280,"delivered":1200,"duplicate":3,"skipped":40,"ignored":0,"invalid":20,"#
+                + #""rejected":8,"parked":5,"pending":4,"dismissed":0,"#
+                + #""earlier":{"invalid":0,"rejected":0,"parked":0,"pending":0},"#
+                + #""requests":1300,"retries":81,"seconds":156.040,"waiting":null,"exit":75}"#)
     }
 
     @Test("a dry run's summary is the same object, with what is valid and its findings")
@@ -51,11 +53,26 @@ import Testing
         summary.findings?.add(
             Finding("blank", field: "userId", column: "user", line: 4, byte: 9, message: "is blank"), in: "a.csv")
         #expect(
-            summary.json.text == #"{"type":"summary","job":"validate","run":"r-2","read":12,"valid":9,"#
-                + #""delivered":0,"duplicate":0,"skipped":1,"invalid":2,"rejected":0,"parked":0,"pending":0,"#
-                + #""requests":0,"retries":0,"seconds":0.000,"findings":[{"code":"blank","severity":"error","#
+            summary.json.text == #"{"type":"summary","job":"validate","run":"r-2","destination":null,"#
+                + #""records":12,"read":12,"valid":9,"delivered":0,"duplicate":0,"skipped":1,"ignored":0,"invalid":2,"#
+                + #""rejected":0,"parked":0,"pending":0,"dismissed":0,"#
+                + #""earlier":{"invalid":0,"rejected":0,"parked":0,"pending":0},"#
+                + #""requests":0,"retries":0,"seconds":0.000,"waiting":null,"findings":[{"code":"blank","severity":"error","#
                 + #""field":"userId","column":"user","count":1,"first":"a.csv:4:9","message":"is blank","#
                 + #""hint":null}],"exit":3}"#)
+    }
+
+    @Test("what is not known is null: job and run where there is none, the exit of a run that is under way")
+    func unknown() {
+        var summary = Summary(job: "", run: "", books: Books())
+        summary.isOver = false
+        #expect(
+            summary.json.text == #"{"type":"summary","job":null,"run":null,"destination":null,"records":0,"read":0,"#
+                + #""delivered":0,"duplicate":0,"skipped":0,"ignored":0,"invalid":0,"rejected":0,"parked":0,"#
+                + #""pending":0,"dismissed":0,"earlier":{"invalid":0,"rejected":0,"parked":0,"pending":0},"#
+                + #""requests":0,"retries":0,"seconds":0.000,"waiting":null,"exit":null}"#)
+        let dry = Summary.emptyDryRun(of: nil).json.text
+        #expect(dry.contains(#""read":0,"valid":0,"delivered":0"#) && dry.contains(#""findings":[],"exit":0}"#))
     }
 
     @Test("a run's books stand in columns, and below them what it cost")

@@ -25,7 +25,11 @@ struct FaultyAnswersTests {
             Row(.outage, 503, "SERVICE_UNAVAILABLE", false), Row(.rejectEvent, 400, "INVALID_EVENT_DATA", false),
             Row(.rejectRequest, 400, "INVALID_REQUEST", false), Row(.tooLarge, 413, nil, false),
             Row(.teapot, 418, nil, false), Row(.userNotFound, 404, "USER_NOT_FOUND", false),
-            Row(.poison, 500, "INTERNAL_ERROR", false),
+            Row(.poison, 500, "INTERNAL_ERROR", false), Row(.forbiddenFilter, 403, nil, false),
+            Row(.methodNotAllowed, 405, nil, false), Row(.retryAfterZero, 429, "RATE_LIMITED", false),
+            Row(.retryAfterSkewed, 429, "RATE_LIMITED", false), Row(.gzipAnswer, 200, nil, true),
+            Row(.deflateAnswer, 200, nil, true), Row(.latin1Answer, 200, nil, true),
+            Row(.oversizedAnswer, 200, "7000", true),
         ])
     func catalogue(row: Row) async throws {
         try await withFault(row.name) { client in
@@ -81,6 +85,42 @@ struct FaultyAnswersTests {
             let response = try await client.post(Sample.event())
             #expect(response["requestId"] == "req_1")
             #expect(response["success"] == success)
+        }
+    }
+
+    @Test("compressed answers say how, and are")
+    func compressed() async throws {
+        for (name, coding, first) in [(FaultName.gzipAnswer, "gzip", UInt8(0x1F)), (.deflateAnswer, "deflate", 0x78)] {
+            try await withFault(name) { client in
+                let response = try await client.post(Sample.event())
+                #expect(response.headers[.contentEncoding] == coding)
+                #expect(response.body.readableBytesView.first == first)
+            }
+        }
+    }
+
+    @Test(
+        "odd bytes stand in front of an answer that is otherwise whole",
+        arguments: [
+            (FaultName.loneSurrogate, #"{"note":"\ud83d","code":7000"#), (.hugeNumber, #"{"load":1e400,"code":7000"#),
+            (.notANumber, #"{"load":NaN,"code":7000"#), (.rawTab, "{\"note\":\"a\tb\",\"code\":7000"),
+        ])
+    func oddBytes(name: FaultName, head: String) async throws {
+        try await withFault(name) { client in
+            let text = try await client.post(Sample.event()).text
+            #expect(text.hasPrefix(head) && text.contains(#""success":true"#))
+        }
+    }
+
+    @Test(
+        "/health may be absent, guarded, a page, or silent; events are recorded all the same",
+        arguments: [(FaultName.health404, 404), (.health401, 401), (.healthText, 200)])
+    func health(name: FaultName, status: Int) async throws {
+        try await withFault(name) { client in
+            let response = try await client.get("/api/ota/health")
+            #expect(response.status.code == status)
+            #expect(response["status"] == nil)
+            #expect(try await client.post(Sample.event()).status == .ok)
         }
     }
 

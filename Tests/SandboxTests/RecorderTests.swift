@@ -31,6 +31,32 @@ struct RecorderTests {
         #expect(await recorder.stats.orderViolations == 2, "evt_3 is still in flight")
     }
 
+    @Test("a booking that is recorded behind its cancellation violates its order, once")
+    func confirmedBehindCancellation() async {
+        let recorder = recorder()
+        func record(_ id: String, _ type: String) async {
+            let body = Sample.event(id: id).replacing("order.confirmed", with: type)
+            let call = Call(.event, headers: Sample.headers, body: Array(body.utf8), isAwaited: { false })
+            _ = await recorder.enter(call)
+            _ = await recorder.settle(call)
+        }
+        await record("evt_1", "order.confirmed")
+        await record("evt_2", "order.cancelled")
+        await record("evt_1", "order.confirmed")
+        #expect(await recorder.stats.orderViolations == 0, "an event that is there already changes nothing")
+        await record("evt_3", "order.confirmed")
+        #expect(await recorder.stats.orderViolations == 1)
+    }
+
+    @Test("ids are told apart by their bytes")
+    func bytes() async {
+        let recorder = recorder()
+        for id in ["caf\u{E9}", "cafe\u{301}"] {
+            #expect(await recorder.settle(call(id)).status == 200)
+            #expect(await recorder.settle(call(id)).status == 409)
+        }
+    }
+
     @Test("a client that hung up waits for nothing: its next attempt violates no order")
     func hungUp() async {
         let recorder = recorder()

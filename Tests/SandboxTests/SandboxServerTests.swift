@@ -77,6 +77,30 @@ struct SandboxServerTests {
         }
     }
 
+    @Test("a server whose clock is ahead dates its answers by it, and what it asks for too")
+    func skewed() async throws {
+        try await withServer(SandboxSettings(faults: [Fault(.retryAfterSkewed)])) { port in
+            let before = Date()
+            let connection = try RawConnection(port: port)
+            connection.post(Sample.event(), headers: Sample.headers.merging(["connection": "close"]) { $1 })
+            let answer = await connection.receiveToEnd()
+            for (name, ahead) in [("date", 1200), ("retry-after", 1201)] {
+                // Within half a minute of now, by that clock.
+                let dates = (-1...30).map { second in
+                    Moment(uptime: .zero, epochMillis: (Int(before.timeIntervalSince1970) + ahead + second) * 1000)
+                        .httpDate
+                }
+                #expect(
+                    dates.contains { answer.lowercased().contains("\r\n\(name): \($0.lowercased())\r\n") }, "\(answer)")
+            }
+        }
+    }
+
+    @Test("HTTP dates are written as RFC 9110 has them")
+    func httpDate() {
+        #expect(Moment(uptime: .zero, epochMillis: 784_111_777_000).httpDate == "Sun, 06 Nov 1994 08:49:37 GMT")
+    }
+
     @Test("a client that hangs up leaves its order free, whatever still becomes of the request")
     func hangUp() async throws {
         try await withServer(SandboxSettings(faults: [Fault(.slowBefore, count: 1)])) { port in

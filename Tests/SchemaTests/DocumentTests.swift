@@ -71,7 +71,8 @@ private enum EventDraft {
 
     private static let odd: [JSONNode.Value] = [
         .null, .absent, .bool(true), .array([]), .object([]), .string(""), .string(" \u{a0}\n"), .string("é"),
-        .string("1"),
+        .string("1"), .string("NULL"), .string(#"\N"#), .string("#DIV/0!"), .string(" a"), .string("a\u{A0}"),
+        .string("a\u{200B}b"), .string("a\0"), .string("-"), .string("50004.0"), .string("(null)"), .string("n/a"),
         .string("order.lost"), .string("refund.made"), .string("CANCELLED"), .number("1.0"), .number("0"),
         .number("-0.01"),
         .number("90.0000000000000000001"), .number("-90"), .number("181"), .number("1e309"), .number("1.5"),

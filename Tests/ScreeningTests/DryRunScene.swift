@@ -4,19 +4,40 @@ import Foundation
 import Reading
 import Records
 import Screening
+import Synchronization
 
 /// What a dry run comes to, in a form to compare.
 struct DryRunOutcome: Equatable {
     var books = Books()
     /// By input, in reading order.
     var findings: [String] = []
-    var problem: Problem?
+    /// Of inputs that cannot be read.
+    var problems: [Problem] = []
+    /// About inputs as a whole.
+    var notices: Set<String> = []
+}
+
+/// What is said of inputs as a whole, each text once.
+private final class Notices: Sendable {
+    private let told = Mutex<Set<String>>([])
+
+    func add(_ text: String) { told.withLock { _ = $0.insert(text) } }
+
+    /// Leaves none behind.
+    func take() -> Set<String> {
+        told.withLock { told in
+            defer { told = [] }
+            return told
+        }
+    }
 }
 
 /// A folder of inputs for one test, removed with the value, and both ways through them.
 final class DryRunScene {
     private let folder: URL
     private(set) var inputs: [Input] = []
+    /// Told by the run at hand.
+    private let notices = Notices()
 
     init() throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "screening-\(UUID().uuidString)")
@@ -36,10 +57,11 @@ final class DryRunScene {
     func byReference(
         _ validator: RecordValidator, limits: RecordLimits = RecordLimits(), looksForOrders: Bool? = nil
     ) async -> DryRunOutcome {
-        await Self.outcome { observe throws(Problem) in
-            var run = ExportCheck(inputs: self.inputs, validator: validator, limits: limits)
+        await outcome { observe, unreadable throws(Problem) in
+            var run = ExportCheck(
+                inputs: self.inputs, validator: validator, limits: limits, notice: self.notices.add)
             if let looksForOrders { run.looksForOrders = looksForOrders }
-            return try await run.checkByReference(observe: observe)
+            return try await run.checkByReference(observe: observe, unreadable: unreadable)
         }
     }
 
@@ -48,27 +70,30 @@ final class DryRunScene {
         _ validator: RecordValidator, limits: RecordLimits = RecordLimits(), blockBytes: Int, bufferedKeys: Int = 4,
         looksForOrders: Bool? = nil
     ) async -> DryRunOutcome {
-        await Self.outcome { observe throws(Problem) in
+        await outcome { observe, unreadable throws(Problem) in
             let blocks = BlockCheck(
                 blockBytes: blockBytes, workers: 2, keys: KeyStore(bufferedKeys: bufferedKeys), mostPairs: bufferedKeys)
-            var run = ExportCheck(inputs: self.inputs, validator: validator, limits: limits)
+            var run = ExportCheck(
+                inputs: self.inputs, validator: validator, limits: limits, notice: self.notices.add)
             if let looksForOrders { run.looksForOrders = looksForOrders }
-            return try await run.checkInBlocks(blocks, observe: observe)
+            return try await run.checkInBlocks(blocks, observe: observe, unreadable: unreadable)
         }
     }
 
-    private static func outcome(
-        _ run: ((_ findings: [Finding], _ input: InputKey) -> Void) async throws(Problem) -> Books
+    private func outcome(
+        _ run: (ExportCheck.Observer, (Problem) -> Void) async throws(Problem) -> Books
     ) async -> DryRunOutcome {
         var outcome = DryRunOutcome()
+        var problems: [Problem] = []
         var found: [(file: String, finding: Finding)] = []
         do throws(Problem) {
-            outcome.books = try await run { findings, input in
-                found += findings.map { (input.fileName, $0) }
-            }
+            outcome.books = try await run(
+                { findings, input in found += findings.map { (input.fileName, $0) } }, { problems.append($0) })
         } catch {
-            outcome.problem = error
+            problems.append(error)
         }
+        outcome.problems = problems
+        outcome.notices = notices.take()
         found.sort { one, other in
             one.file == other.file ? Finding.readingOrder(one.finding, other.finding) : one.file < other.file
         }

@@ -22,6 +22,7 @@ struct HostileEvents {
             if chance(10), let again = earlier.randomElement(using: &generator) { line = again }
             if chance(rarity) { generator.spoil(&line) }
             earlier.append(line)
+            if chance(rarity * 4) { bytes += [0xEF, 0xBB, 0xBF] }
             bytes += line + Array(pick(["\n", "\n", "\n", "\n", "\r\n", chance(rarity * 3) ? "\r" : "\n"]).utf8)
             if chance(12) { bytes += Array(pick(["\n", " \t\n", "\r\n", "\r"]).utf8) }
         }
@@ -33,7 +34,7 @@ struct HostileEvents {
         let number = Int(generator.next() % (chance(2) ? 80 : 12))
         let start = 1_795_000_000 + number * 900
         var attributes = [
-            #""orderId":"B\#(number)""#,
+            #""orderId":"\#(chance(rarity * 6) ? oddIdentity() : "B\(number)")""#,
             #""orderStatus":\#(pick([#""BOOKED""#, #""a\nb""#, #""\u0950""#, #""नमस्ते""#]))"#,
             #""amount_total":\#(pick(["0", "12.50", "1e3", "4000"]))"#,
             #""location_origin_lat":\#(pick(["12.5", "-89.99", "90", "0.0"]))"#,
@@ -47,7 +48,7 @@ struct HostileEvents {
         }
         if chance(4) { attributes.shuffle(using: &generator) }
         var members = [
-            #""userId":"user_\#(number % 7)""#,
+            #""userId":"\#(chance(rarity * 6) ? oddIdentity() : "user_\(number % 7)")""#,
             #""event":{"type":"\#(pick(["order.confirmed", "order.cancelled", "payment.failed", "ride.done"]))","id":"\#(id(number))"}"#,
             #""attributes":{\#(attributes.joined(separator: chance(5) ? " ,\t" : ","))}"#, #""schemaVersion":1"#,
         ]
@@ -62,8 +63,19 @@ struct HostileEvents {
     /// Of the event of an order: for some orders one of several.
     private mutating func id(_ number: Int) -> String {
         let form = hasForm ? "evt_B\(number)_booked" : "evt_\(number)"
+        if chance(rarity * 6) { return oddIdentity() }
         return isRegular
             ? form : pick([form, form, "evt_\(number)", "again_B\(number)", "B\(number)", "évt_\(number)"])
+    }
+
+    /// What is no identity, or may be none, and some that are.
+    private mutating func oddIdentity() -> String {
+        pick([
+            "NULL", "none", #"\\N"#, "nan", "#N/A", "#DIV/0!", "undefined", "-", "--", " B1", "B1 ", "B1\u{00A0}",
+            "1.5E+12",
+            "50004.0", "1E5", "404-123-7", "B\u{200B}1", #"A\u0000B"#, #"B1\n"#, "a b", "\u{FEFF}B", "Nil", "nulls",
+            "B\u{007F}",
+        ])
     }
 
     private mutating func pick(_ texts: [String]) -> String { texts.randomElement(using: &generator) ?? "" }

@@ -24,11 +24,12 @@ struct HostileExport {
         identity =
             [
                 "evt_{booking}_{event}", "evt_{booking}_{event}", "{user}/{booking}", "evt_{user}{event}",
-                "{note}{booking}",
+                "{note}{booking}", "{total}.{long}", "N{note}", "evt {booking}",
             ]
             .randomElement(using: &generator) ?? ""
         order =
-            ["{booking}", "{booking}", "order {booking}", "{booking}{event}"].randomElement(using: &generator) ?? ""
+            ["{booking}", "{booking}", "order {booking}", "{booking}{event}", "{note}/A"].randomElement(
+                using: &generator) ?? ""
         hasTwoWords = generator.next() % 4 == 0
     }
 
@@ -46,7 +47,8 @@ struct HostileExport {
                 _ text: String, map: [String: String]? = nil, default fallback: String? = nil, time: String? = nil
             ) throws -> FieldMapping {
                 FieldMapping(
-                    template: try Template(parsing: text), map: map, fallback: fallback,
+                    template: try Template(parsing: text), map: map,
+                    fallback: try fallback.map { try Template(parsing: $0) },
                     time: time.map { TimeFormat($0) }, zone: time == nil ? nil : zone)
             }
             let attributes: [(String, FieldMapping)] = [
@@ -57,7 +59,8 @@ struct HostileExport {
                 ("start_time", try field("{from}", time: rarity == 200 ? "iso8601" : "yyyy-MM-dd HH:mm:ss")),
                 ("end_time", rarity == 2000 ? try field("{till}") : try field("{till}", time: "epoch")),
                 ("hostStatus", try field("{status}", map: ["ok": "CONFIRMED", "off": "CANCELLED", "odd": "OTHER"])),
-                ("tz", try field("{zone}", default: "Asia/Kolkata")), ("note", try field("{note}/{user}")),
+                ("tz", try field("{zone}", default: rarity == 200 ? "{remark}" : "Asia/Kolkata")),
+                ("note", try field("{note}/{user}")),
             ]
             return EventMapping(
                 userID: try field("{user}"),
@@ -80,6 +83,7 @@ struct HostileExport {
             var row = self.row()
             if chance(12), let again = earlier.randomElement(using: &generator) { row = again }
             earlier.append(row)
+            if chance(rarity * 2) { bytes += [0xEF, 0xBB, 0xBF] }
             bytes += row
             bytes += chance(rarity) ? pick(["", "\n", "\r", "\r\n", "\n\n"]) : Array(lineEnd.utf8)
         }
@@ -108,7 +112,7 @@ struct HostileExport {
         case 2: ["booked", "gone", "paid"].randomElement(using: &generator) ?? ""
         case 3: ["ok", "off"].randomElement(using: &generator) ?? ""
         case 4: ["0", "12.50", "100000", "9.999", "0.00"].randomElement(using: &generator) ?? ""
-        case 5: ["", "plain", "a b", "नमस्ते", "5\u{0301}"].randomElement(using: &generator) ?? ""
+        case 5: ["", "plain", "a b", "नमस्ते", "5\u{0301}", "ULL", "N"].randomElement(using: &generator) ?? ""
         case 6: ["12.5", "-89.9999", "0.5", "7"].randomElement(using: &generator) ?? ""
         case 7: ["77.10", "-179.9", "0", "0.0"].randomElement(using: &generator) ?? ""
         case 8: rarity == 200 ? isoTime(number) : "2026-11-\(10 + number % 20) 0\(number % 10):15:00"
@@ -133,7 +137,8 @@ struct HostileExport {
             "2026-11-20T10:15:00", "2026-11-20T10:15:00Z", "2026-11-20t10:15:00+24:00", "2026-11-20 10:15:00.5Z",
             "booked ", "BOOKED", "x", "odd", "Asia/Calcutta", "IST", "asia/kolkata", "\u{00A0}", "\u{212A}", "\u{037E}",
             "café", "cafe\u{0301}", "\u{FEFF}", "user\u{0000}", "\"", "a\"b", "\"a\"b\"", "\"open", "\"a\"\"b\"",
-            "\"\"",
+            "\"\"", "null", #"\N"#, "None", "nan", "NaN", "#N/A", "#REF!", "#DIV/0!", "undefined", "--", "1.23457E+12",
+            "50004.0", "1E5", "-7,00", "B\u{200B}1", "B1\u{00A0}", "B\u{0085}", "\u{2003}B1", "B\u{00AD}", "B\u{007F}",
         ]
         switch generator.next() % 8 {
         case 0: return right + pick([" ", "\t", "\r", "\n", "\"", "0"])

@@ -21,6 +21,7 @@ struct HostileLines {
             if chance(8), let again = earlier.randomElement(using: &generator) { line = again }
             if chance(rarity) { generator.spoil(&line) }
             earlier.append(line)
+            if chance(rarity * 4) { bytes += [0xEF, 0xBB, 0xBF] }
             bytes += line + Array(pick(["\n", "\n", "\n", "\r\n", chance(rarity) ? "\r" : "\n", "\n \n"]).utf8)
         }
         if chance(3) { bytes.removeLast(min(bytes.count, Int(generator.next() % 5))) }

@@ -26,9 +26,17 @@ struct SampleFilesTests {
             inputs: try assembly.inputs(now: 1_795_000_000), validator: try assembly.validator(),
             limits: assembly.job.input.limits)
         var (byReference, inBlocks): ([Finding], [Finding]) = ([], [])
-        let reference = try await run.checkByReference { findings, _ in byReference += findings }
+        let reference = try await run.checkByReference { findings, _ in
+            byReference += findings
+        } unreadable: {
+            Issue.record("\($0)")
+        }
         let blocks = BlockCheck(blockBytes: 1000, workers: 2)
-        let books = try await run.checkInBlocks(blocks) { findings, _ in inBlocks += findings }
+        let books = try await run.checkInBlocks(blocks) { findings, _ in
+            inBlocks += findings
+        } unreadable: {
+            Issue.record("\($0)")
+        }
         #expect(books == reference)
         #expect(reference.read > 0)
         #expect(inBlocks.sorted(by: Finding.readingOrder) == byReference.sorted(by: Finding.readingOrder))

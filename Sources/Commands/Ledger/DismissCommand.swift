@@ -44,9 +44,7 @@ struct DismissCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        var overrides = Assembly.Overrides()
-        overrides.state = common.state
-        let assembly = try Assembly(path: job, overrides: overrides)
+        let assembly = try Assembly(path: job, overrides: common.overrides)
         let path = try assembly.statePath
         guard FileManager.default.fileExists(atPath: path) else { throw nothing("\(assembly.job.name): no run yet") }
         let lock = try JobLock(state: path)
@@ -66,7 +64,9 @@ struct DismissCommand: AsyncParsableCommand {
     private func nothing(_ message: String) -> Problem {
         Problem(
             .input, message,
-            hint: "`rapido-import status \(job.shellQuoted)` shows what is open; names are given as it shows them")
+            hint:
+                "`rapido-import status \(job.shellQuoted)\(common.typedStateWords)` shows what is open; names are given as it shows them"
+        )
     }
 
     private func conclude(_ name: String, _ choice: DismissalChoice, _ ledger: SQLiteLedger) async throws {

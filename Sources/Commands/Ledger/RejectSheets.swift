@@ -4,7 +4,7 @@ import Reading
 import Records
 import Reporting
 
-/// The invalid and rejected records of a ledger, a sheet for each layout of their inputs.
+/// Records of a ledger that were not delivered, a sheet for each layout of their inputs.
 struct RejectSheets {
     private static let page = 500
 
@@ -22,12 +22,18 @@ struct RejectSheets {
     /// In the order of their first record.
     var all: [[UInt8]] { order.compactMap { sheets[$0] } }
 
-    mutating func gather() async throws(Problem) {
+    /// - Parameter tell: Called with each record and the file it is from, as messages name it.
+    mutating func gather(
+        _ states: Set<RecordState>, tell: (StoredRecord, _ file: String) -> Void
+    ) async throws(Problem) {
         var last: RecordKey?
         while true {
-            let records = try await ledger.records(in: [.invalid, .rejected], after: last, limit: Self.page)
+            let records = try await ledger.records(in: states, after: last, limit: Self.page)
             guard let end = records.last else { return }
-            for record in records { try await add(record) }
+            for record in records {
+                tell(record, record.input.path.relativeToWorkingDirectory)
+                try await add(record)
+            }
             last = end.key
         }
     }
@@ -62,13 +68,5 @@ struct RejectSheets {
         }
         let fields = zip(header, batch.fields[row.fields]).filter { !RejectsWriter.annotations.contains($0.0) }
         return .fields(fields.map { String(decoding: batch.text(of: $0.1), as: UTF8.self) })
-    }
-}
-
-extension String {
-    /// As messages name a file: from the working directory where it is below it.
-    var relativeToWorkingDirectory: String {
-        let folder = FileManager.default.currentDirectoryPath + "/"
-        return hasPrefix(folder) ? String(dropFirst(folder.count)) : self
     }
 }

@@ -1,12 +1,10 @@
 import ArgumentParser
 import Checkpoints
-import Foundation
 import Jobs
-import Reading
 import Records
 import Reporting
 
-struct RejectsCommand: AsyncParsableCommand {
+struct RejectsCommand: AsyncParsableCommand, ReportingCommand {
     static let configuration = CommandConfiguration(
         commandName: "rejects",
         abstract: "Invalid and rejected records in the source's own format, with the reason behind each.",
@@ -14,9 +12,15 @@ struct RejectsCommand: AsyncParsableCommand {
             Correct the rows, leave the columns _file to _hint where they are, and import the file: the
             corrected records settle the originals.
 
+            With --json each record is an object of type reject on standard output, -o or not; the summary is
+            the last line.
+
+            Exits 0, also where there are none; 73 where FILE is there already.
+
             Examples:
               rapido-import rejects jobs/backfill.yaml -o fixed.csv
               rapido-import run jobs/backfill.yaml --input fixed.csv
+              rapido-import rejects jobs/backfill.yaml --parked --json
             """)
 
     @Argument(help: "The job file.", completion: .file(extensions: ["yaml", "yml"]))
@@ -25,55 +29,78 @@ struct RejectsCommand: AsyncParsableCommand {
     @Option(
         name: [.short, .long],
         help: ArgumentHelp(
-            "Where to write; further layouts go to FILE-2 and so on. Default: standard output.", valueName: "file"))
+            "Where to write, mode 0600; further layouts go to FILE-2 and so on. Default, and -: standard output.",
+            valueName: "file"))
     var output: String?
+
+    @Flag(help: "Replace a FILE that is there.")
+    var force = false
+
+    @Flag(help: "Parked records as well.")
+    var parked = false
 
     @OptionGroup var common: CommonOptions
 
+    var jobFile: String? { job }
+
     func run() async throws {
-        var overrides = Assembly.Overrides()
-        overrides.state = common.state
-        let assembly = try Assembly(path: job, overrides: overrides)
+        let assembly = try Assembly(path: job, overrides: common.overrides)
         let path = try assembly.statePath
-        guard FileManager.default.fileExists(atPath: path) else {
-            return Console.standard.say("\(assembly.job.name): no run yet, so there are no rejects")
-        }
+        if let file { try outputFile(file).requireFree() }
+        guard FilePlace.exists(path) else { return conclude(emptySummary, "no run yet, so there are no rejects") }
         let ledger = try SQLiteLedger(reading: path)
         var sheets = RejectSheets(ledger: ledger, limits: assembly.job.input.limits)
-        try await sheets.gather()
-        try write(sheets)
-    }
-
-    private func write(_ sheets: RejectSheets) throws(Problem) {
-        guard let output else { return try print(sheets) }
-        for (number, sheet) in sheets.all.enumerated() {
-            let path = number == 0 ? output : output.numbered(number + 1)
-            do {
-                try Data(sheet).write(to: URL(filePath: path), options: .atomic)
-            } catch {
-                throw Problem(
-                    .io, "cannot write \(path): \(error.localizedDescription)",
-                    hint: "name a file that can be written with -o")
-            }
-            if number > 0, !common.quiet { Console.standard.say("records of another layout are in \(path)") }
+        try await sheets.gather(parked ? [.invalid, .rejected, .parked] : [.invalid, .rejected]) { record, file in
+            if common.json { Console.standard.print(RejectNotes(record).json(file: file).text) }
         }
+        try write(sheets.all)
+        let summary = Summary(job: assembly.job.name, run: "", books: try await ledger.books(of: nil))
+        conclude(summary, sheets.all.isEmpty ? "no record is invalid or rejected\(parked ? ", or parked" : "")" : nil)
     }
 
-    private func print(_ sheets: RejectSheets) throws(Problem) {
-        guard sheets.all.count < 2 else {
+    private func write(_ sheets: [[UInt8]]) throws(Problem) {
+        guard let file else { return try print(sheets) }
+        let files = sheets.indices.map { outputFile($0 == 0 ? file : file.numbered($0 + 1)) }
+        for output in files { try output.requireFree() }
+        for (output, sheet) in zip(files, sheets) { try output.write(sheet) }
+        guard !common.quiet else { return }
+        for further in files.dropFirst() { common.errors.note("records of another layout are in \(further.path)") }
+    }
+
+    private func print(_ sheets: [[UInt8]]) throws(Problem) {
+        guard !common.json else { return }
+        guard sheets.count < 2 else {
             throw Problem(
-                .usage, "the rejects have \(sheets.all.count) layouts, and one stream holds one",
-                hint: "rapido-import rejects \(job.shellQuoted) -o rejects.csv writes a file for each")
+                .usage, "the rejects have \(sheets.count) layouts, and one stream holds one",
+                hint: "`\(command(writing: "rejects.csv").text)` writes a file for each")
         }
-        sheets.all.first.map(Console.standard.write)
+        sheets.first.map(Console.standard.write)
+    }
+
+    private func conclude(_ summary: Summary, _ note: String?) {
+        if let note, !common.quiet { common.errors.note("\(summary.job): \(note)") }
+        if common.json { Console.standard.print(summary.json.text) }
+    }
+}
+
+extension RejectsCommand {
+    /// Nil: standard output.
+    private var file: String? { output == "-" || output == "/dev/stdout" ? nil : output }
+
+    private func outputFile(_ path: String) -> OutputFile {
+        OutputFile(path: path, replaces: force, replacing: command(writing: file ?? path).adding(["--force"]))
+    }
+
+    private func command(writing file: String) -> TypedCommand {
+        TypedCommand("rejects", job).adding(["-o", file] + (parked ? ["--parked"] : []) + common.words)
     }
 }
 
 extension String {
     /// `fixed.csv` → `fixed-2.csv`
     fileprivate func numbered(_ number: Int) -> String {
-        let url = URL(filePath: self)
-        let ending = url.pathExtension.isEmpty ? "" : ".\(url.pathExtension)"
-        return "\(dropLast(ending.count))-\(number)\(ending)"
+        let name = split(separator: "/", omittingEmptySubsequences: false).last ?? ""
+        guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return "\(self)-\(number)" }
+        return "\(self[..<dot])-\(number)\(self[dot...])"
     }
 }

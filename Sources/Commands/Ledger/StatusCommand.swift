@@ -5,11 +5,16 @@ import Jobs
 import Records
 import Reporting
 
-struct StatusCommand: AsyncParsableCommand {
+struct StatusCommand: AsyncParsableCommand, ReportingCommand {
     static let configuration = CommandConfiguration(
         commandName: "status",
         abstract: "Where the job stands: the books, its inputs, the last runs.",
         discussion: """
+            Looks at the ledger alone: no variable of the job is needed but those of its state.
+
+            Exits 0 whatever the books say. With --json the member exit of the summary is that of
+            the last run: null while a run is under way, where it was killed, and before the first.
+
             Examples:
               rapido-import status jobs/backfill.yaml
               rapido-import status --state state/backfill.sqlite --json
@@ -21,6 +26,8 @@ struct StatusCommand: AsyncParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
+    var jobFile: String? { job }
+
     func validate() throws {
         if job == nil, common.state == nil {
             throw ValidationError("which job? name a job file, or a ledger with --state")
@@ -29,7 +36,7 @@ struct StatusCommand: AsyncParsableCommand {
 
     func run() async throws {
         let (name, path) = try place()
-        guard FileManager.default.fileExists(atPath: path) else { return printNothingYet(name) }
+        guard FilePlace.exists(path) else { return printNothingYet(name, path) }
         let ledger = try SQLiteLedger(reading: path)
         let inputs = try await ledger.inputs(at: [])
         let books = try await ledger.books(of: nil)
@@ -38,30 +45,46 @@ struct StatusCommand: AsyncParsableCommand {
         summary.requests = runs.first?.requests ?? 0
         summary.retries = runs.first?.retries ?? 0
         summary.duration = runs.first?.duration ?? .zero
+        summary.exit = runs.first?.exit ?? 0
+        summary.isOver = runs.first?.exit != nil
         guard !common.json else { return printJSON(summary, inputs, runs) }
+        guard !common.quiet else { return }
         Console.standard.print(([summary.booksText] + inputs.map(\.words) + runs.map(\.words)).joined(separator: "\n"))
     }
 
-    /// Before the first run the books are empty, and that is no failure.
-    private func printNothingYet(_ name: String) {
-        let summary = Summary(job: name, run: "", books: Books())
-        Console.standard.print(common.json ? summary.json.text : "\(name): no run yet")
+    /// Before the first run the books are empty, and that is no failure; a ledger that was named may be meant otherwise.
+    private func printNothingYet(_ name: String, _ path: String) {
+        if common.state != nil, !common.quiet { common.errors.note("there is no ledger at \(path)") }
+        var summary = Summary(job: name, run: "", books: Books())
+        summary.isOver = false
+        if common.json {
+            Console.standard.print(summary.json.text)
+        } else if !common.quiet {
+            Console.standard.print("\(name.escaped): no run yet")
+        }
     }
 
     private func place() throws(Problem) -> (name: String, path: String) {
         guard let job else {
             let path = common.state ?? ""
-            return (URL(filePath: path).deletingPathExtension().lastPathComponent, path)
+            return (path.stem, path)
         }
-        var overrides = Assembly.Overrides()
-        overrides.state = common.state
-        let assembly = try Assembly(path: job, overrides: overrides)
+        let assembly = try Assembly(path: job, overrides: common.ledgerOverrides)
         return (assembly.job.name, try assembly.statePath)
     }
 
     private func printJSON(_ summary: Summary, _ inputs: [StoredInput], _ runs: [RunRecord]) {
         let lines = inputs.map(\.json) + runs.map(\.json) + [summary.books.doubt, summary.json]
         for line in lines { Console.standard.print(line.text) }
+    }
+}
+
+extension String {
+    /// The file's name without its last ending.
+    fileprivate var stem: String {
+        let name = split(separator: "/").last ?? ""
+        guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return String(name) }
+        return String(name[..<dot])
     }
 }
 
@@ -78,7 +101,8 @@ extension Books {
 extension StoredInput {
     fileprivate var words: String {
         let progress = checkpoint.isComplete ? "read to the end" : "read up to line \(checkpoint.line)"
-        return "input \(key.path): \(checkpoint.records) records, \(progress)"
+        let records = checkpoint.records == 1 ? "1 record" : "\(checkpoint.records) records"
+        return "input \(key.path.escaped): \(records), \(progress)"
     }
 
     fileprivate var json: JSONLine {

@@ -4,14 +4,15 @@ import Jobs
 import Records
 import Reporting
 
-struct TraceCommand: AsyncParsableCommand {
+struct TraceCommand: AsyncParsableCommand, ReportingCommand {
     static let configuration = CommandConfiguration(
         commandName: "trace",
         abstract: "One order or event: file, line, attempts, request id, outcome.",
         discussion: """
             ID is an event id or an order id, letter for letter. Every record with that id
-            is shown, in the order in which they were read. In doubt is an event that was
-            sent and whose answer is not known: the next run sends it again under the same
+            is shown, in the order in which they were read; an invalid one with its findings,
+            one that waits in its order with what it waits behind. In doubt is an event that
+            was sent and whose answer is not known: the next run sends it again under the same
             id. The request id is that of the last answer, for the support.
 
             Exits 66 where no record has that id.
@@ -29,47 +30,49 @@ struct TraceCommand: AsyncParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
+    var jobFile: String? { job }
+
     func run() async throws {
-        var overrides = Assembly.Overrides()
-        overrides.state = common.state
-        let assembly = try Assembly(path: job, overrides: overrides)
+        let assembly = try Assembly(path: job, overrides: common.ledgerOverrides)
         let ledger = try SQLiteLedger(reading: try assembly.statePath)
         let records = try await ledger.trace(id)
-        let skipped = try await ledger.books(of: nil).skipped
+        let books = try await ledger.books(of: nil)
         if common.json {
-            printJSON(records, assembly.job.name)
-        } else if !records.isEmpty {
-            printText(records, skipped)
+            printJSON(records, Summary(job: assembly.job.name, run: "", books: books))
+        } else if !common.quiet {
+            printText(records, books.skipped)
         }
-        if records.isEmpty { throw unknown(near: try await ledger.neighbours(of: id), skipped) }
+        if records.isEmpty {
+            throw ConcludedProblem(unknown(near: try await ledger.neighbours(of: id), books.skipped))
+        }
     }
 
     private func printText(_ records: [TracedRecord], _ skipped: Int) {
-        for record in records { Console.standard.print(record.text(in: file(of: record))) }
-        guard skipped > 0 else { return }
+        for record in records { Console.standard.print(record.text(Self.name)) }
+        guard skipped > 0, !records.isEmpty else { return }
         let earlier = skipped == 1 ? "1 record of this job was" : "\(skipped) records of this job were"
         Console.standard.print("\(earlier) skipped for an id that came before; which is not kept")
     }
 
-    private func printJSON(_ records: [TracedRecord], _ name: String) {
-        var summary = JSONLine(type: "summary")
-        summary.add("job", name)
-        summary.add("id", id)
-        summary.add("records", records.count)
-        summary.add("exit", records.isEmpty ? Int(Problem.Kind.input.rawValue) : 0)
-        for line in records.map({ $0.json(in: file(of: $0)) }) + [summary] { Console.standard.print(line.text) }
+    private func printJSON(_ records: [TracedRecord], _ books: Summary) {
+        var summary = books
+        summary.exit = records.isEmpty ? Problem.Kind.input.rawValue : 0
+        var last = summary.json
+        last.add("id", id)
+        last.add("found", records.count)
+        for line in records.map({ $0.json(Self.name) }) + [last] { Console.standard.print(line.text) }
     }
 
-    private func file(of record: TracedRecord) -> String { record.record.input.path.relativeToWorkingDirectory }
+    private static func name(_ input: InputKey) -> String { input.path.relativeToWorkingDirectory }
 
     private func unknown(near candidates: [String], _ skipped: Int) -> Problem {
-        let state = common.state.map { " --state \($0.shellQuoted)" } ?? ""
-        let status = "`rapido-import status \(job.shellQuoted)\(state)` shows which inputs were read, and how far"
-        let meant = Suggestion.nearest(to: id, among: candidates).map { "did you mean \"\($0)\"? " } ?? ""
+        let command = TypedCommand("status", job).adding(common.stateWords).text
+        let status = "`\(command)` shows which inputs were read, and how far"
+        let meant = Suggestion.nearest(to: id, among: candidates).map { "did you mean \($0.quoted)? " } ?? ""
         let why =
-            ["an invalid record is known by its event id alone"]
+            ["an invalid record whose ids could not be made out has none to be found by"]
             + (skipped > 0 ? ["a skipped one has no record of its own"] : [])
         return Problem(
-            .input, "no record of this job has the event or order id \"\(id)\"", context: why, hint: meant + status)
+            .input, "no record of this job has the event or order id \(id.quoted)", context: why, hint: meant + status)
     }
 }

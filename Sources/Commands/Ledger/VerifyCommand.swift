@@ -6,7 +6,7 @@ import Jobs
 import Records
 import Reporting
 
-struct VerifyCommand: AsyncParsableCommand {
+struct VerifyCommand: AsyncParsableCommand, ReportingCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
         abstract: "The books against the inputs and the ledger; fails if they don't balance.",
@@ -41,11 +41,11 @@ struct VerifyCommand: AsyncParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
+    var jobFile: String? { job }
+
     func run() async throws {
         let began = ContinuousClock.now
-        var overrides = Assembly.Overrides()
-        overrides.state = common.state
-        let assembly = try Assembly(path: job, overrides: overrides)
+        let assembly = try Assembly(path: job, overrides: common.overrides)
         let path = try assembly.statePath
         let ledger = try SQLiteLedger(reading: path)
         let folder = try await ledger.jobFolder()
@@ -57,7 +57,7 @@ struct VerifyCommand: AsyncParsableCommand {
         summary.duration = ContinuousClock.now - began
         summary.exit = report.exitStatus
         print(report, summary)
-        if !report.balances { throw imbalance(report, assembly.job.name, path) }
+        if !report.balances { throw ConcludedProblem(imbalance(report, assembly.job.name, path)) }
         if let first = report.failed.first { try complain(of: first, in: report, assembly.job.name) }
     }
 
@@ -84,9 +84,9 @@ extension VerifyCommand {
 
     /// - Throws: the exit status, always.
     private func complain(of first: InputAudit, in report: AuditReport, _ name: String) throws {
-        if common.quiet, let complaint = report.notCompared { Console.standard.say("\(name): \(complaint)") }
+        if common.quiet, let complaint = report.notCompared { common.errors.note("\(name): \(complaint)") }
         let remedy = first.failure.map { remedy(for: first, $0) } ?? ""
-        Console.standard.say("hint: \(remedy); `\(command("--ledger-only"))` checks the ledger alone")
+        common.errors.hint("\(remedy); `\(command("--ledger-only"))` checks the ledger alone")
         throw ExitCode(report.exitStatus)
     }
 
@@ -97,7 +97,7 @@ extension VerifyCommand {
             return "put \(file) back, at its path or under its name beside the job's inputs"
         case .changed:
             var words = ["rapido-import", "run", job, "--input", file]
-            if let state = common.state { words += ["--state", state] }
+            words += common.stateWords
             let run = words.map(\.shellQuoted).joined(separator: " ")
             return "put \(file) back as it was read, or have it read as it is now with `\(run)`"
         case .unreadable:
@@ -106,8 +106,7 @@ extension VerifyCommand {
     }
 
     private func command(_ options: String...) -> String {
-        let state = common.state.map { ["--state", $0] } ?? []
-        return (["rapido-import", "verify", job] + state + options).map(\.shellQuoted).joined(separator: " ")
+        (["rapido-import", "verify", job] + common.stateWords + options).map(\.shellQuoted).joined(separator: " ")
     }
 }
 

@@ -6,11 +6,13 @@ enum ProcessLimits {
     /// Makes the best of the limits before a run begins: a file-size limit becomes a write error that is told
     /// instead of a silent death, and the soft limit of open files goes up to the hard one.
     ///
-    /// - Parameter concurrency: Requests in flight at the most.
+    /// - Parameters:
+    ///   - concurrency: Requests in flight at the most.
+    ///   - servesItself: Whether this process answers these requests as well.
     /// - Throws: `Problem` of kind `io` where too few files may be open: the HTTP library does not survive that.
-    static func prepare(concurrency: Int) throws(Problem) {
+    static func prepare(concurrency: Int, servesItself: Bool = false) throws(Problem) {
         signal(SIGXFSZ, SIG_IGN)
-        let wanted = openFiles(concurrency: concurrency)
+        let wanted = openFiles(concurrency: concurrency) + (servesItself ? concurrency : 0)
         let allowed = raiseOpenFiles()
         guard allowed >= wanted else {
             throw Problem(

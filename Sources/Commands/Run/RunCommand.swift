@@ -1,10 +1,16 @@
 import ArgumentParser
+import Records
+import Reporting
 
-struct RunCommand: AsyncParsableCommand {
+struct RunCommand: AsyncParsableCommand, ReportingCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
         abstract: "Imports a job's orders; resumes by itself whatever an earlier run left open.",
         discussion: """
+            Exits 0 when all is well and nothing is open, 3 where records are invalid, rejected or parked,
+            75 where it stopped before the end and the same command goes on; `rapido-import --help`
+            lists all exit statuses.
+
             Examples:
               rapido-import run jobs/backfill.yaml
               rapido-import run jobs/nightly.yaml --quiet
@@ -27,9 +33,16 @@ struct RunCommand: AsyncParsableCommand {
     @OptionGroup var limits: RunOptions
     @OptionGroup var common: CommonOptions
 
+    var jobFile: String? { job }
+
+    var emptySummary: Summary {
+        dryRun ? .emptyDryRun(of: jobName) : Summary(job: jobName ?? "", run: "", books: Books())
+    }
+
     func run() async throws {
         if dryRun {
-            let check = DryRunReport(job: job, files: inputs, maxFindings: 100, strict: false, common: common)
+            let check = DryRunReport(
+                job: job, files: inputs, date: limits.date?.day, maxFindings: 100, strict: false, common: common)
             return try await check.perform()
         }
         try await RunSession(job: job, inputs: inputs, limits: limits, common: common, offersAgain: false).perform()

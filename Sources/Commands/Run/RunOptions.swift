@@ -14,6 +14,9 @@ struct RunOptions: ParsableArguments {
         help: ArgumentHelp("Stop at this local time, such as 06:00; exit 75 if anything is left.", valueName: "hh:mm"))
     var until: ClockTimeArgument?
 
+    @Option(help: DateArgument.help)
+    var date: DateArgument?
+
     @Option(help: ArgumentHelp("Offer at most this many events; exit 75 if anything is left.", valueName: "n"))
     var maxEvents: Int?
 
@@ -33,12 +36,8 @@ struct RunOptions: ParsableArguments {
     var acceptChanges = false
 
     func validate() throws {
-        if let rate, !(0.01...1_000_000).contains(rate) {
-            throw ValidationError("--rate is \(rate); expected 0.01 to 1000000")
-        }
-        if let burst, !(2...1_000_000).contains(burst) {
-            throw ValidationError("--burst is \(burst); expected 2 to 1000000")
-        }
+        if let rate { try Self.require(rate, in: UploadSection.rates, "--rate") }
+        if let burst { try Self.require(burst, in: UploadSection.bursts, "--burst") }
         if let rate, let burst, rate > burst { throw ValidationError("--rate is above --burst") }
         if let concurrency, !(1...256).contains(concurrency) {
             throw ValidationError("--concurrency is \(concurrency); expected 1 to 256")
@@ -47,6 +46,24 @@ struct RunOptions: ParsableArguments {
             throw ValidationError("--batch is \(batch); expected 1 to 10000")
         }
         if let maxEvents, maxEvents < 0 { throw ValidationError("--max-events is \(maxEvents); expected 0 or more") }
+    }
+
+    private static func require(_ value: Double, in range: ClosedRange<Double>, _ option: String) throws {
+        guard !range.contains(value) else { return }
+        throw ValidationError(
+            "\(option) is \(value.plain); expected \(range.lowerBound.plain) to \(range.upperBound.plain)")
+    }
+
+    /// The options as they are typed.
+    func words(acceptsChanges: Bool) -> [String] {
+        let options: [(String, String?)] = [
+            ("--max-duration", maxDuration?.text), ("--until", until?.text),
+            ("--max-events", maxEvents.map(String.init)),
+            ("--rate", rate?.plain), ("--burst", burst?.plain), ("--concurrency", concurrency.map(String.init)),
+            ("--batch", batch.map(String.init)),
+        ]
+        let given = options.flatMap { name, value in value.map { [name, $0] } ?? [] }
+        return given + (acceptsChanges ? ["--accept-changes"] : [])
     }
 
     /// The earlier of both ends, from now on; nil where there is none.
@@ -58,10 +75,13 @@ struct RunOptions: ParsableArguments {
 /// `90m`, `4h`
 struct SpanArgument: ExpressibleByArgument {
     let duration: Duration
+    /// As it was typed.
+    let text: String
 
     init?(argument: String) {
         guard let duration = Duration(setting: argument) else { return nil }
         self.duration = duration
+        text = argument
     }
 }
 
@@ -69,6 +89,8 @@ struct SpanArgument: ExpressibleByArgument {
 struct ClockTimeArgument: ExpressibleByArgument {
     private let hour: Int
     private let minute: Int
+    /// As it was typed.
+    let text: String
 
     init?(argument: String) {
         guard let match = argument.wholeMatch(of: /([01]?\d|2[0-3]):([0-5]\d)/), let hour = Int(match.1),
@@ -76,6 +98,7 @@ struct ClockTimeArgument: ExpressibleByArgument {
         else { return nil }
         self.hour = hour
         self.minute = minute
+        text = argument
     }
 
     func next(after now: Date) -> Duration? {

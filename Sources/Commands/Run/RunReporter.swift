@@ -30,7 +30,7 @@ struct RunReporter {
         self.logger = logger
         meter = ProgressMeter(job: job, totalBytes: inputs.plainBytes)
         showsLine =
-            !common.quiet && !common.json
+            !common.quiet && !common.json && common.logFormat == .text
             && (common.progress == .always
                 || (common.progress == .auto && Console.standard.standardErrorIsTerminal))
     }
@@ -43,9 +43,9 @@ struct RunReporter {
             for record in batch.records { for finding in record.validation.findings { tell(finding, in: file) } }
         case .committed(let receipt):
             for found in receipt.ledgerFindings { tell(found.finding, in: name(of: found.input)) }
-        case .answered(_, let answer): tell(answer)
         default: break
         }
+        for notice in run.notices { tell(notice) }
         showProgress(of: run)
     }
 
@@ -65,22 +65,41 @@ struct RunReporter {
             Console.standard.print(finding.json(in: file).text)
         } else if !common.quiet {
             told += 1
-            if told <= Self.toldFindings { say(finding.rendered(in: file)) }
-            if told == Self.toldFindings { say("further findings are counted, not shown; `rejects` has them all") }
+            if showsLine, told <= Self.toldFindings { Console.standard.sayInPlace("") }
+            if told <= Self.toldFindings { common.errors.say(finding, in: file) }
+            if told == Self.toldFindings {
+                common.errors.note("further findings are counted, not shown; `rejects` has them all")
+            }
         }
     }
 
-    private mutating func tell(_ answer: Answer) {
-        let request = answer.requestID.map { " (request \($0))" } ?? ""
-        switch answer.disposition {
-        case .rejected(let refusal):
-            toldRejections += 1
-            log(toldRejections > Self.toldFindings ? .debug : .warning, "rejected: \(refusal.words)\(request)")
-        case .parked(let refusal): log(.debug, "parked: \(refusal.words)\(request)")
-        case .rateLimited(let wait):
-            log(.info, "rate limited\(wait.map { ", the server asks for \($0.brief)" } ?? "")")
-        case .failed(let failure): log(.debug, "attempt failed: \(failure.code): \(failure.message)\(request)")
-        case .delivered, .duplicate, .stop: break
+    private mutating func tell(_ notice: Run.Notice) {
+        switch notice {
+        case .rejected(let event, let refusal, let requestID):
+            warn("rejected", event, refusal.words, requestID)
+        case .setAside(let event, let refusal, let requestID):
+            warn("set aside", event, refusal.words, requestID)
+        case .parked(let event, let refusal, let requestID):
+            log(.debug, "parked: \(event.words): \(refusal.words)\(requestID.words)")
+        case .attemptFailed(let event, let failure, let requestID):
+            log(.debug, "attempt failed: \(event.words): \(failure.words)\(requestID.words)")
+        case .throttled(let pause): log(.info, "rate limited: nothing is sent for \(pause.brief)")
+        case .throttlingOver(let answers):
+            log(.info, "no longer rate limited, after \(answers) answer\(answers == 1 ? "" : "s") 429")
+        case .failing(let failure, let attempts):
+            log(.warning, "the API fails: \(failure.words); \(attempts) attempt\(attempts == 1 ? "" : "s") so far")
+        case .failingOver(let attempts):
+            log(.info, "the API answers again, after \(attempts) failed attempt\(attempts == 1 ? "" : "s")")
+        }
+    }
+
+    /// Tells of a record that did not get through; of the first ones, for the ledger has them all.
+    private mutating func warn(_ what: String, _ event: PendingEvent, _ words: String, _ requestID: String?) {
+        toldRejections += 1
+        let isTold = toldRejections <= Self.toldFindings
+        log(isTold ? .warning : .debug, "\(what): \(event.words): \(words)\(requestID.words)")
+        if toldRejections == Self.toldFindings {
+            log(.warning, "further ones are counted, not shown; `rejects` has them all")
         }
     }
 
@@ -90,18 +109,13 @@ struct RunReporter {
         logger.log(level: level, "\(message)")
     }
 
-    private func say(_ text: String) {
-        if showsLine { Console.standard.sayInPlace("") }
-        Console.standard.say(text)
-    }
-
     private mutating func showProgress(of run: Run) {
         let now = ContinuousClock.now - began
         meter.note(reading(of: run), at: now)
         if let line = waits.look(at: run, on: &meter) { log(.notice, line) }
         if showsLine, now - lastLine >= .milliseconds(100) {
             lastLine = now
-            Console.standard.sayInPlace(meter.text(columns: Console.standard.columns ?? .max))
+            Console.standard.sayInPlace(meter.text(columns: Console.standard.columns ?? .max).escaped)
         }
         guard !showsLine, common.progress != .never, now - lastLog >= .seconds(30) else { return }
         lastLog = now
@@ -122,10 +136,24 @@ struct RunReporter {
     }
 }
 
+extension PendingEvent {
+    /// What names it in a warning.
+    fileprivate var words: String { event.id.excerpt }
+}
+
 extension Refusal {
     fileprivate var words: String {
         [code, field, message].compactMap(\.self).filter { !$0.isEmpty }.joined(separator: ": ")
     }
+}
+
+extension Failure {
+    fileprivate var words: String { "\(code): \(message)" }
+}
+
+extension String? {
+    /// A request's id, behind what is said of it.
+    fileprivate var words: String { map { " (request \($0))" } ?? "" }
 }
 
 extension [Input] {

@@ -10,13 +10,15 @@ import Reading
 import Records
 import Reporting
 
-/// One live run of a job: `run`, or `retry` where it offers everything again.
+/// One run of a job: `run`, `retry` where it offers everything again, or `rehearse`.
 struct RunSession {
     let job: String
     let inputs: [String]
     let limits: RunOptions
     let common: CommonOptions
     let offersAgain: Bool
+    /// Nil: a live run.
+    var rehearsal: Rehearsal?
 
     /// - Throws: `ExitCode` where not all is well; `Problem` where the run could not begin.
     func perform() async throws {
@@ -26,7 +28,7 @@ struct RunSession {
         let validator = try assembly.validator()
         let files = try assembly.inputs(now: began.epochSeconds)
         let crash = assembly.crash
-        try ProcessLimits.prepare(concurrency: assembly.runSettings.concurrency)
+        try ProcessLimits.prepare(concurrency: assembly.runSettings.concurrency, servesItself: rehearsal != nil)
         let exit = try await assembly.withConnection { connection in
             let isNew = !FileManager.default.fileExists(atPath: statePath)
             let lock = try crash.around(.lock) { () throws(Problem) in try JobLock(state: statePath) }
@@ -35,7 +37,9 @@ struct RunSession {
                 try SQLiteLedger(.file(statePath), lock: lock, beforeCommit: crash.beforeCommit)
             }
             try await require(connection.destination, of: ledger, at: statePath)
-            if isNew { common.logger.notice("a new ledger begins at \(statePath)") }
+            if isNew, common.state != nil, rehearsal == nil {
+                common.logger.notice("a new ledger begins at \(statePath)")
+            }
             try await requireSameEvents(assembly, ledger)
             let exit = try await run(assembly, validator, files, connection, crash.guarding(ledger), began: began)
             try crash.around(.close) { () throws(Problem) in try ledger.close() }
@@ -53,7 +57,7 @@ struct RunSession {
         var record = RunRecord(id: UUID().uuidString.lowercased(), started: began.epochSeconds)
         try await ledger.save(record)
 
-        let signals = StopSignals()
+        let signals = rehearsal?.signals ?? StopSignals()
         let inputs = try await runInputs(files, assembly, ledger)
         let intake = Intake(
             inputs: inputs.named, rests: inputs.rests, validator: validator, limits: assembly.job.input.limits,
@@ -87,20 +91,23 @@ struct RunSession {
         summary.retries = run.counters.retries
         summary.duration = .seconds(Date().timeIntervalSince(began))
         summary.exit = ending.exitStatus(with: summary.books, earlier: summary.earlier)
+        let report = try await rehearsal?.report()
+        if report?.agrees == false { summary.exit = Problem.Kind.unexpected.rawValue }
         record.note(run.counters, exit: summary.exit, ended: Date().epochSeconds)
         try await ledger.save(record)
-        conclude(summary, ending)
+        conclude(summary, ending, report)
         return summary.exit
     }
 
     private var overrides: Assembly.Overrides {
-        var overrides = Assembly.Overrides()
-        overrides.state = common.state
+        var overrides = common.overrides
         overrides.inputs = inputs
+        overrides.date = limits.date?.day
         overrides.rate = limits.rate
         overrides.burst = limits.burst
         overrides.concurrency = limits.concurrency
         overrides.batch = limits.batch
+        rehearsal?.adapt(&overrides)
         return overrides
     }
 
@@ -113,18 +120,27 @@ struct RunSession {
         settings.deadline = limits.deadline(now: began)
         settings.maxEvents = limits.maxEvents
         settings.resumeCommand = resumeCommand
+        settings.retryCommand = retryCommand
         return settings
     }
 
     /// The command that goes on with this run.
-    private var resumeCommand: String { command("run", acceptsChanges: limits.acceptChanges) }
+    private var resumeCommand: String {
+        command(rehearsal == nil ? "run" : "rehearse", acceptsChanges: limits.acceptChanges)
+    }
+
+    /// The command that offers again what was rejected or parked.
+    private var retryCommand: String {
+        let words = ["rapido-import", "retry", job] + (common.state.map { ["--state", $0] } ?? [])
+        return words.map(\.shellQuoted).joined(separator: " ")
+    }
 
     private func command(_ verb: String, acceptsChanges: Bool) -> String {
-        var words = ["rapido-import", verb, job]
-        if !inputs.isEmpty { words += ["--input"] + inputs }
-        if let state = common.state { words += ["--state", state] }
-        if acceptsChanges { words.append("--accept-changes") }
-        return words.map(\.shellQuoted).joined(separator: " ")
+        var command = TypedCommand(verb, job)
+        if !inputs.isEmpty { command.add(["--input"] + inputs) }
+        if let date = limits.date { command.add(["--date", date.day.description]) }
+        command.add(limits.words(acceptsChanges: acceptsChanges) + common.words)
+        return command.text
     }
 }
 
@@ -145,8 +161,7 @@ extension RunSession {
     }
 
     private func command(_ verb: String, _ file: String) -> String {
-        let state = common.state.map { ["--state", $0] } ?? []
-        return (["rapido-import", verb, job, file] + state).map(\.shellQuoted).joined(separator: " ")
+        (["rapido-import", verb, job, file] + common.stateWords).map(\.shellQuoted).joined(separator: " ")
     }
 
     /// - Throws: `Problem` of kind `configuration` where the ledger's events went elsewhere. Nothing was sent.
@@ -184,36 +199,46 @@ extension RunSession {
 }
 
 extension RunSession {
-    private func conclude(_ summary: Summary, _ ending: Run.Ending) {
+    private func conclude(_ summary: Summary, _ ending: Run.Ending, _ report: RehearsalReport?) {
         if common.json {
+            if let report { Console.standard.print(report.json.text) }
             Console.standard.print(summary.json.text)
         } else if !common.quiet {
-            Console.standard.print(summary.text)
+            Console.standard.print(([summary.text] + [report?.text].compactMap(\.self)).joined(separator: "\n"))
         }
         guard summary.exit != 0 else { return }
+        if let problem = report?.problem { return Console.standard.say(problem.description) }
         switch ending {
-        case .problem(let problem): Console.standard.say(problem.naming(resumeCommand).description)
+        case .problem(let problem): common.errors.say(problem.naming(resumeCommand))
         case .completed: complain(summary)
         case .signal, .deadline, .quota:
-            Console.standard.say("\(summary.job): \(ending.words)\nhint: go on with `\(resumeCommand)`")
+            common.errors.note("\(summary.job): \(ending.words(keeping: kept))")
+            common.errors.hint(goOn)
         }
     }
 
     private func complain(_ summary: Summary) {
-        if let complaint = summary.complaint, common.quiet { Console.standard.say(complaint) }
+        if let complaint = summary.complaint, common.quiet { common.errors.note(complaint) }
         var open = summary.books
         open.add(summary.earlier)
-        Console.standard.say("hint: \(hint(on: open))")
+        common.errors.hint(hint(on: open))
     }
 
     private func hint(on books: Books) -> String {
-        if books.pending > 0 { return "go on with `\(resumeCommand)`" }
-        let state = common.state.map { " --state \($0.shellQuoted)" } ?? ""
-        if books.invalid + books.rejected > 0 {
-            return "see and correct them with `rapido-import rejects \(job.shellQuoted)\(state)`"
-        }
-        return "offer them again another day with `rapido-import retry \(job.shellQuoted)\(state)`"
+        if rehearsal != nil { return rehearsalHint(on: books) }
+        if books.pending > 0 { return goOn }
+        let isCorrectable = books.invalid + books.rejected > 0
+        let command = TypedCommand(isCorrectable ? "rejects" : "retry", job).adding(common.stateWords).text
+        return isCorrectable
+            ? "see and correct them with `\(command)`" : "offer them again another day with `\(command)`"
     }
+
+    private var goOn: String {
+        rehearsal == nil
+            ? "go on with `\(resumeCommand)`" : "a rehearsal keeps nothing: begin again with `\(resumeCommand)`"
+    }
+
+    private var kept: String { rehearsal == nil ? "the checkpoint is saved" : "the rehearsal is thrown away" }
 }
 
 extension Run.Ending {
@@ -229,13 +254,14 @@ extension Run.Ending {
         }
     }
 
-    fileprivate var words: String {
+    /// - Parameter kept: what became of what the run did so far.
+    fileprivate func words(keeping kept: String) -> String {
         switch self {
-        case .signal(.hangup): "hung up; the checkpoint is saved"
-        case .signal(.interrupt): "interrupted; the checkpoint is saved"
-        case .signal(.terminate): "terminated; the checkpoint is saved"
-        case .deadline: "stopped at its deadline; the checkpoint is saved"
-        case .quota: "stopped after --max-events; the checkpoint is saved"
+        case .signal(.hangup): "hung up; \(kept)"
+        case .signal(.interrupt): "interrupted; \(kept)"
+        case .signal(.terminate): "terminated; \(kept)"
+        case .deadline: "stopped at its deadline; \(kept)"
+        case .quota: "stopped after --max-events; \(kept)"
         case .completed, .problem: "ended"
         }
     }

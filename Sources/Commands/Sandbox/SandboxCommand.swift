@@ -6,7 +6,7 @@ import Records
 import Reporting
 import Sandbox
 
-struct SandboxCommand: AsyncParsableCommand {
+struct SandboxCommand: AsyncParsableCommand, ReportingCommand {
     static let configuration = CommandConfiguration(
         commandName: "sandbox",
         abstract: "The Partner API on loopback, for rehearsal and tests.",
@@ -16,13 +16,19 @@ struct SandboxCommand: AsyncParsableCommand {
               GET    /sandbox/stats    requests, answers, faults
               DELETE /sandbox          forget everything
 
+            It runs until it is interrupted, and exits 130, or terminated, and exits 143; 64 where the
+            port is taken.
+
             Examples:
               rapido-import sandbox --port 8080
               rapido-import sandbox --port 8080 --fault unavailable=0.2 --fault cut-after=0.1 --seed 7
 
             Faults, as NAME=P or NAME=P:COUNT for the first COUNT only:
-            \(FaultName.allCases.map { "  \($0.rawValue): \($0.summary)" }.joined(separator: "\n"))
+            \(faults)
             """)
+
+    /// The faults for `--help`, one a line.
+    static let faults = FaultName.allCases.map { "  \($0.rawValue): \($0.summary)" }.joined(separator: "\n")
 
     @Option(help: "The port on 127.0.0.1; 0 is any free one.")
     var port = 8080
@@ -63,7 +69,10 @@ struct SandboxCommand: AsyncParsableCommand {
             defer { group.cancelAll() }
             return try await group.next() ?? nil
         }
-        if let signal { throw ExitCode(128 + signal.rawValue) }
+        var summary = emptySummary
+        if let signal { summary.exit = 128 + signal.rawValue }
+        if common.json { Console.standard.print(summary.json.text) }
+        if signal != nil { throw ExitCode(summary.exit) }
     }
 
     private func settings() throws(Problem) -> SandboxSettings {

@@ -2,14 +2,14 @@ import ArgumentParser
 import Jobs
 import Records
 
-struct SchemaCheckCommand: ParsableCommand {
+struct SchemaCheckCommand: ReportingCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
         abstract: "Checks JSON values, one a line, against a JSON Schema 2020-12.",
         discussion: """
             Prints a word for each line: valid, invalid, or malformed where it holds
             no JSON value: a blank line, or a name twice in one object. Why is on
-            standard error, or with --json behind each booleanSchema. Nothing is fetched: what
+            standard error, or with --json behind each word. Nothing is fetched: what
             a schema refers to stands in it, under an $id; the metaschemas of 2020-12
             are built in.
 
@@ -38,9 +38,13 @@ struct SchemaCheckCommand: ParsableCommand {
     }
 
     func run() throws {
-        let compiled = try SchemaFile(schema, assertsFormat: assertFormat).schema
-        var report = SchemaCheckReport(schema: schema, file: file, common: common)
-        try report.check(compiled)
+        var report = SchemaCheckReport(schema: schema, file: file, assertsFormat: assertFormat, common: common)
+        do {
+            try report.check(SchemaFile(schema, assertsFormat: assertFormat).schema)
+        } catch {
+            report.end(with: error)
+            throw ConcludedProblem(error)
+        }
         if report.exit != 0 { throw ExitCode(report.exit) }
     }
 }

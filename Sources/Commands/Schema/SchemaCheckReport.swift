@@ -13,13 +13,15 @@ struct SchemaCheckReport {
 
     let schema: String
     let file: String
+    let assertsFormat: Bool
     let common: CommonOptions
     private var counts: [Validity: Int] = [:]
     private var told = 0
 
-    init(schema: String, file: String, common: CommonOptions) {
+    init(schema: String, file: String, assertsFormat: Bool, common: CommonOptions) {
         self.schema = schema
         self.file = file
+        self.assertsFormat = assertsFormat
         self.common = common
     }
 
@@ -48,7 +50,7 @@ struct SchemaCheckReport {
         if common.json {
             var line = JSONLine(type: "value")
             line.add("line", number)
-            line.add("validity", validity.rawValue)
+            line.add("verdict", validity.rawValue)
             line.add("failures", failures)
             return Console.standard.print(line.text)
         }
@@ -56,27 +58,34 @@ struct SchemaCheckReport {
         Console.standard.print(validity.rawValue)
         for finding in findings {
             told += 1
-            if told <= Self.mostTold { Console.standard.say(finding.rendered(in: file)) }
+            if told <= Self.mostTold { common.errors.say(finding, in: file) }
         }
     }
 
     private func conclude() {
-        if common.json { Console.standard.print(summary.text) }
+        if common.json { Console.standard.print(summary(exit: exit).text) }
         guard exit != 0 else { return }
         if told > Self.mostTold {
-            Console.standard.say("\(told - Self.mostTold) further failures; --json tells them all")
+            common.errors.note("\(told - Self.mostTold) further failures; --json tells them all")
         }
         let read = counts.values.reduce(0, +)
         let words = "\(count(.valid)) valid, \(count(.invalid)) invalid, \(count(.malformed)) malformed"
-        Console.standard.say("\(file): \(words) of \(read) values\nhint: \(hint)")
+        common.errors.note("\(file): \(words) of \(read) values")
+        common.errors.hint(hint)
     }
 
     private var hint: String {
-        let command = "rapido-import schema check \(schema.shellQuoted) \(file.shellQuoted)"
-        return common.quiet ? "`\(command)` says why, value by value" : "correct the values, or the schema"
+        let options = assertsFormat ? ["--assert-format"] : []
+        let command = TypedCommand("schema", "check", schema, file).adding(options)
+        return common.quiet ? "`\(command.text)` says why, value by value" : "correct the values, or the schema"
     }
 
-    private var summary: JSONLine {
+    /// The summary of a check that could not be made to its end.
+    func end(with problem: Problem) {
+        if common.json { Console.standard.print(summary(exit: problem.kind.rawValue).text) }
+    }
+
+    private func summary(exit: Int32) -> JSONLine {
         var line = JSONLine(type: "summary")
         line.add("schema", schema)
         line.add("file", file)

@@ -3,7 +3,7 @@ import Reading
 import Records
 import Schema
 
-struct SchemaPrintCommand: ParsableCommand {
+struct SchemaPrintCommand: ReportingCommand {
     static let configuration = CommandConfiguration(
         commandName: "print",
         abstract: "Prints the event schema as JSON Schema 2020-12.",

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Jobs
 import Logging
 
 /// What every command understands.
@@ -8,6 +9,13 @@ struct CommonOptions: ParsableArguments {
         case trace, debug, info, notice, warning, error, critical
     }
     enum LogFormat: String, ExpressibleByArgument, CaseIterable { case text, json }
+
+    @Option(
+        name: .customLong("env"),
+        help: ArgumentHelp(
+            "Which of the servers of api.baseURL; each has a ledger of its own. Default: production.",
+            valueName: "name"))
+    var environment: String?
 
     @Option(help: ArgumentHelp("The ledger to use instead of the job's.", valueName: "file"))
     var state: String?
@@ -21,11 +29,34 @@ struct CommonOptions: ParsableArguments {
     @Option(help: "The least log level told.")
     var logLevel = LogLevel.info
 
-    @Option(help: "How log lines are written: text or json.")
+    @Option(help: "How lines on standard error are written: text or json, errors and hints included.")
     var logFormat = LogFormat.text
 
-    @Flag(help: "Silence when well; one line on standard error and the exit status when not.")
+    @Flag(help: "Silence when well; one line and its hint on standard error, and the exit status, when not.")
     var quiet = false
+
+    /// What they say over the job.
+    var overrides: Assembly.Overrides {
+        var overrides = Assembly.Overrides()
+        if let environment { overrides.environment = JobEnvironment(environment) }
+        overrides.state = state
+        return overrides
+    }
+
+    /// For a look at the ledger alone: no variable of the job is needed but those of its name and state.
+    var ledgerOverrides: Assembly.Overrides {
+        var overrides = overrides
+        overrides.leavesVariables = true
+        return overrides
+    }
+
+    /// What every command about the same ledger needs to be typed with.
+    var stateWords: [String] {
+        (environment.map { ["--env", $0] } ?? []) + (state.map { ["--state", $0] } ?? [])
+    }
+
+    /// The same as it stands behind a command in a hint; empty where there is nothing to say.
+    var typedStateWords: String { stateWords.map { " \($0.shellQuoted)" }.joined() }
 
     var level: Logger.Level { Logger.Level(rawValue: logLevel.rawValue) ?? .info }
 
@@ -33,5 +64,21 @@ struct CommonOptions: ParsableArguments {
         var handler = ConsoleLogHandler(format: logFormat)
         handler.logLevel = quiet ? max(level, .error) : level
         return Logger(label: "rapido-import") { _ in handler }
+    }
+
+    /// Everything on standard error that is no log.
+    var errors: ErrorOutput { ErrorOutput(self) }
+}
+
+extension CommonOptions {
+    /// The options that were given, as they are typed.
+    var words: [String] {
+        var words = stateWords
+        if json { words.append("--json") }
+        if progress != .auto { words += ["--progress", progress.rawValue] }
+        if logLevel != .info { words += ["--log-level", logLevel.rawValue] }
+        if logFormat != .text { words += ["--log-format", logFormat.rawValue] }
+        if quiet { words.append("--quiet") }
+        return words
     }
 }

@@ -19,15 +19,10 @@ struct ConsoleLogHandler: LogHandler {
     }
 
     func log(event: LogEvent) {
-        let time = Date().formatted(.iso8601)
+        let message = event.message.description
         switch format {
-        case .text: Console.standard.say("\(time) \(event.level): \(event.message)")
-        case .json:
-            var line = JSONLine(type: "log")
-            line.add("time", time)
-            line.add("level", event.level.rawValue)
-            line.add("message", event.message.description)
-            Console.standard.say(line.text)
+        case .text: Console.standard.say("\(Date().formatted(.iso8601)) \(event.level): \(message.escaped)")
+        case .json: Console.standard.say(JSONLine.log(event.level, message).text)
         }
     }
 }

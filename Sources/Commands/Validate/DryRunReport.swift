@@ -13,20 +13,36 @@ struct DryRunReport {
     /// Nil: the files hold events already.
     let job: String?
     let files: [String]
+    /// The day that `{today}` is; nil: the one it is.
+    let date: CalendarDay?
     let maxFindings: Int
     let strict: Bool
     let common: CommonOptions
 
-    /// - Throws: `ExitCode` 3 where something is invalid; `Problem` where an input cannot be read.
+    /// What there is to check, and by which rules.
+    private struct Work {
+        var name: String
+        var inputs: [Input]
+        /// Names that lead to no input.
+        var missing: [Problem]
+        var validator: RecordValidator
+        var limits: RecordLimits
+        /// What there is to say of so few rows.
+        var shortage: (Int) -> Problem? = { _ in nil }
+    }
+
+    /// - Throws: `ExitCode` 3 where something is invalid; `Problem` where an input cannot be read, when all others are
+    ///   checked and the summary is printed.
     func perform() async throws {
         let began = ContinuousClock.now
-        let (name, inputs, validator, limits) = try parts()
-        let names = Dictionary(inputs.map { ($0.path, $0.name) }) { first, _ in first }
+        let task = try work()
+        let names = Dictionary(task.inputs.map { ($0.path, $0.name) }) { first, _ in first }
         let logger = common.logger
         let dryRun = ExportCheck(
-            inputs: inputs, validator: validator, limits: limits, notice: { logger.warning("\($0)") })
+            inputs: task.inputs, validator: task.validator, limits: task.limits, notice: { logger.warning("\($0)") })
         var tally = FindingTally()
         var printed = 0
+        var problems = task.missing
         let books = try await dryRun.check { findings, input in
             let file = names[input.path] ?? input.path
             for finding in findings {
@@ -34,39 +50,60 @@ struct DryRunReport {
                 if printed < maxFindings { show(finding, in: file) }
                 printed += 1
             }
+        } unreadable: { problem in
+            problems.append(problem)
         }
-        var summary = Summary(job: name, run: UUID().uuidString.lowercased(), books: books)
+        // Where an input was not read, nobody knows how many records there are.
+        if problems.isEmpty, let shortage = task.shortage(books.read) { problems.append(shortage) }
+        var summary = Summary(job: task.name, run: UUID().uuidString.lowercased(), books: books)
         summary.valid = books.pending
         summary.books.pending = 0
         summary.findings = tally
         summary.duration = ContinuousClock.now - began
         summary.exit = books.invalid > 0 || (strict && tally.warnings > 0) ? 3 : 0
-        conclude(summary, unprinted: max(0, printed - maxFindings))
+        if let problem = problems.first { summary.exit = problem.kind.rawValue }
+        conclude(summary, unprinted: max(0, printed - maxFindings), saysHint: problems.isEmpty)
+        try end(with: problems)
         if summary.exit != 0 { throw ExitCode(summary.exit) }
     }
 
-    private func parts() throws(Problem) -> (name: String, [Input], RecordValidator, RecordLimits) {
+    /// - Throws: the last of the problems, when the others are said.
+    private func end(with problems: [Problem]) throws {
+        guard let last = problems.last else { return }
+        if !common.quiet { for problem in problems.dropLast() { common.errors.say(problem.naming(command)) } }
+        throw ConcludedProblem(last)
+    }
+
+    private func work() throws(Problem) -> Work {
         guard let job else {
-            return ("validate", try eventFiles(), RecordValidator(mapping: nil, nulls: [""]), RecordLimits())
+            let found = try eventFiles()
+            return Work(
+                name: "validate", inputs: found.inputs, missing: found.problems,
+                validator: RecordValidator(mapping: nil), limits: RecordLimits())
         }
-        var overrides = Assembly.Overrides()
+        var overrides = common.overrides
         overrides.inputs = files
+        overrides.date = date
         let assembly = try Assembly(path: job, overrides: overrides)
         let validator = try assembly.validator()
-        return (assembly.job.name, try assembly.inputs(now: Date().epochSeconds), validator, assembly.job.input.limits)
+        let found = try assembly.readableInputs(now: Date().epochSeconds)
+        return Work(
+            name: assembly.job.name, inputs: found.inputs, missing: found.problems, validator: validator,
+            limits: assembly.job.input.limits, shortage: { assembly.shortage(of: $0) })
     }
 
     /// Without a job there is no mapping, so the lines must be events.
-    private func eventFiles() throws(Problem) -> [Input] {
-        let inputs = try InputPatterns.expand(
-            files, in: FileManager.default.currentDirectoryPath,
-            format: FormatChoice(kind: files.contains("-") ? .ndjson : nil), today: .local(at: Date().epochSeconds))
-        if let input = inputs.first(where: { $0.format != .ndjson }) {
+    private func eventFiles() throws(Problem) -> (inputs: [Input], problems: [Problem]) {
+        let found = try InputPatterns.find(
+            files.map { InputPattern($0) }, in: FilePlace.workingDirectory,
+            format: FormatChoice(kind: files.contains("-") ? .ndjson : nil),
+            today: date ?? .local(at: Date().epochSeconds))
+        if let input = found.inputs.first(where: { $0.format != .ndjson }) {
             throw Problem(
                 .usage, "\(input.name) is CSV, and without a job nobody knows which column is what",
-                hint: "rapido-import validate JOB.yaml \(input.name)")
+                hint: "name the job before it: rapido-import validate JOB.yaml \(input.name.shellQuoted)")
         }
-        return inputs
+        return found
     }
 
     private func show(_ finding: Finding, in file: String) {
@@ -74,15 +111,15 @@ struct DryRunReport {
         Console.standard.print(common.json ? finding.json(in: file).text : finding.rendered(in: file))
     }
 
-    private func conclude(_ summary: Summary, unprinted: Int) {
+    private func conclude(_ summary: Summary, unprinted: Int, saysHint: Bool) {
         if common.json {
             Console.standard.print(summary.json.text)
         } else if !common.quiet {
             Console.standard.print(text(of: summary, unprinted: unprinted))
         }
-        guard summary.exit != 0 else { return }
-        if common.quiet { Console.standard.say(complaint(about: summary)) }
-        Console.standard.say("hint: \(hint)")
+        guard summary.exit != 0, saysHint else { return }
+        if common.quiet { common.errors.note(complaint(about: summary)) }
+        common.errors.hint(hint)
     }
 
     private func text(of summary: Summary, unprinted: Int) -> String {
@@ -99,21 +136,17 @@ struct DryRunReport {
     }
 
     private var hint: String {
-        let names = ([job].compactMap(\.self) + files).map(\.shellQuoted).joined(separator: " ")
-        return common.quiet
-            ? "rapido-import validate \(names) says what is wrong, row by row"
-            : "correct the file or the job, then run `rapido-import validate \(names)` again"
+        common.quiet
+            ? "`\(command)` says what is wrong, row by row"
+            : "correct the file or the job, then run `\(command)` again"
     }
-}
 
-extension Date {
-    var epochSeconds: Int { Int(timeIntervalSince1970) }
-}
-
-extension String {
-    /// As a shell reads it back.
-    var shellQuoted: String {
-        let plain = allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_./=:@%+,".contains($0)) }
-        return plain && !isEmpty ? self : "'\(replacing("'", with: "'\\''"))'"
+    /// The command that checks again.
+    private var command: String {
+        var command = TypedCommand("validate", [job].compactMap(\.self) + files)
+        if strict { command.add(["--strict"]) }
+        if let date { command.add(["--date", date.description]) }
+        command.add(common.stateWords)
+        return command.text
     }
 }

@@ -1,13 +1,17 @@
 import ArgumentParser
 import Records
+import Reporting
 
-struct ValidateCommand: AsyncParsableCommand {
+struct ValidateCommand: AsyncParsableCommand, ReportingCommand {
     static let configuration = CommandConfiguration(
         commandName: "validate",
         abstract: "Dry run: reads, maps and validates everything; sends nothing and needs no secret.",
         discussion: """
             A name that ends in .yaml or .yml is the job. Without further names the job's inputs are checked;
             without a job the files must already hold events, one a line (NDJSON).
+
+            Exits 0 if every record is valid, 3 if one is not (with --strict: or is doubtful), 66 if an
+            input cannot be read, 78 if the job has mistakes.
 
             Examples:
               rapido-import validate jobs/backfill.yaml
@@ -21,10 +25,16 @@ struct ValidateCommand: AsyncParsableCommand {
     @Option(help: "Findings to print; all are counted.")
     var maxFindings = 100
 
+    @Option(help: DateArgument.help)
+    var date: DateArgument?
+
     @Flag(help: "Warnings fail as well.")
     var strict = false
 
     @OptionGroup var common: CommonOptions
+
+    var jobFile: String? { jobs.first }
+    var emptySummary: Summary { .emptyDryRun(of: jobName) }
 
     func validate() throws {
         if names.isEmpty { throw ValidationError("nothing to validate: name a job, or files that hold events") }
@@ -35,7 +45,7 @@ struct ValidateCommand: AsyncParsableCommand {
     func run() async throws {
         let files = names.filter { !Self.isJob($0) }
         try await DryRunReport(
-            job: jobs.first, files: files, maxFindings: maxFindings, strict: strict, common: common
+            job: jobs.first, files: files, date: date?.day, maxFindings: maxFindings, strict: strict, common: common
         ).perform()
     }
 

@@ -8,8 +8,7 @@ import Screening
 /// Each block is checked from where a record seems to begin; where the block before it ends elsewhere, that was wrong, and
 /// it is checked again from there. So the records are exactly those a reader from the start would find.
 struct BlockCheck {
-    /// Told of a record's findings and of its input.
-    typealias Observer = (_ findings: [Finding], _ input: InputKey) -> Void
+    typealias Observer = ExportCheck.Observer
 
     private(set) var books = Books()
     private let workers: [BlockWorker]
@@ -23,6 +22,8 @@ struct BlockCheck {
     private var inputs: [CheckedInput] = []
     /// Where the records of the input at hand go on, and the line there.
     private var place = (offset: 0, line: 1)
+    /// The line of the first byte order mark inside the input at hand.
+    private var markLine: Int?
 
     static let defaultBlockBytes = 256 << 10
     /// More would need more memory than a dry run may take.
@@ -39,10 +40,17 @@ struct BlockCheck {
         self.mostPairs = mostPairs
     }
 
+    /// The number of the next input.
+    var inputCount: Int { inputs.count }
+
     /// Checks one more input.
+    /// - Parameter say: told of what concerns the input itself.
     /// - Throws: `Problem`: it cannot be read, or the keys cannot be kept.
-    mutating func check(_ input: CheckedInput, observe: Observer) async throws(Problem) {
+    mutating func check(
+        _ input: CheckedInput, observe: Observer, say: (Finding) -> Void
+    ) async throws(Problem) {
         inputs.append(input)
+        markLine = nil
         place = (input.blocked.start, input.blocked.startLine)
         let spans = BlockSpans(of: input, blockBytes: blockBytes)
         try await inOrder(spans.count) { index, worker in
@@ -50,6 +58,7 @@ struct BlockCheck {
         } take: { (check: inout BlockCheck, index: Int, block: CheckedBlock) async throws(Problem) in
             try await check.take(block, spans[index], of: input, observe)
         }
+        if let markLine, !input.blocked.hasToldMark { say(.byteOrderMark(line: markLine)) }
     }
 
     /// Enters the records whose id came before, and tells of those that may not; and of orders confirmed twice.
@@ -139,6 +148,7 @@ extension BlockCheck {
         }
         for key in good { try keys.add(key.below(base)) }
         for key in block.confirmations { try confirmations.add(key.below(base)) }
+        if markLine == nil { markLine = block.markLine.map { base + $0 } }
         place = (block.end, base + block.lines)
         guard block.endsInsideLine else { return }
         let (end, lines) = try await workers[0].skipLine(from: block.end, of: input).get()

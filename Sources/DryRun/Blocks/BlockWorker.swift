@@ -86,6 +86,9 @@ actor BlockWorker {
             into: &doubts)
         switch step {
         case .incomplete: return true
+        case .byteOrderMark(let end):
+            if pass.markLine == nil { pass.markLine = pass.lines }
+            pass.advance(end, 0)
         case .record(let end, let lines), .blank(let end, let lines): pass.advance(end, lines)
         case .overlong(let end, let lines):
             pass.advance(end, lines)
@@ -98,7 +101,8 @@ actor BlockWorker {
     private func block(from start: Int, _ pass: BlockPass, _ desk: Desk) -> CheckedBlock {
         let input = desk.input
         return CheckedBlock(
-            start: base + start, end: base + pass.position, lines: pass.lines, endsInsideLine: pass.endsInsideLine,
+            start: base + start, end: base + pass.position, lines: pass.lines, markLine: pass.markLine,
+            endsInsideLine: pass.endsInsideLine,
             good: desk.fastPath?.keys ?? [], confirmations: desk.fastPath?.confirmations ?? [],
             doubts: doubts.records.map { CheckedBlock.Doubt(input.validator.validate($0, in: doubts), of: input) })
     }
@@ -109,6 +113,7 @@ private struct BlockPass {
     /// Of the next record, counted from the block's first byte.
     var position: Int
     var lines = 0
+    var markLine: Int?
     var endsInsideLine = false
 
     init(position: Int) { self.position = position }

@@ -22,6 +22,8 @@ struct CheckedBlock: Sendable {
     var end: Int
     /// Line ends between the two.
     var lines = 0
+    /// The line of the first byte order mark that was skipped.
+    var markLine: Int?
     /// The block ends inside a line that is too long; the rest of the line is to be skipped.
     var endsInsideLine = false
     /// Of the records that are surely good, in order.

@@ -23,7 +23,7 @@ extension CheckedInput {
                 into: &batch)
             if let form = validator.validate(batch).first?.orderForm { return form }
             switch step {
-            case .record(let end, _), .blank(let end, _): position += end
+            case .record(let end, _), .blank(let end, _), .byteOrderMark(let end): position += end
             case .overlong, .incomplete: return OrderForm()
             }
         }

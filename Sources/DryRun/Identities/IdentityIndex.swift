@@ -42,8 +42,14 @@ struct IdentityIndex {
             ? .conflict(earlierLine: Int(earlier.line)) : .reused(place, line: Int(earlier.line))
     }
 
-    mutating func noteInvalid(_ id: String, in input: InputKey) {
-        invalid[Self.hash(of: id.utf8), default: []].append(number(of: input))
+    /// An invalid record whose id could be told.
+    /// - Returns: whether a valid record of an earlier input has that id, and settles this one; else a later one may.
+    mutating func noteInvalid(_ id: String, in input: InputKey) -> Bool {
+        let id = Self.hash(of: id.utf8)
+        let number = number(of: input)
+        if let valid = shards[id & 63][id], valid.input != number { return true }
+        invalid[id, default: []].append(number)
+        return false
     }
 
     /// A valid record settles the invalid ones before it that had its id; where it is not the first with that id, only

@@ -6,13 +6,14 @@ struct KeyPart: Sendable {
     struct Pair: Sendable {
         var earlier: IdentityKey
         var later: IdentityKey
-        /// A valid record of a later input has the id as well: it settles the later one where that is in conflict.
+        /// A valid record of another input has the id as well: it settles the later one where that is in conflict.
         var isSettled = false
     }
 
     /// Valid records with an id and a body that were there before.
     private(set) var repeated = 0
-    /// Invalid records that a valid one behind them settles: the first with their id, or one of a later input.
+    /// Invalid records that a valid one settles: the first with their id, where it stands behind them, or any of another
+    /// input.
     private(set) var settled = 0
     private(set) var pairs: [Pair] = []
     /// The first record that confirms an order, and another that confirms it under another id.
@@ -39,19 +40,25 @@ struct KeyPart: Sendable {
         invalid.removeAll { index in firsts.first(keys[index].id, in: keys).map { $0 > index } ?? false }
         settled = known - invalid.count
         guard keys.first?.input != keys.last?.input, !invalid.isEmpty || !pairs.isEmpty else { return }
-        settleByLaterInputs(invalid, keys, &firsts)
+        settleByOtherInputs(invalid, keys, &firsts)
     }
 
     /// - Parameter invalid: the indices of invalid keys that are not settled yet.
-    private mutating func settleByLaterInputs(_ invalid: [Int], _ keys: [IdentityKey], _ lasts: inout FirstKeys) {
-        lasts.prepare(keys.count)
+    private mutating func settleByOtherInputs(_ invalid: [Int], _ keys: [IdentityKey], _ table: inout FirstKeys) {
+        var left = invalid
+        // Keys stand in the order of the inputs: one of an earlier input is among the first.
+        left.removeAll { index in
+            table.first(keys[index].id, in: keys).map { keys[$0].input < keys[index].input } ?? false
+        }
+        settled += invalid.count - left.count
+        table.prepare(keys.count)
         for (index, key) in keys.enumerated().reversed() where !key.isInvalid {
-            _ = lasts.note(key.id, index, in: keys)
+            _ = table.note(key.id, index, in: keys)
         }
         func isSettled(_ key: IdentityKey) -> Bool {
-            lasts.first(key.id, in: keys).map { keys[$0].input > key.input } ?? false
+            table.first(key.id, in: keys).map { keys[$0].input > key.input } ?? false
         }
-        settled += invalid.count { isSettled(keys[$0]) }
+        settled += left.count { isSettled(keys[$0]) }
         for index in pairs.indices { pairs[index].isSettled = isSettled(pairs[index].later) }
     }
 }

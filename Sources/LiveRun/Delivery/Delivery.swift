@@ -12,6 +12,8 @@ struct Delivery: Hashable, Sendable {
         case flying
         /// Waits for its next attempt.
         case backingOff
+        /// Refused by a filter; waits for what becomes of the next event.
+        case suspended
     }
 
     var event: PendingEvent
@@ -24,6 +26,8 @@ struct Delivery: Hashable, Sendable {
     var misses = 0
     /// How many events had been answered when it last failed.
     var answersAtLastFailure: Int?
+    /// From when on others are compared with it: a little before it first failed.
+    var firstFailure: RequestTally.Mark?
 
     init(_ event: PendingEvent) {
         self.event = event
@@ -45,7 +49,7 @@ struct Delivery: Hashable, Sendable {
     var isMarked: Bool {
         switch phase {
         case .ready, .intending: false
-        case .armed, .flying, .backingOff: true
+        case .armed, .flying, .backingOff, .suspended: true
         }
     }
 }

@@ -88,7 +88,7 @@ package struct RunDriver: Sendable {
                 return nil
             }
         case .send(let pending): .answered(pending.key, await client.send(pending.event))
-        case .probe: .health(await client.health().healthy)
+        case .probe: .health(await client.health().health)
         case .wait, .finish: nil
         }
     }

@@ -12,11 +12,19 @@ extension Run {
         case .duplicate: settle(delivery, delivery.event.inDoubt ? .delivered : .duplicate, answer)
         case .rejected(let refusal):
             settle(delivery, .rejected(refusal), answer)
+            notices.append(.rejected(delivery.event, refusal, requestID: answer.requestID))
             noteRejection(refusal)
-        case .parked(let refusal): settle(delivery, .parked(refusal), answer)
+        case .parked(let refusal):
+            settle(delivery, .parked(refusal), answer)
+            notices.append(.parked(delivery.event, refusal, requestID: answer.requestID))
         case .stop(let problem):
             rearm(&delivery)
             halt(.problem(problem))
+        case .noEndpoint(let problem, let failure):
+            guard !hasSucceeded else { return noteFailure(failure, of: delivery, answer) }
+            rearm(&delivery)
+            halt(.problem(problem))
+        case .forbidden(let problem, let refusal): noteForbidden(problem, refusal, &delivery, answer.requestID)
         case .rateLimited(let retryAfter):
             rearm(&delivery)
             noteThrottled(retryAfter)
@@ -29,14 +37,17 @@ extension Run {
         circuit.answered()
         throttledInARow = 0
         lastFailure = nil
+        tally.note(answeredAfter: delivery.misses)
         record(delivery, outcome, answer.requestID)
         count(outcome)
+        tellTroubleAnswered()
         deliveries[delivery.event.key] = nil
         if holdsItsOrder(outcome) {
             lanes.park(delivery.event)
         } else if let next = lanes.settle(delivery.event) {
             begin(next)
         }
+        clearSuspect()
     }
 
     /// Whether the later events of the order wait for another day.
@@ -47,6 +58,9 @@ extension Run {
         case .delivered, .duplicate, .released: false
         }
     }
+
+    /// Events were recorded by this run, or were there already: the server is the right one.
+    var hasSucceeded: Bool { counters.delivered + counters.duplicate > 0 }
 
     mutating func record(_ delivery: Delivery, _ outcome: Settlement.Outcome, _ requestID: String? = nil) {
         settlements.append(
@@ -73,23 +87,24 @@ extension Run {
     private mutating func noteRejection(_ refusal: Refusal) {
         let length = streak.rejected(refusal)
         guard length >= settings.stopAfterRejections else { return }
-        halt(.problem(.rejectionStreak(length, refusal, columns: settings.columns, resume: settings.resumeCommand)))
+        halt(.problem(.rejectionStreak(length, refusal, settings)))
     }
 
     /// Still marked in the ledger: it may go out again as soon as there is budget.
-    private mutating func rearm(_ delivery: inout Delivery) {
+    mutating func rearm(_ delivery: inout Delivery) {
         delivery.phase = .armed
         deliveries[delivery.event.key] = delivery
         armed.prepend(delivery.event.key)
     }
 
-    /// A 429 pauses everyone on the key, for as long as the server says or a growing while.
+    /// A 429 pauses everyone on the key, for as long as the server asks or a growing while, whichever is longer.
     private mutating func noteThrottled(_ retryAfter: Duration?) {
         if now >= throttledUntil { throttledInARow += 1 }
         counters.throttled += 1
         circuit.throttled(at: now)
-        let wait = min(
-            retryAfter ?? Backoff(base: .seconds(1)).ceiling(after: throttledInARow), RequestBudget.longestPause)
+        let asked = max(retryAfter ?? .zero, Backoff(base: .seconds(1)).ceiling(after: throttledInARow))
+        let wait = min(asked, RequestBudget.longestPause)
+        if throttling.hit(at: now) { notices.append(.throttled(pause: wait)) }
         throttledUntil = max(throttledUntil, now + wait)
         pause(wait)
     }
@@ -105,28 +120,37 @@ extension Run {
     private mutating func noteFailure(_ failure: Failure, of failed: Delivery, _ answer: Answer) {
         var delivery = failed
         lastFailure = failure
-        let isTrial = circuit.state == .halfOpen
+        let isBlamed = blames(delivery)
         delivery.event.inDoubt = delivery.event.inDoubt || failure.mayBeRecorded
         delivery.misses += 1
-        if blames(delivery, isTrial: isTrial) { delivery.failures += 1 }
+        if isBlamed { delivery.failures += 1 }
         delivery.answersAtLastFailure = answers
+        delivery.firstFailure = delivery.firstFailure ?? tally.mark
         circuit.failed(at: now, using: &random)
+        notices.append(.attemptFailed(delivery.event, failure, requestID: answer.requestID))
+        if failing.hit(at: now) { notices.append(.failing(failure, attempts: failing.count)) }
         if let wait = failure.retryAfter { pause(wait) }
-        guard delivery.failures < settings.attemptsBeforeParking else {
-            return giveUp(delivery, failure, answer)
-        }
+        guard !isAtFault(delivery) else { return giveUp(delivery, failure, answer) }
         delivery.phase = .backingOff
         deliveries[delivery.event.key] = delivery
         let delay = settings.backoff.delay(after: delivery.misses, using: &random)
         backingOff.insert(RetryTurn(at: now + delay, key: delivery.event.key))
     }
 
-    /// Whether the failure is the event's own and not the server's: others were answered meanwhile, or the
-    /// server called itself healthy just before. Trials go round, so an outage that `/health` denies blames
-    /// many events a little, while the last few bad ones are found out.
-    private func blames(_ delivery: Delivery, isTrial: Bool) -> Bool {
+    /// Whether the failure may be the event's own: others were answered meanwhile, or the server called itself
+    /// healthy just before.
+    private func blames(_ delivery: Delivery) -> Bool {
         guard let before = delivery.answersAtLastFailure else { return true }
-        return isTrial || answers > before
+        return circuit.state == .halfOpen(isVouchedFor: true) || answers > before
+    }
+
+    /// Whether it has failed often enough, while fewer than one in ten of the other requests did.
+    private func isAtFault(_ delivery: Delivery) -> Bool {
+        guard delivery.failures >= settings.attemptsBeforeParking, let mark = delivery.firstFailure else {
+            return false
+        }
+        let others = deliveries.values.count { $0.misses > 0 && $0.event.key != delivery.event.key }
+        return tally.isSound(since: mark, failing: others)
     }
 
     private var answers: Int {
@@ -135,7 +159,13 @@ extension Run {
 
     private mutating func giveUp(_ delivery: Delivery, _ failure: Failure, _ answer: Answer) {
         let message = "given up after \(delivery.failures) failures while others succeeded: \(failure.message)"
-        record(delivery, .parked(Refusal(code: failure.code, message: message)), answer.requestID)
+        setAside(delivery, Refusal(code: failure.code, message: message), answer.requestID)
+    }
+
+    /// Parks an event for what we make of its answers, not for what they say.
+    mutating func setAside(_ delivery: Delivery, _ refusal: Refusal, _ requestID: String?) {
+        record(delivery, .parked(refusal), requestID)
+        notices.append(.setAside(delivery.event, refusal, requestID: requestID))
         counters.parked += 1
         givenUp += 1
         deliveries[delivery.event.key] = nil
@@ -143,15 +173,29 @@ extension Run {
     }
 }
 
+/// What is told of trouble: once when a wave begins, once when it is over.
+extension Run {
+    private mutating func tellTroubleAnswered() {
+        if let answers = throttling.answered() { notices.append(.throttlingOver(answers: answers)) }
+        if let attempts = failing.answered() { notices.append(.failingOver(attempts: attempts)) }
+    }
+
+    mutating func tellTroubleIsOver() {
+        if let answers = throttling.end() { notices.append(.throttlingOver(answers: answers)) }
+        if let attempts = failing.end() { notices.append(.failingOver(attempts: attempts)) }
+    }
+}
+
 extension Problem {
-    static func rejectionStreak(
-        _ length: Int, _ refusal: Refusal, columns: [String: String], resume: String
-    ) -> Problem {
+    static func rejectionStreak(_ length: Int, _ refusal: Refusal, _ settings: RunSettings) -> Problem {
         let field = refusal.field.map { #"field "\#($0)""# } ?? "no field named"
-        let column = refusal.field.flatMap { columns[$0] }.map { #", column "\#($0)""# } ?? ""
+        let column = refusal.field.flatMap { settings.columns[$0] }.map { #", column "\#($0)""# } ?? ""
         return Problem(
             .rejections, "stopped after \(length) rejections in a row with \(refusal.code) (\(field)\(column))",
             context: ["the server says: \(refusal.message)"],
-            hint: "correct the mapping of that field, then run `\(resume)`: what was rejected is validated again")
+            hint: refusal.field == nil
+                ? "once what the server objects to is mended, offer them again with `\(settings.retryCommand)`"
+                : "correct the mapping of that field, then run `\(settings.resumeCommand)`: "
+                    + "what was rejected is validated again")
     }
 }

@@ -7,9 +7,11 @@ extension Run {
     mutating func decide() -> [Action] {
         var actions: [Action] = []
         stopWhereDue()
+        judgeSuspect()
         releaseWhatWaits()
         commitWhatIsDue(&actions)
         takeIn(&actions)
+        circuit.endSilence(at: now)
         wakeWhatBackedOff()
         probeTheServer(&actions)
         send(&actions)
@@ -31,7 +33,7 @@ extension Run {
     }
 
     /// Events that may still be offered by this run.
-    private var quota: Int {
+    var quota: Int {
         settings.maxEvents.map { max(0, $0 - counters.offered - intendedAndUnsent) } ?? .max
     }
 
@@ -109,12 +111,18 @@ extension Run {
     }
 
     private mutating func wakeWhatBackedOff() {
-        while let turn = backingOff.min, turn.at <= now {
+        while let turn = backingOff.min, turn.at <= now || isTrialWithoutEvent {
             backingOff.removeMin()
             guard deliveries[turn.key] != nil else { continue }
             deliveries[turn.key]?.phase = .armed
             armed.append(turn.key)
         }
+    }
+
+    /// One event may go out, and all of them back off: the first in turn does not wait.
+    private var isTrialWithoutEvent: Bool {
+        guard case .halfOpen = circuit.state else { return false }
+        return stop == nil && flying == 0 && armed.isEmpty
     }
 
     private mutating func probeTheServer(_ actions: inout [Action]) {
@@ -125,7 +133,7 @@ extension Run {
     /// Events that may take off now. What is in flight and what is answered but not yet committed are together
     /// at most `concurrency + batch`: a crash makes no more than that go out again.
     private var places: Int {
-        guard stop == nil else { return 0 }
+        guard stop == nil, !holdsEverythingBack else { return 0 }
         let uncommitted = settlements.count + (committing?.settlements.count ?? 0)
         let unsettled = settings.concurrency + settings.batch - uncommitted
         return max(0, min(circuit.allowance(of: settings.concurrency), unsettled) - flying)
@@ -162,6 +170,7 @@ extension Run {
     private mutating func finishOrWait(_ actions: inout [Action]) {
         if let ending = endingReached {
             isFinished = true
+            if ending == .completed { tellTroubleIsOver() }
             actions.append(.finish(ending))
         } else if let wake = nextWake, timerAt.map({ wake < $0 }) ?? true {
             timerAt = wake
@@ -187,7 +196,7 @@ extension Run {
         if stop == nil {
             moments.append(backingOff.min?.at)
             moments.append(circuit.troubleSince.map { $0 + settings.giveUpAfter })
-            if case .open(let probeAt) = circuit.state { moments.append(probeAt) }
+            moments.append(circuit.wake)
             if !armed.isEmpty, budgetClosedUntil > now { moments.append(budgetClosedUntil) }
         }
         return moments.compactMap(\.self).filter { $0 > now }.min()

@@ -36,6 +36,8 @@ package struct Run: Sendable {
     var flying = 0
     var streak = RejectionStreak()
     var lastFailure: Failure?
+    var tally = RequestTally()
+    var suspect: Suspect?
 
     // The ledger.
     var settlements: [Settlement] = []
@@ -54,6 +56,12 @@ package struct Run: Sendable {
     var throttledUntil = Duration.zero
     /// Events parked by us, not by an answer.
     var givenUp = 0
+
+    // What is told.
+    /// What the last event of the run gave somebody to hear.
+    package internal(set) var notices: [Notice] = []
+    var throttling = TroubleWave(threshold: 1)
+    var failing = TroubleWave(threshold: 5)
 
     // The end.
     var stop: Stop?
@@ -75,6 +83,7 @@ package struct Run: Sendable {
     package mutating func handle(_ event: Event, now: Duration) -> [Action] {
         guard !isFinished else { return [] }
         self.now = max(self.now, now)
+        notices = []
         note(event)
         return decide()
     }
@@ -126,7 +135,7 @@ extension Run {
         case .committed(let receipt): noteCommitted(receipt)
         case .budget(let grant): noteBudget(grant)
         case .answered(let key, let answer): noteAnswer(answer, to: key)
-        case .health(let healthy): circuit.probed(healthy: healthy, at: now, using: &random)
+        case .health(let health): circuit.probed(health, at: now, using: &random)
         case .timer: timerAt = nil
         case .signal(let signal): noteSignal(signal)
         case .intakeFailed(let problem):

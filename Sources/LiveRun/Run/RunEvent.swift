@@ -14,7 +14,7 @@ extension Run {
         case committed(Receipt)
         case budget(RequestBudget.Grant)
         case answered(RecordKey, Answer)
-        case health(Bool)
+        case health(ServerHealth)
         case timer
         case signal(StopSignal)
         /// An input cannot be read further; what was read is still delivered.

@@ -10,7 +10,8 @@ package struct RunSettings: Hashable, Sendable {
     package var flushAfter: Duration = .milliseconds(200)
     /// Open events held in memory; reading waits while half of them are. Default 1000.
     package var window = 1000
-    /// Failures of one event, while others succeed, after which it is parked. Default 8.
+    /// Failures of one event, while fewer than one in ten of the other requests fail, after which it is parked.
+    /// Default 8.
     package var attemptsBeforeParking = 8
     /// The waits between attempts at one event.
     package var backoff = Backoff()
@@ -40,6 +41,8 @@ package struct RunSettings: Hashable, Sendable {
     package var columns: [String: String] = [:]
     /// The exact command that goes on with the run.
     package var resumeCommand = "rapido-import run"
+    /// The exact command that offers rejected records again.
+    package var retryCommand = "rapido-import retry"
 
     package enum Revalidating: Hashable, Sendable {
         case nothing

@@ -40,11 +40,14 @@ package struct Finding: Hashable, Sendable, Codable {
     }
 }
 
+/// A finding is thrown where it stands for a value that could not be read.
+extension Finding: Error {}
+
 extension Finding {
-    /// `file:line:byte: error: message`, and the hint on a line of its own.
+    /// `file:line:byte: error: message`, and the hint on a line of its own; `escaped`.
     package func rendered(in file: String) -> String {
         let place = Position(file: file, line: line, byte: byte)
-        let first = "\(place): \(severity.rawValue): \(message)"
-        return hint.map { "\(first)\n  hint: \($0)" } ?? first
+        let first = "\(place): \(severity.rawValue): \(message)".escaped
+        return hint.map { "\(first)\n  hint: \($0.escaped)" } ?? first
     }
 }

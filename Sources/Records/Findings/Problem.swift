@@ -34,17 +34,30 @@ package struct Problem: Error, Hashable, Sendable {
 }
 
 extension Problem {
-    /// The rooms below do not know what was typed: where their hint says "run the same command again", the
+    /// The import of the job that a command looks at, in the words of a hint; `naming(_:firstRun:)` puts the job in.
+    package static let firstRun = "rapido-import run JOB"
+
+    /// The modules below do not know what was typed: where their hint says "run the same command again", the
     /// terminal puts the command itself.
-    package func naming(_ command: String) -> Problem {
+    /// - Parameter firstRun: The command that imports the job, in place of `Problem.firstRun`.
+    package func naming(_ command: String, firstRun: String? = nil) -> Problem {
         var named = self
         named.hint = hint.replacing("run the same command again", with: "run `\(command)`")
+        if let firstRun { named.hint.replace("`\(Self.firstRun)`", with: "`\(firstRun)`") }
         return named
     }
 }
 
 extension Problem: CustomStringConvertible {
+    /// The error, its facts and the hint, each on one line, whatever a name or an answer in it holds.
     package var description: String {
-        (["error: \(message)"] + context.map { "  \($0)" } + ["hint: \(hint)"]).joined(separator: "\n")
+        (["error: \(message.escaped)"] + context.map { "  \($0.escaped)" } + ["hint: \(hint.escaped)"])
+            .joined(separator: "\n")
+    }
+
+    /// The same in two lines.
+    package var brief: String {
+        let facts = context.isEmpty ? "" : " (\(context.joined(separator: "; ")))"
+        return "error: \((message + facts).escaped)\nhint: \(hint.escaped)"
     }
 }

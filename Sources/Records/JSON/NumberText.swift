@@ -37,3 +37,67 @@ package enum NumberText {
         return at > first
     }
 }
+
+extension NumberText {
+    /// A number without an exponent, by its digits.
+    package struct Plain {
+        package var isNegative: Bool
+        package var wholeDigits: Int
+        /// The digits in front of the point, as long as an `Int` holds them.
+        package var whole: Int
+        package var isZero: Bool
+
+        @inlinable
+        init(isNegative: Bool, wholeDigits: Int, whole: Int, isZero: Bool) {
+            self.isNegative = isNegative
+            self.wholeDigits = wholeDigits
+            self.whole = whole
+            self.isZero = isZero
+        }
+    }
+
+    /// The number that the bytes from `begin` to `end` are; nil where they are none of RFC 8259, or have an exponent.
+    @inlinable @inline(__always)
+    package static func plainNumber(_ bytes: UnsafePointer<UInt8>, _ begin: Int, _ end: Int) -> Plain? {
+        var at = begin
+        let isNegative = at < end && bytes[at] == UInt8(ascii: "-")
+        if isNegative { at &+= 1 }
+        let first = at
+        var (whole, seen): (Int, UInt8) = (0, 0)
+        while at < end {
+            let digit = bytes[at] &- 0x30
+            guard digit <= 9 else { break }
+            whole = whole &* 10 &+ Int(digit)
+            seen |= digit
+            at &+= 1
+        }
+        let digits = at &- first
+        guard digits > 0, digits == 1 || bytes[first] != 0x30 else { return nil }
+        if at < end {
+            guard bytes[at] == UInt8(ascii: "."), at &+ 1 < end else { return nil }
+            at &+= 1
+            while at < end {
+                let digit = bytes[at] &- 0x30
+                guard digit <= 9 else { return nil }
+                seen |= digit
+                at &+= 1
+            }
+        }
+        return Plain(isNegative: isNegative, wholeDigits: digits, whole: whole, isZero: seen == 0)
+    }
+
+    /// The value of a text of digits and nothing else, at most `width` of them.
+    @inlinable @inline(__always)
+    package static func digits(
+        _ bytes: UnsafePointer<UInt8>, _ begin: Int, _ end: Int, atMost width: Int
+    ) -> Int? {
+        guard begin < end, end &- begin <= width else { return nil }
+        var value = 0
+        for at in begin..<end {
+            let digit = bytes[at] &- 0x30
+            guard digit <= 9 else { return nil }
+            value = value &* 10 &+ Int(digit)
+        }
+        return value
+    }
+}

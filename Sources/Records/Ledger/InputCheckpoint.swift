@@ -42,6 +42,11 @@ package struct InputCheckpoint: Hashable, Sendable {
     }
 }
 
+extension InputCheckpoint {
+    /// The input was read to its end, and there was not one record in it.
+    package var holdsNoRecords: Bool { isComplete && records == 0 }
+}
+
 /// One content of one path. A file whose consumed part has changed becomes the next generation.
 package struct InputKey: Hashable, Sendable, Codable {
     /// The absolute path; `-` is standard input.

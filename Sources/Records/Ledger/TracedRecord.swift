@@ -3,6 +3,8 @@ package struct TracedRecord: Hashable, Sendable {
     package var record: StoredRecord
     /// Unix epoch seconds of its last outcome; nil where it has none.
     package var settledAt: Int?
+    /// What a parked record waits behind in its order; nil where it is parked in its own right.
+    package var behind: StoredRecord?
 
     package init(_ record: StoredRecord, settledAt: Int?) {
         self.record = record

@@ -47,6 +47,8 @@ package struct RecordBatch: Sendable {
     package var text: [UInt8]
     package var fields: [Field]
     package var records: [Record]
+    /// What is to be said of the input itself, once.
+    package var notes: [Finding] = []
     /// Where the source stands behind this batch.
     package var checkpoint: InputCheckpoint
 

@@ -25,7 +25,12 @@ package enum Disposition: Hashable, Sendable {
     case parked(Refusal)
     /// Wrong for every event: the run ends.
     case stop(Problem)
-    /// 429: everyone on the key pauses.
+    /// 404 or 405 without a code: there is no such endpoint, which ends the run, or, where events were recorded there
+    /// before, an outage.
+    case noEndpoint(Problem, Failure)
+    /// 403 without a code: a filter refuses everyone here, which ends the run, or this event's body alone.
+    case forbidden(Problem, Refusal)
+    /// 429: everyone on the key pauses, for this long at least; nil: the server asks for nothing.
     case rateLimited(retryAfter: Duration?)
     /// An outage, a timeout, an answer that means nothing: try again.
     case failed(Failure)
@@ -33,7 +38,7 @@ package enum Disposition: Hashable, Sendable {
 
 /// Why the server will not have an event.
 package struct Refusal: Hashable, Sendable {
-    /// `INVALID_EVENT_DATA`, `USER_NOT_FOUND`, or `HTTP_413` where the server named none.
+    /// `INVALID_EVENT_DATA`, `USER_NOT_FOUND`, `FORBIDDEN`, or `HTTP_413` where the server named none.
     package var code: String
     /// The field the server's details name, if any.
     package var field: String?

@@ -27,13 +27,19 @@ package struct APIRequest: Hashable, Sendable {
 package struct APIResponse: Hashable, Sendable {
     package var status: Int
     package var headers: [APIRequest.Header]
-    /// At most 1 MiB; the rest of a longer body is not read.
+    /// At most `bodyLimit` bytes; the rest of a longer body is not read.
     package var body: [UInt8]
+    /// False where the body is longer than what was read of it.
+    package var isWhole: Bool
 
-    package init(status: Int, headers: [APIRequest.Header] = [], body: [UInt8] = []) {
+    /// 64 KiB: an answer of the Partner API is some hundred bytes.
+    package static let bodyLimit = 64 << 10
+
+    package init(status: Int, headers: [APIRequest.Header] = [], body: [UInt8] = [], isWhole: Bool = true) {
         self.status = status
         self.headers = headers
         self.body = body
+        self.isWhole = isWhole
     }
 
     /// The first header of that name, letter case left out of account.
@@ -49,6 +55,8 @@ package struct TransportFailure: Error, Hashable, Sendable {
         case connect
         /// TLS could not be agreed: nothing was sent.
         case tls
+        /// The proxy will not lead to the server: nothing was sent.
+        case proxy
         /// No complete answer in time.
         case timeout
         /// The connection ended before the answer was complete.
@@ -58,10 +66,13 @@ package struct TransportFailure: Error, Hashable, Sendable {
     package var kind: Kind
     /// Flat, without secrets.
     package var message: String
+    /// What a person has to mend, where trying again cannot help; nil: an outage, which may pass.
+    package var remedy: String?
 
-    package init(_ kind: Kind, _ message: String) {
+    package init(_ kind: Kind, _ message: String, remedy: String? = nil) {
         self.kind = kind
         self.message = message
+        self.remedy = remedy
     }
 }
 

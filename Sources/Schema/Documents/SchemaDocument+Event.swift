@@ -1,3 +1,5 @@
+import Records
+
 extension SchemaDocument {
     /// What JSON Schema can say of an event; `EventSchema.partnerAPI` says the same and more, in better words.
     static let eventText = #"""
@@ -8,7 +10,7 @@ extension SchemaDocument {
           "type": "object",
           "required": ["userId", "event", "attributes", "schemaVersion"],
           "properties": {
-            "userId": { "$ref": "#/$defs/notBlank" },
+            "userId": { "$ref": "#/$defs/identity" },
             "event": {
               "type": "object",
               "required": ["type", "id"],
@@ -17,7 +19,7 @@ extension SchemaDocument {
                   "type": "string",
                   "enum": ["order.confirmed", "order.cancelled", "order.modified", "payment.completed", "payment.failed"]
                 },
-                "id": { "$ref": "#/$defs/notBlank", "description": "The server's deduplication key." }
+                "id": { "$ref": "#/$defs/identity", "description": "The server's deduplication key." }
               }
             },
             "attributes": { "type": "object" },
@@ -42,7 +44,7 @@ extension SchemaDocument {
                 "location_dest_lat", "location_dest_long", "start_time", "end_time", "hostStatus"
               ],
               "properties": {
-                "orderId": { "$ref": "#/$defs/notBlank" },
+                "orderId": { "$ref": "#/$defs/identity" },
                 "orderStatus": { "type": "string", "description": "The partner's own status word." },
                 "amount_total": {
                   "type": "number",
@@ -65,7 +67,7 @@ extension SchemaDocument {
               "type": "object",
               "required": ["orderId"],
               "properties": {
-                "orderId": { "$ref": "#/$defs/notBlank" }
+                "orderId": { "$ref": "#/$defs/identity" }
               }
             },
             "isOrder": {
@@ -80,10 +82,11 @@ extension SchemaDocument {
               },
               "required": ["event"]
             },
-            "notBlank": {
+            "identity": {
               "type": "string",
-              "pattern": "\\P{White_Space}",
-              "$comment": "At least one character that is no white space."
+              "pattern": "^(?!\\p{White_Space})[^\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{DI}\\u2800]+(?<!\\p{White_Space})$",
+              "not": { "pattern": "^(?:\#(wordsForNothing))$" },
+              "$comment": "Neither blank nor invisible, no white space at its ends, and no word for nothing, such as NULL."
             },
             "latitude": { "type": "number", "minimum": -90, "maximum": 90 },
             "longitude": { "type": "number", "minimum": -180, "maximum": 180 },
@@ -96,4 +99,15 @@ extension SchemaDocument {
           }
         }
         """#
+
+    /// The words of `IdentityText` as branches of a pattern in JSON, in letters of either case.
+    private static var wordsForNothing: String {
+        IdentityText.wordsForNothing.map { word in
+            word.map { character in
+                if character.isLetter { return "[\(character.uppercased())\(character)]" }
+                return #"\()?/"#.contains(character)
+                    ? #"\\"# + (character == #"\"# ? #"\\"# : "\(character)") : "\(character)"
+            }.joined()
+        }.joined(separator: "|")
+    }
 }

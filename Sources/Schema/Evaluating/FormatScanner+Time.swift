@@ -1,3 +1,5 @@
+import Records
+
 /// Dates and times (RFC 3339 §5.6).
 extension FormatScanner {
     mutating func takeDateTime() -> Bool { takeDate() && take("Tt") && takeTime() }
@@ -6,12 +8,7 @@ extension FormatScanner {
         guard let year = takeNumber(digits: 4, in: 0...9999), take("-"),
             let month = takeNumber(digits: 2, in: 1...12), take("-")
         else { return false }
-        return takeNumber(digits: 2, in: 1...Self.days(in: month, of: year)) != nil
-    }
-
-    private static func days(in month: Int, of year: Int) -> Int {
-        let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-        return [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
+        return takeNumber(digits: 2, in: 1...GregorianCalendar.days(in: month, of: year)) != nil
     }
 
     mutating func takeTime() -> Bool {

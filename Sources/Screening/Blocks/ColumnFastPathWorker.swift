@@ -1,3 +1,5 @@
+import Reading
+import Records
 import Validation
 
 /// The fast path of mapped columns, for one worker.
@@ -31,6 +33,8 @@ final class ColumnFastPathWorker: FastPathWorker {
     private let parts: UnsafeMutableBufferPointer<ColumnFastPath.IdentityPart>
     private let orderParts: UnsafeMutableBufferPointer<ColumnFastPath.IdentityPart>
     private let attributes: [[Attribute]]
+    /// The pieces of identities that have to be looked at as a whole.
+    private let wholes: [[UnsafeMutableBufferPointer<ColumnFastPath.IdentityPart>]]
     private let mapped: UnsafeMutableBufferPointer<ClosedRange<Int>>
     private let words: WordBuffer
     private let places: ColumnPlaces
@@ -56,6 +60,7 @@ final class ColumnFastPathWorker: FastPathWorker {
         parts = .copied(fastPath.identity)
         orderParts = .copied(fastPath.order)
         attributes = fastPath.allTypeChecks.map { $0.attributes.map(Attribute.init) }
+        wholes = fastPath.allTypeChecks.map { $0.wholeIdentities.map { .copied($0) } }
         mapped = .copied(fastPath.mapped)
         words = WordBuffer(fastPath.words)
         places = ColumnPlaces(fastPath.columns + 1)
@@ -77,6 +82,7 @@ final class ColumnFastPathWorker: FastPathWorker {
         layout.deallocate()
         parts.deallocate()
         for attribute in attributes.joined() { attribute.parts.deallocate() }
+        for parts in wholes.joined() { parts.deallocate() }
         orderParts.deallocate()
         mapped.deallocate()
         words.deallocate()
@@ -136,6 +142,8 @@ final class ColumnFastPathWorker: FastPathWorker {
             block.cursor = cursor
         }
         while start < limit {
+            // It may be a byte order mark, which is not of the record.
+            if bytes[start] == ByteOrderMark.firstByte { return .doubt }
             switch outline.find(from: start, mark: cursor) {
             case .blank: break
             case .record:
@@ -170,6 +178,7 @@ extension ColumnFastPathWorker {
             return false
         }
         guard attributes[typeChecks].isEmpty || passesAttributes(of: typeChecks, bytes) else { return false }
+        guard wholes[typeChecks].isEmpty || passesWholeIdentities(of: typeChecks, bytes) else { return false }
         return keep(bytes, start, passed, confirms: layout[typeChecks].confirms)
     }
 
@@ -179,16 +188,16 @@ extension ColumnFastPathWorker {
         if isAbsent(bytes, begin, end) { return check.allowsAbsent }
         switch check.kind {
         case .present: return true
-        case .notBlank: return begin < end && bytes[begin].isPlainText
+        case .identity: return IdentityText.isSurelySound(bytes + begin, end &- begin)
         case .word: return word(bytes, check.column, in: check.words) != nil
         case .zone: return zones.contain(bytes + begin, end &- begin)
         case .number: return check.number.isSurelyMet(by: bytes, begin, end)
         case .wholeSeconds:
             guard bytes[begin] != UInt8(ascii: "0") || end &- begin == 1 else { return false }
-            return keepSeconds(NumberCheck.digits(bytes, begin, end, atMost: 10), check.slot)
-        case .epoch: return keepSeconds(NumberCheck.digits(bytes, begin, end, atMost: 10), check.slot)
+            return keepSeconds(NumberText.digits(bytes, begin, end, atMost: 10), check.slot)
+        case .epoch: return keepSeconds(NumberText.digits(bytes, begin, end, atMost: 10), check.slot)
         case .epochMillis:
-            return keepSeconds(NumberCheck.digits(bytes, begin, end, atMost: 13).map { $0 / 1000 }, check.slot)
+            return keepSeconds(NumberText.digits(bytes, begin, end, atMost: 13).map { $0 / 1000 }, check.slot)
         case .fixedTime: return keepSeconds(clocks.seconds(bytes + begin, end &- begin, check.time), check.slot)
         }
     }
@@ -198,6 +207,16 @@ extension ColumnFastPathWorker {
         for attribute in attributes[typeChecks] where !isAbsent(attribute, bytes) {
             guard let length = assemble(attribute.parts, bytes, into: identity),
                 attribute.check.passes(UnsafeBufferPointer(rebasing: identity[..<length]))
+            else { return false }
+        }
+        return true
+    }
+
+    /// Identities whose pieces are sound, and may be none together: `1E` and `+10`.
+    private func passesWholeIdentities(of typeChecks: Int, _ bytes: UnsafePointer<UInt8>) -> Bool {
+        for parts in wholes[typeChecks] {
+            guard let length = assemble(parts, bytes, into: identity), let id = UnsafePointer(identity.baseAddress),
+                IdentityText.isSurelySound(id, length)
             else { return false }
         }
         return true

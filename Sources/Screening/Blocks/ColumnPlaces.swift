@@ -13,3 +13,32 @@ struct ColumnPlaces {
         ends.deallocate()
     }
 }
+
+/// What is known of the fields of a CSV before any record is.
+final class FieldTable {
+    let delimiter: UInt8
+    /// Whether a column is mapped: text with doubled quotes in it is the reference's to unquote.
+    let isMapped: UnsafeMutableBufferPointer<Bool>
+
+    init(_ fastPath: ColumnFastPath, delimiter: UInt8) {
+        self.delimiter = delimiter
+        isMapped = .copied((0...fastPath.columns).map { column in fastPath.mapped.contains { $0.contains(column) } })
+    }
+
+    deinit { isMapped.deallocate() }
+}
+
+/// What is known of the members of NDJSON records before any record is, and room for what they are.
+final class MemberTable {
+    let names: NameTable
+    /// Of objects that mean nothing.
+    let none = NameTable([])
+    let tags: UnsafeMutableBufferPointer<EventLine.Tag>
+
+    init(_ names: [String]) {
+        self.names = NameTable(names.enumerated().map { ($0.element, $0.offset) })
+        tags = .copied(Array(repeating: .missing, count: names.count))
+    }
+
+    deinit { tags.deallocate() }
+}

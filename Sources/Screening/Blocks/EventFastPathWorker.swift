@@ -1,4 +1,5 @@
 import Glibc
+import Records
 import Validation
 
 /// The fast path of lines that are events already, for one worker.
@@ -160,7 +161,7 @@ extension EventFastPathWorker {
     private func passesText(_ check: FieldCheck, _ text: UnsafePointer<UInt8>, _ count: Int) -> Bool {
         switch check.kind {
         case .present: return true
-        case .notBlank: return count > 0 && text[0].isPlainText
+        case .identity: return IdentityText.isSurelySound(text, count)
         case .word: return words.find(text, count, in: check.words) != nil
         case .zone: return zones.contain(text, count)
         case .number, .wholeSeconds, .epoch, .epochMillis, .fixedTime: return false
@@ -172,10 +173,10 @@ extension EventFastPathWorker {
         switch check.kind {
         case .number: return check.number.isSurelyMet(by: bytes, begin, end)
         case .wholeSeconds:
-            guard let value = NumberCheck.digits(bytes, begin, end, atMost: 10) else { return false }
+            guard let value = NumberText.digits(bytes, begin, end, atMost: 10) else { return false }
             seconds[check.slot] = value
             return true
-        case .present, .notBlank, .word, .zone, .epoch, .epochMillis, .fixedTime: return false
+        case .present, .identity, .word, .zone, .epoch, .epochMillis, .fixedTime: return false
         }
     }
 }

@@ -208,7 +208,7 @@ struct EventLine {
     private mutating func number() -> Bool {
         let start = at
         while isNumberPart(bytes[at]) { at &+= 1 }
-        if NumberCheck.isPlainNumber(bytes, start, at) { return true }
+        if NumberText.plainNumber(bytes, start, at) != nil { return true }
         return NumberText.isNumber(UnsafeBufferPointer(start: bytes + start, count: at &- start))
     }
 

@@ -1,4 +1,5 @@
 import Mapping
+import Records
 
 /// Reads the times of a fast path's formats, and remembers each day's offset from UTC.
 ///
@@ -19,9 +20,8 @@ struct FixedClocks {
         self.times = times
         var months = [0]
         for year in Self.firstYear...Self.lastYear {
-            let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-            for length in [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] {
-                months.append(months[months.count - 1] + length)
+            for month in 1...12 {
+                months.append(months[months.count - 1] + GregorianCalendar.days(in: month, of: year))
             }
         }
         self.months = months

@@ -51,22 +51,3 @@ struct MarkedBlock {
         return any != 0
     }
 }
-
-/// Where the checks and orders of one event type are among those of all.
-struct TypeChecksLayout {
-    let checks: Range<Int>
-    let orders: Range<Int>
-    let confirms: Bool
-
-    static func all(_ allTypeChecks: [TypeChecks]) -> [TypeChecksLayout] {
-        var (layouts, checks, orders): ([TypeChecksLayout], Int, Int) = ([], 0, 0)
-        for typeChecks in allTypeChecks {
-            let layout = TypeChecksLayout(
-                checks: checks..<checks + typeChecks.checks.count, orders: orders..<orders + typeChecks.orders.count,
-                confirms: typeChecks.confirms)
-            (checks, orders) = (layout.checks.upperBound, layout.orders.upperBound)
-            layouts.append(layout)
-        }
-        return layouts
-    }
-}

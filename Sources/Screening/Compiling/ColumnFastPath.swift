@@ -69,7 +69,7 @@ package struct ColumnFastPath: Sendable {
         self.order = order
         self.mapped = mapped
         self.nulls = compiler.words.add(nulls.sorted())
-        hasPlainNulls = nulls == [""]
+        hasPlainNulls = nulls == NullTexts.default
         hasASCIINulls = nulls.allSatisfy(\.hasOneSpelling)
         (words, times, allTypeChecks) = (compiler.words, compiler.times, compiler.allTypeChecks)
     }
@@ -84,7 +84,7 @@ extension ColumnFastPath.Shape {
             self = .fields(delimiter: dialect.delimiter)
         case .ndjson:
             // A member that is not there is absent whatever the nulls are.
-            guard nulls == [""], input.limits.nesting >= 1 else { return nil }
+            guard nulls == NullTexts.default, input.limits.nesting >= 1 else { return nil }
             var names: [String] = []
             for column in mapping.fields.flatMap(\.field.template.columns) where !names.contains(column.description) {
                 names.append(column.description)

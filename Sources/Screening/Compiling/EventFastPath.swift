@@ -73,7 +73,7 @@ extension FieldCheck {
     init(_ demand: FieldDemand, _ words: inout WordTable) {
         switch demand.kind {
         case .text: self.init(.present, column: 0)
-        case .notBlank: self.init(.notBlank, column: 0)
+        case .identity: self.init(.identity, column: 0)
         case .zone: self.init(.zone, column: 0)
         case .seconds: self.init(.wholeSeconds, column: 0)
         case .oneOf(let values):

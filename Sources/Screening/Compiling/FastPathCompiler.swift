@@ -48,7 +48,7 @@ struct FastPathCompiler {
         let field = mapping.type
         guard field.time == nil, field.fallback == nil else { return nil }
         guard let column = loneColumn(of: field.template) else {
-            guard let text = constantText(of: field.template), let type = field.map.map({ $0[text] }) ?? text,
+            guard let text = field.template.constantText, let type = field.map.map({ $0[text] }) ?? text,
                 let typeChecks = typeChecks(for: type)
             else { return nil }
             return .always(typeChecks: typeChecks)
@@ -199,7 +199,7 @@ extension FastPathCompiler {
         if let time = field.time { return timeCheck(time, field, under: rule) }
         switch rule?.kind {
         case nil, .text: return FieldCheck(.present, column: 0)
-        case .notBlank: return FieldCheck(.notBlank, column: 0)
+        case .identity: return FieldCheck(.identity, column: 0)
         case .zone: return FieldCheck(.zone, column: 0)
         case .oneOf(let values):
             var check = FieldCheck(.word, column: 0)
@@ -228,7 +228,7 @@ extension FastPathCompiler {
     {
         switch rule?.kind {
         case nil, .seconds: break
-        case .text, .notBlank, .oneOf, .zone, .number: return nil
+        case .text, .identity, .oneOf, .zone, .number: return nil
         }
         switch time {
         case .epoch: return FieldCheck(.epoch, column: 0)
@@ -248,23 +248,24 @@ extension FastPathCompiler {
         _ field: FieldMapping, at path: String, under rule: FieldDemand?, into typeChecks: inout TypeChecks
     ) -> Bool {
         guard field.map == nil, field.time == nil, rule == nil || !schema.isNumeric(path) else { return false }
-        if let text = constantText(of: field.template) { return passes(text, rule, at: path) }
-        guard rule?.kind == nil || rule?.kind == .text || rule?.kind == .notBlank else { return false }
-        let isNeverBlank = field.template.parts.contains { part in
-            if case .text(let text) = part { text.utf8.contains(where: \.isPlainText) } else { false }
-        }
+        if let text = field.template.constantText { return passes(text, rule, at: path) }
+        guard rule?.kind == nil || rule?.kind == .text || rule?.kind == .identity else { return false }
+        let kind: FieldCheck.Kind = rule?.kind == .identity ? .identity : .present
         for column in field.template.columns {
             guard let index = index(of: column) else { return false }
-            let kind: FieldCheck.Kind = rule?.kind == .notBlank && !isNeverBlank ? .notBlank : .present
             typeChecks.checks.append(
                 FieldCheck(kind, column: index, allowsAbsent: allowsAbsent(field, at: path, under: rule)))
         }
+        guard kind == .identity, !field.template.isSoundByItsTexts else { return true }
+        guard let parts = parts(of: field.template) else { return false }
+        typeChecks.wholeIdentities.append(parts)
         return true
     }
 
     private func allowsAbsent(_ field: FieldMapping, at path: String, under rule: FieldDemand?) -> Bool {
         guard let fallback = field.fallback else { return rule.map { !$0.isRequired } ?? true }
-        return field.time == nil && passes(fallback, rule, at: path)
+        guard let text = fallback.constantText else { return false }
+        return field.time == nil && passes(text, rule, at: path)
     }
 
     /// Whether a text of the job's own is good.
@@ -272,7 +273,7 @@ extension FastPathCompiler {
         if let demand = demand(at: path), !demand.accepts(.string(text)) { return false }
         return switch rule?.kind {
         case nil, .text: true
-        case .notBlank: text.utf8.contains(where: \.isPlainText)
+        case .identity: IdentityText.flaw(in: text) == nil
         case .oneOf(let values): values.contains(text)
         case .zone: EventSchema.knowsZone(text)
         case .number, .seconds: false
@@ -290,16 +291,6 @@ extension FastPathCompiler {
         guard template.parts.count == 1, let column = template.columns.first else { return nil }
         return index(of: column)
     }
-
-    /// The text of a template without columns.
-    private func constantText(of template: Template) -> String? {
-        var whole = ""
-        for part in template.parts {
-            guard case .text(let text) = part else { return nil }
-            whole += text
-        }
-        return whole
-    }
 }
 
 extension String {
@@ -314,12 +305,22 @@ extension FieldCheck.Kind {
     fileprivate var isSeconds: Bool {
         switch self {
         case .wholeSeconds, .epoch, .epochMillis, .fixedTime: true
-        case .present, .notBlank, .word, .zone, .number: false
+        case .present, .identity, .word, .zone, .number: false
         }
     }
 }
 
-extension UInt8 {
-    /// ASCII that is neither blank nor control character.
-    var isPlainText: Bool { self > 0x20 && self < 0x7F }
+extension Template {
+    /// Whether an identity is sound as soon as the texts of its columns are: a text of the template stands at no end as
+    /// white space, and has a character that no number and no word for nothing has.
+    fileprivate var isSoundByItsTexts: Bool {
+        var isTold = false
+        for (index, part) in parts.enumerated() {
+            guard case .text(let text) = part else { continue }
+            let whole = (index == 0 ? "" : "x") + text + (index == parts.count - 1 ? "" : "x")
+            guard IdentityText.flaw(in: whole) == nil else { return false }
+            if text.contains("_") { isTold = true }
+        }
+        return isTold
+    }
 }

@@ -6,7 +6,8 @@ struct FieldCheck: Hashable, Sendable {
     enum Kind: UInt8, Sendable {
         /// Any text.
         case present
-        case notBlank
+        /// A text that is surely an identity.
+        case identity
         /// One of the words of `words`.
         case word
         case zone

@@ -9,9 +9,30 @@ struct TypeChecks: Sendable {
     var checks: [FieldCheck] = []
     /// Under the job's own schema.
     var attributes: [AttributeCheck] = []
+    /// The pieces of identities that have to be looked at as a whole.
+    var wholeIdentities: [[ColumnFastPath.IdentityPart]] = []
     var orders: [Order] = []
     /// Slots that a record of this type fills.
     var slots: [String: Int] = [:]
     /// The type is that of events that confirm an order.
     var confirms = false
+}
+
+/// Where the checks and orders of one event type are among those of all.
+struct TypeChecksLayout {
+    let checks: Range<Int>
+    let orders: Range<Int>
+    let confirms: Bool
+
+    static func all(_ allTypeChecks: [TypeChecks]) -> [TypeChecksLayout] {
+        var (layouts, checks, orders): ([TypeChecksLayout], Int, Int) = ([], 0, 0)
+        for typeChecks in allTypeChecks {
+            let layout = TypeChecksLayout(
+                checks: checks..<checks + typeChecks.checks.count, orders: orders..<orders + typeChecks.orders.count,
+                confirms: typeChecks.confirms)
+            (checks, orders) = (layout.checks.upperBound, layout.orders.upperBound)
+            layouts.append(layout)
+        }
+        return layouts
+    }
 }

@@ -5,7 +5,7 @@ import Reading
 import Records
 
 /// Every record of a job's inputs as the validator of the dry run sees it, and what becomes of it by the rules of the
-/// books (design.md, "The books"), kept here once more in their simplest form.
+/// books (Documentation/architecture.md, "The books"), kept here once more in their simplest form.
 struct DryReading {
     enum Fate: String, Sendable {
         case valid, invalid, skipped

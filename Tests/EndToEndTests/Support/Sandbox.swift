@@ -36,6 +36,8 @@ struct Sandbox: Sendable {
         baseURL = try #require(listening)
     }
 
+    var port: String? { baseURL.firstMatch(of: /:([0-9]+)\//).map { String($0.1) } }
+
     /// In the order in which they were recorded.
     var events: [Event] {
         get async throws {

@@ -14,6 +14,8 @@ final class Scene: Sendable {
 
     private let processes = Mutex<[RunningProgram]>([])
     private let baseURL = Mutex<String?>(nil)
+    /// The sandbox of the scene: the next one takes its place and its address, as a mended server does.
+    private let server = Mutex<Sandbox?>(nil)
 
     init() throws {
         folder = URL(filePath: NSTemporaryDirectory()).appending(path: "rapido-import-\(UUID().uuidString)")
@@ -104,8 +106,11 @@ extension Scene {
 
     /// A sandbox whose address the next commands find in `RAPIDO_BASE_URL`.
     func sandbox(_ options: [String], environment changes: [String: String?] = [:]) async throws -> Sandbox {
-        let quick = ["sandbox", "--port", "0", "--rate", "60000", "--burst", "120000"]
+        let former = server.withLock(\.self)
+        if former?.program.isRunning == true { try await former?.stop() }
+        let quick = ["sandbox", "--port", former?.port ?? "0", "--rate", "60000", "--burst", "120000"]
         let sandbox = try await Sandbox(start(quick + options, environment: changes))
+        server.withLock { $0 = sandbox }
         baseURL.withLock { $0 = sandbox.baseURL }
         return sandbox
     }

@@ -13,7 +13,7 @@ struct NightReport {
         """
         # Simulated nights
 
-        Written by `make evidence`, which plays seeds of `Tests/ExecutionTests/Simulation`: one to three exports, one or two
+        Written by `make evidence`, which plays seeds of `Tests/LiveRunTests/Simulation`: one to three exports, one or two
         jobs on one client key, a server with faults, crashes, signals, frozen processes, power cuts, edited files and
         jobs, on a virtual clock. `RAPIDO_SEED=42 swift test --filter RunSimulationTests` tells one night step by step.
 

@@ -56,7 +56,7 @@ extension Simulation {
         jobs[id.job].process?.awaited[order, default: 1] -= 1
         switch answer.disposition {
         case .delivered, .duplicate, .rejected, .parked: break
-        case .stop, .rateLimited, .failed: jobs[id.job].process?.exposed.remove(key)
+        case .stop, .noEndpoint, .forbidden, .rateLimited, .failed: jobs[id.job].process?.exposed.remove(key)
         }
     }
 
@@ -73,7 +73,7 @@ extension Simulation {
             schedule(.tell(.budget(sabotage == .budgetIgnored ? .granted(count) : grant), id), in: .milliseconds(1))
         case .pause(let duration): budget.pause(for: duration, at: now, on: machine, limits: limits)
         case .send(let pending): send(pending, id)
-        case .probe: schedule(.tell(.health(!isOut), id), in: milliseconds(2...50))
+        case .probe: schedule(.tell(.health(isOut ? .unhealthy : .healthy), id), in: milliseconds(2...50))
         case .wait(let until):
             let began = jobs[id.job].process?.began ?? now
             schedule(.tell(.timer, id), in: max(.zero, began + until - now))
@@ -132,7 +132,7 @@ extension Simulation {
         let run = jobs[id.job].process?.run
         jobs[id.job].process = nil
         jobs[id.job].endings.append(ending)
-        guard ending == .completed else { return schedule(.begin(job: id.job), in: .seconds(60)) }
+        guard jobs[id.job].hasPeace else { return schedule(.begin(job: id.job), in: .seconds(60)) }
         switch jobs[id.job].chapter {
         case .run: greetTheMorning()
         case .offerAgain: turn(to: .offerOnceMore, id.job)

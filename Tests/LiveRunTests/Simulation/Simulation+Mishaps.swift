@@ -52,7 +52,7 @@ extension Simulation {
         case .rotate(let path): rotate(path, job)
         }
         tally.count(edit.name)
-        if jobs[job].process == nil, jobs[job].endings.last == .completed {
+        if jobs[job].process == nil, jobs[job].hasPeace {
             schedule(.begin(job: job), in: .seconds(1))
         }
     }

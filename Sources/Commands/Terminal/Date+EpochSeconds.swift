@@ -1,0 +1,5 @@
+import Foundation
+
+extension Date {
+    var epochSeconds: Int { Int(timeIntervalSince1970) }
+}

@@ -1,0 +1,66 @@
+internal import Foundation
+package import Records
+package import Signing
+
+/// An HTTP proxy that leads to the server by CONNECT (RFC 9110 §9.3.6); the job's `api.proxy`.
+package struct HTTPProxy: Sendable {
+    package struct Credentials: Sendable {
+        package var user: String
+        package var password: Secret
+    }
+
+    /// Without brackets.
+    package var host: String
+    package var port: Int
+    /// For `Proxy-Authorization`; nil where the URL carries none.
+    package var credentials: Credentials?
+
+    package init(host: String, port: Int, credentials: Credentials? = nil) {
+        self.host = host
+        self.port = port
+        self.credentials = credentials
+    }
+
+    /// Reads `http://[USER:PASSWORD@]HOST[:PORT]`, percent-encoded as RFC 3986 §3.2 has it.
+    /// - Throws: `Problem` of kind `configuration`, which shows nothing of the text: a password may stand in it.
+    package init(_ text: String) throws(Problem) {
+        guard let parts = URLComponents(string: text, encodingInvalidCharacters: false), let scheme = parts.scheme,
+            let host = parts.host, !host.isEmpty
+        else { throw Self.problem("is not the address of an HTTP proxy") }
+        guard scheme.lowercased() == "http" else { throw Self.problem("has the scheme \(scheme.excerpt)") }
+        guard parts.path.isEmpty || parts.path == "/", parts.query == nil, parts.fragment == nil else {
+            throw Self.problem("goes on behind the port")
+        }
+        let port = parts.port ?? 80
+        guard (1...65535).contains(port) else { throw Self.problem("has the port \(port)") }
+        self.init(
+            host: host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host, port: port,
+            credentials: parts.user.map { Credentials(user: $0, password: Secret(parts.password ?? "")) })
+    }
+
+    private static func problem(_ fault: String) -> Problem {
+        Problem(
+            .configuration, "api.proxy \(fault); expected http://HOST:PORT",
+            hint: "give the proxy that CONNECT requests go through; a user and password stand before its host, "
+                + "http://USER:PASSWORD@HOST:PORT, with reserved characters percent-encoded, "
+                + "in a variable such as ${RAPIDO_PROXY}")
+    }
+}
+
+extension HTTPProxy: CustomStringConvertible {
+    /// `host:port`, without user information.
+    package var description: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
+}
+
+extension HTTPProxy {
+    /// Whether `NO_PROXY` has this host go direct: a comma-separated list of hosts, which stand for their subdomains
+    /// too; `*` is every host.
+    package static func isBypassed(_ host: String, by list: String?) -> Bool {
+        let host = host.lowercased()
+        return (list ?? "").split(separator: ",").contains { entry in
+            let entry = entry.trimmingCharacters(in: .whitespaces).lowercased()
+            let name = entry.hasPrefix(".") ? String(entry.dropFirst()) : entry
+            return entry == "*" || (!name.isEmpty && (host == name || host.hasSuffix(".\(name)")))
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package import Records
+
+/// Why a record was not delivered, as `rejects` writes it behind the record.
+package struct RejectNotes: Sendable {
+    private let record: StoredRecord
+    /// Several are separated by spaces.
+    private let code: String
+    private let field: String
+    private let hint: String
+
+    package init(_ record: StoredRecord) {
+        self.record = record
+        let errors = record.findings.filter { $0.severity == .error }
+        guard errors.isEmpty else {
+            code = errors.map(\.code).joined(separator: " ")
+            field = errors.compactMap { $0.field ?? $0.column }.joined(separator: " ")
+            hint = errors.map { $0.hint ?? $0.message }.joined(separator: "; ")
+            return
+        }
+        code = record.refusal?.code ?? ""
+        field = record.refusal?.field ?? ""
+        hint = record.refusal?.message ?? ""
+    }
+
+    /// In the order of `RejectsWriter.annotations`, `escaped`.
+    func texts(file: String) -> [String] {
+        [file.escaped, String(record.line), code.escaped, field.escaped, hint.escaped]
+    }
+
+    /// A `reject` line of `--json`.
+    package func json(file: String) -> JSONLine {
+        var line = JSONLine(type: "reject")
+        line.add("file", file)
+        line.add("line", record.line)
+        line.add("state", record.stateWords)
+        line.add("code", code)
+        line.add("field", field.isEmpty ? nil : field)
+        line.add("hint", hint.isEmpty ? nil : hint)
+        line.add("event", record.eventID)
+        line.add("order", record.orderID)
+        line.add("raw", record.raw.map { String(decoding: $0, as: UTF8.self) })
+        line.add("findings", record.findings.map { $0.json(in: file) })
+        return line
+    }
+}
