@@ -96,8 +96,11 @@ extension VerifyCommand {
         case .gone, .standardInput:
             return "put \(file) back, at its path or under its name beside the job's inputs"
         case .changed:
-            var words = ["rapido-import", "run", job, "--input", file]
-            words += common.stateWords
+            // Where it has changed on its way to another place, a run there is another question.
+            guard FileManager.default.fileExists(atPath: input.input.path) else {
+                return "put \(file) back as it was read"
+            }
+            let words = ["rapido-import", "run", job, "--input", file] + common.stateWords
             let run = words.map(\.shellQuoted).joined(separator: " ")
             return "put \(file) back as it was read, or have it read as it is now with `\(run)`"
         case .unreadable:
