@@ -31,7 +31,7 @@ package struct InputLocator: Sendable {
         self.name = name
     }
 
-    /// Where the input was found: `Input` as the ledger has it, with the path that it has now.
+    /// Returns the input as the ledger has it, at the path where it is now; or why it was not found.
     package func locate(_ stored: StoredInput) -> Result<Input, InputUnavailable> {
         guard stored.key.path != "-" else {
             return .failure(InputUnavailable(.standardInput, "standard input cannot be read again"))
@@ -68,20 +68,20 @@ package struct InputLocator: Sendable {
 }
 
 extension InputLocator {
-    /// Where it was last seen, and the same place relative to the job as it lies now.
+    /// Where the input was last seen, and the same place relative to the job's folder now.
     private func expectedPaths(of path: String) -> [String] {
         [path, rebased(path)].compactMap(\.self).flatMap(Self.packedOrNot).uniqued
     }
 
-    /// Its name in the folders of the job's inputs.
+    /// The files of that name in the folders of the job's inputs.
     private func namesakes(of path: String) -> [String] {
         let name = path.split(separator: "/").last ?? ""
         let folders = current.compactMap { path in path.lastIndex(of: "/").map { path[...$0] } }
         return folders.map { String($0 + name) }.flatMap(Self.packedOrNot).uniqued
     }
 
-    /// What the ends of the path lead to from the job's folder and those above it, the longest end first: where the job
-    /// moved more than once, nothing tells any more from where.
+    /// The ends of the path, the longest first, joined to the job's folder and to each folder above it. They find an
+    /// input though the job has moved more than once since it was read.
     private func tails(of path: String) -> [String] {
         let (now, parts) = (folder?.components ?? [], path.components)
         return parts.indices.flatMap { start in
@@ -89,7 +89,7 @@ extension InputLocator {
         }.flatMap(Self.packedOrNot)
     }
 
-    /// The path that leads from the job's folder now to where this one led from its former folder.
+    /// The path at the same place relative to the job's folder as this one is to its former folder.
     private func rebased(_ path: String) -> String? {
         guard let formerFolder, let folder, formerFolder != folder else { return nil }
         let (former, now, parts) = (formerFolder.components, folder.components, path.components)
