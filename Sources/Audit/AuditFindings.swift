@@ -1,14 +1,14 @@
 import Records
 
-/// What an audit gathers of one input on its way through it.
+/// What an audit counts and finds while it reads one input.
 struct AuditFindings {
     var audit: InputAudit
     /// Accepted records that name one they correct.
     private var corrections = 0
-    /// The books as the file and the rows have them.
+    /// The books by the file and the rows.
     private var found = Books()
     private var skipped = Occurrences()
-    /// Skipped, though nothing has their id.
+    /// Skipped, though no row has their event id.
     private var ownerless = Occurrences()
     private var stray = Occurrences()
     private var otherBytes = Occurrences()
@@ -77,13 +77,14 @@ struct AuditFindings {
 }
 
 extension AuditFindings {
-    /// Whether a record that was skipped for the id of another may have lost that one without being lost itself: it
-    /// was corrected with another id, or went out under the id that an earlier job gave it.
+    /// Whether a skipped record may be without an owner of its id and still not be lost: the owner was corrected to
+    /// another id, or went out under the id that an earlier job gave it.
     var explainsMissingOwners: Bool {
         !isCompared || corrections + otherID.count + invalidNow.count > 0
     }
 
-    /// - Parameter isExplained: a skipped record without an owner is worth a note; otherwise it is lost.
+    /// The audit of the input.
+    /// - Parameter isExplained: whether a skipped record without an owner is a note; otherwise it is lost.
     func concluded(isExplained: Bool) -> InputAudit {
         var audit = audit
         guard isCompared else { return audit }
@@ -104,7 +105,7 @@ extension AuditFindings {
         if case .compared = audit.comparison { true } else { false }
     }
 
-    /// Where ledger and inputs differ, the lost records left out: they stand in no column.
+    /// The columns in which ledger and input differ; lost records count in none.
     private func columns(without lost: Int) -> [Discrepancy] {
         var found = found
         found.skipped -= lost

@@ -1,10 +1,10 @@
 package import Ingest
 package import Records
 
-/// Whether a changed job would make other events of what went out already.
+/// Finds out whether a changed job would make other events of records that went out already.
 ///
-/// What is delivered, a duplicate or in doubt keeps the id and the body it went out with. Where the job now makes
-/// others of the same records, the books and the server would no longer be about the same thing.
+/// A record that is delivered, a duplicate or in doubt keeps the id and the body it went out with. If the job now makes
+/// another id or body of it, the books and the server no longer describe the same event.
 package struct JobComparison: Sendable {
     private let reader: ConsumedPart.Reader
 

@@ -1,9 +1,9 @@
 import Ingest
 import Records
 
-/// The records of an input and the rows that the ledger keeps of them, side by side in the order of the file.
+/// Joins the records of an input with the ledger's rows by their place, in the order of the file.
 ///
-/// A record has at most one row at its place. One without is skipped; a row without a record is astray.
+/// A record has at most one row at its place. A record without a row was skipped; a row without a record is stray.
 struct PlaceJoin {
     struct Pair {
         var record: ValidatedRecord?

@@ -16,7 +16,8 @@ package struct InputLocator: Sendable {
 
     /// - Parameters:
     ///   - formerFolder: of the job when the ledger was last written; absolute.
-    ///   - folder: of the job now; absolute. An input is looked for at the same place relative to it.
+    ///   - folder: of the job now; absolute. An input is looked for at the same place relative to it and to the folders
+    ///     above it.
     ///   - current: the inputs that the job names now: an input is looked for by its name in their folders, too.
     ///   - name: how messages name a path.
     package init(
@@ -30,19 +31,21 @@ package struct InputLocator: Sendable {
         self.name = name
     }
 
-    /// Where the input was found: `Input` as the ledger has it, with the path that it has now.
+    /// Returns the input as the ledger has it, at the path where it is now; or why it was not found.
     package func locate(_ stored: StoredInput) -> Result<Input, InputUnavailable> {
         guard stored.key.path != "-" else {
             return .failure(InputUnavailable(.standardInput, "standard input cannot be read again"))
         }
         var reason = InputUnavailable(.gone, "\(name(stored.key.path)) does not exist")
-        for path in expectedPaths(of: stored.key.path) {
+        let expected = expectedPaths(of: stored.key.path)
+        for path in expected {
             switch look(at: path, for: stored) {
             case .success(let input): return .success(input)
             case .failure(let failure): if reason.kind == .gone, failure.kind != .gone { reason = failure }
             }
         }
-        for path in namesakes(of: stored.key.path) {
+        let others = (namesakes(of: stored.key.path) + tails(of: stored.key.path)).uniqued
+        for path in others where !expected.contains(path) {
             if case .success(let input) = look(at: path, for: stored) { return .success(input) }
         }
         return .failure(reason)
@@ -65,19 +68,28 @@ package struct InputLocator: Sendable {
 }
 
 extension InputLocator {
-    /// Where it was last seen, and the same place relative to the job as it lies now.
+    /// Where the input was last seen, and the same place relative to the job's folder now.
     private func expectedPaths(of path: String) -> [String] {
         [path, rebased(path)].compactMap(\.self).flatMap(Self.packedOrNot).uniqued
     }
 
-    /// Its name in the folders of the job's inputs.
+    /// The files of that name in the folders of the job's inputs.
     private func namesakes(of path: String) -> [String] {
         let name = path.split(separator: "/").last ?? ""
         let folders = current.compactMap { path in path.lastIndex(of: "/").map { path[...$0] } }
         return folders.map { String($0 + name) }.flatMap(Self.packedOrNot).uniqued
     }
 
-    /// The path that leads from the job's folder now to where this one led from its former folder.
+    /// The ends of the path, the longest first, joined to the job's folder and to each folder above it. They find an
+    /// input though the job has moved more than once since it was read.
+    private func tails(of path: String) -> [String] {
+        let (now, parts) = (folder?.components ?? [], path.components)
+        return parts.indices.flatMap { start in
+            now.indices.map { "/" + (now[...$0] + parts[start...]).joined(separator: "/") }.reversed()
+        }.flatMap(Self.packedOrNot)
+    }
+
+    /// The path at the same place relative to the job's folder as this one is to its former folder.
     private func rebased(_ path: String) -> String? {
         guard let formerFolder, let folder, formerFolder != folder else { return nil }
         let (former, now, parts) = (formerFolder.components, folder.components, path.components)

@@ -13,7 +13,7 @@ extension Assembly {
         formerFolder: String? = nil, name: @escaping @Sendable (_ path: String) -> String
     ) throws(Problem) -> ConsumedPart.Reader {
         // A file that is missing today takes nothing away from where the others are.
-        let current = (try? inputs(now: Int(Date().timeIntervalSince1970))) ?? []
+        let current = (try? readableInputs(now: Int(Date().timeIntervalSince1970)))?.inputs ?? []
         let locator = InputLocator(
             formerFolder: formerFolder, folder: job.folderPath, current: current.map(\.path), limits: job.input.limits,
             name: name)

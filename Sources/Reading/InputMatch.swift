@@ -1,7 +1,7 @@
 import Crypto
 package import Records
 
-/// Finds the known input that a file is by its content, whatever the paths are.
+/// Recognises a known input by its content, whatever its path is now.
 ///
 /// An input that was read to its end is matched by a file of exactly that content, an unfinished one by every file
 /// that begins with what was consumed of it. The file is read once for all candidates, and no further than one of
@@ -19,10 +19,11 @@ package struct InputMatch {
     /// A finished candidate that agrees with the file up to `position`.
     private var whole: StoredInput?
 
-    /// The candidate of which most was consumed; of equal ones the first, a finished one before an unfinished one.
+    /// Returns the matching candidate of which most was consumed; of equal ones the first, a finished one before an
+    /// unfinished one.
     ///
-    /// Standard input, and what is no regular file, is none of them. Nor is a file that cannot be read: opening it
-    /// reports why.
+    /// Nil for standard input, for anything but a regular file, and for a file that cannot be read: opening it reports
+    /// why.
     /// - Parameter candidates: inputs without records, and those in another format than `input`, are left out.
     package static func find(_ input: Input, among candidates: [StoredInput]) -> StoredInput? {
         find(input, among: candidates, bufferBytes: InputCursor.defaultBlockBytes)

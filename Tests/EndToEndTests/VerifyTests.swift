@@ -207,10 +207,10 @@ struct VerifyTests {
         let job = try scene.write(FlightJob(), ["flights.csv": Export(1...1)])
         _ = try await scene.importing(job, exits: 3)
         try scene.write(Export(1...1).text, to: "again.csv")
-        _ = try await scene.importing(job, "--input", "again.csv")
+        _ = try await scene.importing(job, "--input", "again.csv", exits: 3)
         try await scene.run("rejects", job, "-o", "fixed.csv")
         try scene.write(try scene.read("fixed.csv").replacing("FL1,", with: "FL7,"), to: "fixed.csv")
-        _ = try await scene.importing(job, "--input", "fixed.csv")
+        _ = try await scene.importing(job, "--input", "fixed.csv", "--accept-changes")
         let outcome = try await scene.run("verify", job)
         let note = "note: again.csv: 1 record, first at again.csv:2, skipped for an id that was corrected or changed "
         #expect(outcome.text.contains(note), "\(outcome)")

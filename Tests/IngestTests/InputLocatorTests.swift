@@ -60,6 +60,20 @@ struct InputLocatorTests {
         #expect(locate(stored, from: former, to: former) == locate(stored))
     }
 
+    @Test("is found by the end of its path where the job moved more than once")
+    func movedTwice() throws {
+        let stored = try read("first/site/exports/2026-11/a.csv")
+        try root.move("first/site/exports/2026-11/a.csv", to: "third/place/exports/2026-11/a.csv")
+        #expect(
+            locate(stored, from: "second/site/jobs", to: "third/place/jobs")
+                == .success("third/place/exports/2026-11/a.csv"))
+        #expect(
+            locate(stored, from: "third/place/jobs", to: "third/place/jobs")
+                == .success("third/place/exports/2026-11/a.csv"))
+        let gone = InputUnavailable(.gone, "first/site/exports/2026-11/a.csv does not exist")
+        #expect(locate(stored, from: "third/place/jobs", to: "elsewhere/jobs") == .failure(gone))
+    }
+
     @Test("is in no folder above the root")
     func aboveRoot() throws {
         let stored = try read("a.csv")

@@ -96,6 +96,8 @@ extension VerifyCommand {
         case .gone, .standardInput:
             return "put \(file) back, at its path or under its name beside the job's inputs"
         case .changed:
+            // Where it has changed on its way to another place, a run there is another question.
+            guard FilePlace.exists(input.input.path) else { return "put \(file) back as it was read" }
             let run = TypedCommand("run", job).adding(["--input", file] + common.stateWords).text
             return "put \(file) back as it was read, or have it read as it is now with `\(run)`"
         case .unreadable:
