@@ -8,7 +8,7 @@ extension Assembly {
     /// - Parameters:
     ///   - formerFolder: the job's folder when the ledger was last written; nil where it is not known.
     ///   - name: how messages name a path.
-    /// - Throws: `Problem` of kind `configuration`, as `validate()`.
+    /// - Throws: `Problem` of kind `configuration`, as `validator()`.
     package func consumedPartReader(
         formerFolder: String? = nil, name: @escaping @Sendable (_ path: String) -> String
     ) throws(Problem) -> ConsumedPart.Reader {
@@ -17,6 +17,6 @@ extension Assembly {
         let locator = InputLocator(
             formerFolder: formerFolder, folder: job.folderPath, current: current.map(\.path), limits: job.input.limits,
             name: name)
-        return ConsumedPart.Reader(validator: try validate(), limits: job.input.limits, locator: locator)
+        return ConsumedPart.Reader(validator: try validator(), limits: job.input.limits, locator: locator)
     }
 }
