@@ -37,9 +37,7 @@ struct RunSession {
                 try SQLiteLedger(.file(statePath), lock: lock, beforeCommit: crash.beforeCommit)
             }
             try await require(connection.destination, of: ledger, at: statePath)
-            if isNew, common.state != nil, rehearsal == nil {
-                common.logger.notice("a new ledger begins at \(statePath)")
-            }
+            if isNew, common.state != nil { common.logger.notice("a new ledger begins at \(statePath)") }
             try await requireSameEvents(assembly, ledger)
             let exit = try await run(assembly, validator, files, connection, crash.guarding(ledger), began: began)
             try crash.around(.close) { () throws(Problem) in try ledger.close() }
