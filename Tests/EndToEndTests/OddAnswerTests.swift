@@ -121,7 +121,7 @@ struct OddAnswerTests {
 
     @Test("for half of all requests parks nobody", arguments: ["error-500", "cut-before", "success-missing"])
     func half(fault: String) async throws {
-        let sandbox = try await scene.sandbox("--fault", "\(fault)=0.5", "--seed", "9")
+        let sandbox = try await scene.sandbox("--fault", "\(fault)=0.5:16", "--seed", "9")
         let export = Export(1...24)
         let summary = try await scene.importing(scene.write(FlightJob(), ["flights.csv": export]))
         #expect(summary.books == Books(read: 24, delivered: 24))
