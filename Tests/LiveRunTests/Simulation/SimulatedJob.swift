@@ -60,6 +60,15 @@ struct SimulatedJob {
     }
 }
 
+/// What a partner, or the engineer, changes in the course of a night.
+enum Edit: Hashable {
+    case append(String, [ExportRow])
+    case replace(String, [ExportRow])
+    case create(String, [ExportRow])
+    case correct
+    case newEdition
+}
+
 extension Run.Ending {
     fileprivate var isOutage: Bool {
         guard case .problem(let problem) = self else { return false }
