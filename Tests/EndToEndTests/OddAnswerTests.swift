@@ -103,24 +103,25 @@ struct OddAnswerTests {
         "of /health does not keep the run from resuming",
         arguments: ["health-404", "health-401", "health-text", "health-hangs"])
     func health(fault: String) async throws {
-        let sandbox = try await scene.sandbox("--fault", "\(fault)=1", "--fault", "unavailable=1:10")
+        let sandbox = try await scene.sandbox("--fault", "\(fault)=1", "--fault", "unavailable=1:7")
         let export = Export(1...40)
         var job = FlightJob()
-        job.upload.append("timeout: 500ms")
+        // One at a time: five failures in a row open the circuit, and the next ones are trials.
+        job.upload += ["timeout: 500ms", "concurrency: 1"]
         let outcome = try await scene.run("run", scene.write(job, ["flights.csv": export]), "--json")
         #expect(try outcome.summary.books == Books(read: 40, delivered: 40))
         #expect(try await sandbox.ids() == export.eventIDs)
-        #expect(try await sandbox.stats.faults[fault] ?? 0 >= 1)
-        // One line when it began and one when it was over, though ten attempts failed.
+        #expect(try await sandbox.stats.faults[fault] ?? 0 == 3)
+        // One line when it began and one when it was over, though seven attempts failed.
         let told = outcome.errorLines.filter { $0.contains(" the API ") }
         #expect(told.count == 2, "\(outcome)")
         #expect(told.first?.contains("warning: the API fails: SERVICE_UNAVAILABLE: ") == true, "\(outcome)")
-        #expect(told.last?.hasSuffix("info: the API answers again, after 10 failed attempts") == true, "\(outcome)")
+        #expect(told.last?.hasSuffix("info: the API answers again, after 7 failed attempts") == true, "\(outcome)")
     }
 
     @Test("for half of all requests parks nobody", arguments: ["error-500", "cut-before", "success-missing"])
     func half(fault: String) async throws {
-        let sandbox = try await scene.sandbox("--fault", "\(fault)=0.5", "--seed", "9")
+        let sandbox = try await scene.sandbox("--fault", "\(fault)=0.5:16", "--seed", "9")
         let export = Export(1...24)
         let summary = try await scene.importing(scene.write(FlightJob(), ["flights.csv": export]))
         #expect(summary.books == Books(read: 24, delivered: 24))

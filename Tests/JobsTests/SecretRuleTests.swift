@@ -58,6 +58,13 @@ struct SecretRuleTests {
         #expect(try JobFixture.problem(text).context == ["jobs/x.yaml:\(line)"])
     }
 
+    @Test("may stand in the proxy's URL where a variable brings the whole of it")
+    func proxyVariable() throws {
+        let environment = ["RAPIDO_PROXY": "http://me:\(Self.canary)@proxy:3128"]
+        let text = "api: {baseURL: a, clientId: b, service: c, appId: d, proxy: '${RAPIDO_PROXY}'}"
+        #expect(try JobFixture.job(text, environment).api(in: environment).proxy == environment["RAPIDO_PROXY"])
+    }
+
     @Test(
         "is never printed, whatever else is wrong with the file",
         arguments: [

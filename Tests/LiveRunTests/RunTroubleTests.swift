@@ -215,7 +215,6 @@ import Testing
         let tooLarge = Disposition.rejected(Refusal(code: "HTTP_413", message: "too large"))
         _ = night.answer(.a, tooLarge)
         _ = night.answer(.b, tooLarge)
-        _ = night.committed()
         let problem = Problem(
             .rejections, "stopped after 2 rejections in a row with HTTP_413 (no field named)",
             context: ["the server says: too large"],

@@ -28,7 +28,7 @@ struct FaultyAnswersTests {
             Row(.poison, 500, "INTERNAL_ERROR", false), Row(.forbiddenFilter, 403, nil, false),
             Row(.methodNotAllowed, 405, nil, false), Row(.retryAfterZero, 429, "RATE_LIMITED", false),
             Row(.retryAfterSkewed, 429, "RATE_LIMITED", false), Row(.gzipAnswer, 200, nil, true),
-            Row(.deflateAnswer, 200, nil, true), Row(.latin1Answer, 200, nil, true),
+            Row(.deflateAnswer, 200, nil, true), Row(.latin1Answer, 200, "7000", true),
             Row(.oversizedAnswer, 200, "7000", true),
         ])
     func catalogue(row: Row) async throws {

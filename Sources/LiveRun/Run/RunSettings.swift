@@ -13,8 +13,8 @@ package struct RunSettings: Hashable, Sendable {
     /// Failures of one event, while fewer than one in ten of the other requests fail, after which it is parked.
     /// Default 8.
     package var attemptsBeforeParking = 8
-    /// The waits between attempts at one event.
-    package var backoff = Backoff()
+    /// The waits between attempts at one event: 30 s at the most, so that the last one left is tried that often too.
+    package var backoff = Backoff(cap: .seconds(30))
     /// Trouble without one answer for this long ends the run. Default 1 h.
     package var giveUpAfter: Duration = .seconds(3600)
     /// Rejections in a row for the same reason that end the run. Default 20.

@@ -74,11 +74,11 @@ struct SimulatedJob {
 
     var isAtRest: Bool { process == nil && edits == 0 && hasPeace }
 
-    /// The last run completed; or run after run finds nothing but events that the server cannot digest, which no run
-    /// can tell from an outage, and the engineer leaves it at that until the morning.
+    /// The last run completed; or it found nothing but events that the server cannot digest, which no run can tell
+    /// from an outage, and the engineer leaves it at that until the morning.
     var hasPeace: Bool {
-        if endings.last == .completed { return true }
-        return chapter == .run && endings.count > 1 && endings.suffix(2).allSatisfy(\.isOutage)
+        guard let last = endings.last else { return false }
+        return last == .completed || (chapter == .run && last.isOutage)
     }
 }
 
