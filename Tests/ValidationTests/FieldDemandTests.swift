@@ -80,7 +80,8 @@ extension FieldRule {
         case (.oneOf(let values), .string(let text)): values.contains(text)
         case (.zone, .string(let text)): EventSchema.knowsZone(text)
         case (.number(let demand), .number(let text)): surely(text) { demand.isSurelyMet(by: $0, 0, $1) }
-        case (.seconds, .number(let text)): surely(text) { NumberText.digits($0, 0, $1, atMost: 10) != nil }
+        case (.seconds(notBefore: nil), .number(let text)):
+            surely(text) { NumberText.digits($0, 0, $1, atMost: 10) != nil }
         default: false
         }
     }
