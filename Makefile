@@ -37,7 +37,7 @@ lint: ## Fail on anything the formatter would change
 build: deps ## Build the release binary
 	swift build -c release --product rapido-import $(SWIFT_FLAGS)
 
-test soak evidence: PACKAGES += strace
+test soak evidence: PACKAGES += strace openssl python3
 
 test: deps ## Run all tests
 	swift test $(SWIFT_FLAGS)

@@ -153,7 +153,7 @@ let package = Package(
             dependencies: [
                 "rapido-import", "Records", "Reading", "Checkpoints", "Ingest", "DryRun", "LiveRun", "Jobs", .grdb,
             ],
-            swiftSettings: houseSettings),
+            exclude: ["Fixtures"], swiftSettings: houseSettings),
     ]
 )
 

@@ -26,7 +26,7 @@ final class BudgetFile: Sendable {
     init(path: String, patience: Duration) throws(Problem) {
         self.path = path
         self.patience = patience
-        try FileSystem.createDirectories(for: path)
+        try FileSystem.createDirectories(for: path, elsewhere: StateKind.budget.elsewhere)
         _ = try opened(isFirst: true)
     }
 
@@ -43,7 +43,7 @@ final class BudgetFile: Sendable {
     private static func open(_ path: String, _ isFirst: Bool) throws(Problem) -> StateFile? {
         let lock: FileLock
         do {
-            lock = try FileLock(path + ".lock", waits: isFirst)
+            lock = try FileLock(path + ".lock", waits: isFirst, elsewhere: StateKind.budget.elsewhere)
         } catch {
             switch error {
             case .held: return nil

@@ -60,7 +60,9 @@ final class FileLock: Sendable {
     var isInPlace: Bool {
         descriptor.withLock { descriptor in
             var (locked, there) = (stat(), stat())
-            guard let descriptor, fstat(descriptor, &locked) == 0, stat(path, &there) == 0 else { return false }
+            guard let descriptor, fstat(descriptor, &locked) == 0,
+                path.withFileName({ stat($0, &there) }) == 0
+            else { return false }
             return locked.st_dev == there.st_dev && locked.st_ino == there.st_ino
         }
     }

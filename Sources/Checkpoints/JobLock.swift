@@ -16,6 +16,7 @@ package final class JobLock: Sendable {
     package init(state: String, now: Date = Date()) throws(Problem) {
         let path = state + ".lock"
         let elsewhere = StateKind.ledger.elsewhere
+        if let oddity = FilePlace.oddity(at: state) { throw StateKind.ledger.noFile(state, oddity) }
         try FileSystem.createDirectories(for: path, elsewhere: elsewhere)
         lock = try Self.lock(path, told: nil)
         lock.write("pid \(getpid()) on \(ProcessInfo.processInfo.hostName) since \(now.formatted(.iso8601))\n")

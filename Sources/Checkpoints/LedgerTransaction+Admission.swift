@@ -182,7 +182,7 @@ extension LedgerTransaction {
 extension LedgerTransaction {
     /// A record that cannot be sent.
     ///
-    /// What is settled is settled by event id: where another input had the event, or a person gave it up, there is
+    /// What is settled is settled by event id: where another input has the event, or a person gave it up, there is
     /// nothing to mend. The same record in an older generation of the file, and the one it was to correct, are settled by
     /// it.
     mutating func keep(
@@ -225,10 +225,7 @@ extension LedgerTransaction {
     private mutating func isSettledElsewhere(_ identity: KnownIdentity, _ record: IncomingRecord) throws -> Bool {
         if try records.isDismissed(eventID: identity.eventID, digest: Event.digest(of: record.raw)) { return true }
         guard let id = identity.eventID, let owner = try records.owner(of: id) else { return false }
-        switch owner.state {
-        case .pending, .sending, .delivered, .duplicate: return owner.input != record.input
-        case .rejected, .parked, .invalid, .dismissed: return false
-        }
+        return owner.input != record.input
     }
 
     private mutating func refuse(

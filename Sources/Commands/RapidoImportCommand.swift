@@ -50,6 +50,7 @@ extension RapidoImportCommand {
     /// Parses the command line, runs the command and returns its exit status.
     package static func status(of arguments: [String]) async -> Int32 {
         SignalWatch.process.whenCutShort { sayCutShort(arguments, by: $0) }
+        SignalWatch.process.begin()
         let status = await perform(arguments)
         SignalWatch.process.giveWay()
         Console.standard.finish()

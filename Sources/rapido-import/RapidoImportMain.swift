@@ -8,7 +8,6 @@ enum RapidoImportMain {
         StandardStreams.open()
         // A reader that goes away (`| head`) ends the output, not the run.
         signal(SIGPIPE, SIG_IGN)
-        SignalWatch.process.begin()
         exit(await RapidoImportCommand.status(of: arguments))
     }
 

@@ -79,7 +79,7 @@ import Testing
                 problem?.description == """
                     error: the disk is full: the ledger \(path) cannot grow
                       SQLite error 13: database or disk is full
-                    hint: free some space, then run the same command again
+                    hint: free some space on the disk that holds \(path), then run the same command again
                     """)
             #expect(problem?.kind == .io)
             #expect(try await ledger.books(of: nil) == Books())

@@ -46,7 +46,7 @@ struct ConnectionTests {
     @Test("a server on loopback is reached without the proxy, which would be shown the key")
     func loopback() async throws {
         let proxy = try await scene.sandbox()
-        let server = try await scene.sandbox()
+        let server = try await scene.neighbour()
         let address = proxy.baseURL.replacing("/api/ota", with: "")
         #expect(try await scene.importing(job(proxy: address)).books == Books(read: 10, delivered: 10))
         #expect(try await server.ids().count == 10)

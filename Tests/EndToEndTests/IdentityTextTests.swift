@@ -74,7 +74,9 @@ struct IdentityTextTests {
         #expect(try dry.summary.books.invalid == 3)
         let job = "name: events\ninput: { files: [events.ndjson] }\n\(FlightJob.api.replacing("../", with: ""))"
         try scene.write(job, to: "job.yaml")
-        #expect(try await scene.importing("job.yaml", exits: 3).books == Books(read: 5, delivered: 2, invalid: 3))
+        #expect(
+            try await scene.importing("job.yaml", exits: 3).books
+                == Books(read: 5, delivered: 1, invalid: 3, parked: 1), "B is of the order that the invalid ones hold")
     }
 
     @Test("does not come from a default: a template in it is filled, and missing where its column is")

@@ -144,7 +144,7 @@ struct OutputTests {
     @Test("by --help of the whole has a first run from start to end, and every exit status")
     func rootHelp() async throws {
         let text = try await scene.run("--help").text
-        for command in ["sandbox --port 8080", "validate jobs/", "run jobs/", "status jobs/"] {
+        for command in ["validate jobs/", "rehearse jobs/", "run jobs/", "status jobs/"] {
             #expect(text.contains("rapido-import \(command)"))
         }
         for status in [0, 1, 3, 64, 65, 66, 73, 74, 75, 77, 78, 129, 130, 143] {

@@ -129,7 +129,9 @@ struct RehearseTests {
         let outcome = try await run.outcome()
         #expect(outcome.ending == .exit(status), "\(outcome)")
         #expect(try leftovers() == [])
-        #expect(outcome.hint == "a rehearsal keeps nothing: begin again with `rapido-import rehearse job.yaml`")
+        #expect(
+            outcome.hint
+                == "a rehearsal keeps nothing: begin again with `rapido-import rehearse job.yaml --rate 1 --burst 2`")
     }
 
     @Test("stops after --max-events with 75, and takes --input in place of the job's inputs")

@@ -89,7 +89,9 @@ struct StreamsTests {
         run.signal(signal)
         let outcome = try await run.outcome()
         #expect(outcome.ending == .exit(128 + signal), "\(outcome)")
-        if isOutput { #expect(outcome.errors.contains("hint: go on with `rapido-import run job.yaml`"), "\(outcome)") }
+        if isOutput {
+            #expect(outcome.errors.contains("hint: go on with `rapido-import run job.yaml --json`"), "\(outcome)")
+        }
         try await scene.run("run", job, exits: 3)
         #expect(try await sandbox.ids() == Set(Self.export.flights.suffix(40).map(\.eventID)))
     }

@@ -48,7 +48,7 @@ struct TraceTests {
 
     @Test("tells an event in doubt, as status does")
     func inDoubt() async throws {
-        let sandbox = try await scene.sandbox("--slow-for", "9s", "--fault", "slow=1")
+        let sandbox = try await scene.sandbox("--slow-for", "60s", "--fault", "slow=1")
         let job = try scene.write(FlightJob(), ["flights.csv": Export(1...20)])
         try await scene.kill("run", job, once: 8, in: sandbox)
 

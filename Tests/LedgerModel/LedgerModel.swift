@@ -260,8 +260,7 @@ extension LedgerModel {
         }
         return rows.contains { row in
             row.eventID == id
-                && (row.state == .dismissed
-                    || ([.pending, .sending, .delivered, .duplicate].contains(row.state) && row.input != record.input))
+                && (row.state == .dismissed || (row.isOwner && row.input != record.input))
         }
     }
 

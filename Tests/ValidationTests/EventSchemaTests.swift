@@ -203,7 +203,7 @@ struct EventSchemaTests {
         (
             Draft(userID: " \t\u{a0}"), "blank", "userId",
             """
-            a.csv:118:37: error: "col_userId" is " \\t\u{a0}"; userId must not be blank
+            a.csv:118:37: error: "col_userId" is " \\t\\u{a0}"; userId must not be blank
               hint: fill it in the export
             """
         ),

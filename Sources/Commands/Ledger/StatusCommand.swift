@@ -41,7 +41,9 @@ struct StatusCommand: AsyncParsableCommand, ReportingCommand {
         let inputs = try await ledger.inputs(at: [])
         let books = try await ledger.books(of: nil)
         let runs = try await ledger.runs(limit: 5)
+        let destination = try await ledger.destination()
         var summary = Summary(job: name, run: runs.first?.id ?? "", books: books)
+        summary.destination = destination?.baseURL
         summary.requests = runs.first?.requests ?? 0
         summary.retries = runs.first?.retries ?? 0
         summary.duration = runs.first?.duration ?? .zero
@@ -51,7 +53,10 @@ struct StatusCommand: AsyncParsableCommand, ReportingCommand {
         guard !common.json else { return printJSON(summary, inputs, runs) }
         guard !common.quiet else { return }
         let waiting = summary.waiting.map { "the run under way is \($0.text(at: Date()))" }
-        let lines = [summary.booksText] + inputs.map(\.words) + runs.map(\.words) + [waiting].compactMap(\.self)
+        let facts = [destination.map { "destination \($0.description.escaped)" }].compactMap(\.self)
+        let held = try await ledger.heldCounts().map(\.words)
+        let lines =
+            [summary.booksText] + facts + held + inputs.map(\.words) + runs.map(\.words) + [waiting].compactMap(\.self)
         Console.standard.print(lines.joined(separator: "\n"))
     }
 
@@ -103,7 +108,9 @@ extension Books {
 
 extension StoredInput {
     fileprivate var words: String {
-        let progress = checkpoint.isComplete ? "read to the end" : "read up to line \(checkpoint.line)"
+        let progress =
+            checkpoint.isComplete
+            ? "read to the end" : "read up to line \(checkpoint.line)\(isAbandoned ? ", the rest given up" : "")"
         let records = checkpoint.records == 1 ? "1 record" : "\(checkpoint.records) records"
         return "input \(key.path.escaped): \(records), \(progress)"
     }
@@ -115,7 +122,21 @@ extension StoredInput {
         line.add("bytes", checkpoint.offset)
         line.add("line", checkpoint.line)
         line.add("complete", checkpoint.isComplete)
+        line.add("abandoned", isAbandoned)
         return line
+    }
+}
+
+extension HeldCount {
+    /// What waits for what.
+    fileprivate var words: String {
+        let events = count == 1 ? "1 event waits" : "\(count) events wait"
+        switch code {
+        case "BEHIND_PARKED": return "\(events) behind a parked one of the same order"
+        case "BEHIND_REJECTED": return "\(events) behind a rejected one of the same order"
+        case "BEHIND_INVALID": return "\(events) behind an invalid one of the same order"
+        default: return "\(events) for another day: \(code.escaped)"
+        }
     }
 }
 

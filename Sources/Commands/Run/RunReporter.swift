@@ -137,8 +137,8 @@ struct RunReporter {
 }
 
 extension PendingEvent {
-    /// What names it in a warning.
-    fileprivate var words: String { event.id.excerpt }
+    /// What names it in a warning: its id, and where its record stands.
+    fileprivate var words: String { event.id.excerpt + (place.map { " (\($0.input.fileName):\($0.line))" } ?? "") }
 }
 
 extension Refusal {

@@ -79,12 +79,16 @@ struct RunSession {
         }
         reporter.end()
         note.keep(nil)
-        if ending == .completed, let problem = (inputs.missing + (await intake.failures)).asOne {
-            ending = .problem(problem)
+        if ending == .completed {
+            let problems = inputs.missing + (await intake.failures)
+            ending = problems.asOne.map(Run.Ending.problem) ?? .completed
         }
 
         let keys = try await ledger.inputs(at: files.map(\.path)).map(\.key)
         var summary = Summary(job: assembly.job.name, run: record.id, books: try await ledger.books(of: keys))
+        if ending == .completed, let shortage = assembly.shortage(of: summary.books.read) {
+            ending = .problem(shortage)
+        }
         summary.earlier = try await ledger.books(of: nil).openBeyond(summary.books)
         summary.destination = connection.destination.baseURL
         summary.waiting = ending == .completed ? nil : reporter.waiting
@@ -131,16 +135,13 @@ struct RunSession {
     }
 
     /// The command that offers again what was rejected or parked.
-    private var retryCommand: String {
-        let words = ["rapido-import", "retry", job] + (common.state.map { ["--state", $0] } ?? [])
-        return words.map(\.shellQuoted).joined(separator: " ")
-    }
+    private var retryCommand: String { TypedCommand("retry", job).adding(common.stateWords).text }
 
     private func command(_ verb: String, acceptsChanges: Bool) -> String {
         var command = TypedCommand(verb, job)
         if !inputs.isEmpty { command.add(["--input"] + inputs) }
         if let date = limits.date { command.add(["--date", date.day.description]) }
-        command.add(limits.words(acceptsChanges: acceptsChanges) + common.words)
+        command.add(limits.words(acceptsChanges: acceptsChanges) + (rehearsal?.words ?? []) + common.words)
         return command.text
     }
 }
@@ -172,8 +173,9 @@ extension RunSession {
         throw Problem(
             .configuration, "the ledger \(path.relativeToWorkingDirectory) belongs to another destination",
             context: ["it belongs to \(known)", "this run would send to \(destination)"],
-            hint: "give each destination a state of its own: name another one with --state, or in the job's `state`; "
-                + "what one server has says nothing of the other")
+            hint:
+                "give each destination a ledger of its own: write api.baseURL by environment and choose with --env, or "
+                + "name another state with --state; what one server has says nothing of the other")
     }
 
     /// Whether the ledger's validations were made by another mapping or schema.
@@ -208,7 +210,7 @@ extension RunSession {
             Console.standard.print(([summary.text] + [report?.text].compactMap(\.self)).joined(separator: "\n"))
         }
         guard summary.exit != 0 else { return }
-        if let problem = report?.problem { return Console.standard.say(problem.description) }
+        if let problem = report?.problem { return common.errors.say(problem) }
         switch ending {
         case .problem(let problem): common.errors.say(problem.naming(resumeCommand))
         case .completed: complain(summary)

@@ -16,6 +16,8 @@ struct Rehearsal: Sendable {
     let ledgerPath: String
     /// Trapped before the folder was made: a signal before the run begins is the run's first.
     let signals: StopSignals
+    /// The options of the rehearsal itself, as they are typed.
+    let words: [String]
 
     /// What a run of the job is to use instead of the job's own.
     func adapt(_ overrides: inout Assembly.Overrides) {

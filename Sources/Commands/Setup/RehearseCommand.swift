@@ -4,7 +4,7 @@ import Logging
 import Records
 import Sandbox
 
-struct RehearseCommand: AsyncParsableCommand {
+struct RehearseCommand: AsyncParsableCommand, ReportingCommand {
     static let configuration = CommandConfiguration(
         commandName: "rehearse",
         abstract: "The whole import against the built-in sandbox: needs no key, keeps nothing.",
@@ -45,6 +45,8 @@ struct RehearseCommand: AsyncParsableCommand {
     @OptionGroup var limits: RunOptions
     @OptionGroup var common: CommonOptions
 
+    var jobFile: String? { job }
+
     func validate() throws {
         if common.state != nil {
             throw ValidationError("a rehearsal has a ledger of its own, and keeps it nowhere; leave out --state")
@@ -74,11 +76,16 @@ struct RehearseCommand: AsyncParsableCommand {
             server.port = port
             let rehearsal = Rehearsal(
                 sandbox: sandbox, server: server, limits: pace, ledgerPath: folder.path(of: "ledger.sqlite"),
-                signals: signals)
+                signals: signals, words: words)
             let session = RunSession(
                 job: job, inputs: inputs, limits: limits, common: common, offersAgain: false, rehearsal: rehearsal)
             try await session.perform()
         }
+    }
+
+    /// Its own options, as they are typed.
+    private var words: [String] {
+        fault.flatMap { ["--fault", $0] } + (seed == 0 ? [] : ["--seed", String(seed)])
     }
 
     /// As fast as it goes, unless a rate or a burst is asked for; the other one is then the job's, if it fits.

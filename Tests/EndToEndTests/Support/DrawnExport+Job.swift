@@ -23,7 +23,7 @@ extension DrawnExport.Kind {
           clientId: ${RAPIDO_CLIENT_ID}
           service: rides
           appId: end-to-end
-        upload: { rate: 60000, burst: 120000 }
+        upload: { rate: 60000, burst: 120000, order: loose }
 
         """
     }

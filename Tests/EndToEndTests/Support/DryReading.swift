@@ -74,7 +74,9 @@ struct DryReading {
         fates[place] = .skipped
     }
 
+    /// What another file has is settled there.
     private mutating func refuse(_ place: Place, id: String?) {
+        if let id, let owner = owners[Array(id.utf8)], owner.file != place.file { return fates[place] = .skipped }
         fates[place] = .invalid
         if let id { invalid[Array(id.utf8), default: []].append(place) }
     }

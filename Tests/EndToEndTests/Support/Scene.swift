@@ -117,6 +117,16 @@ extension Scene {
 
     func sandbox(_ options: String...) async throws -> Sandbox { try await sandbox(options) }
 
+    /// One more sandbox beside it, at an address of its own, which the next commands find.
+    func neighbour() async throws -> Sandbox {
+        let former = server.withLock { server in
+            defer { server = nil }
+            return server
+        }
+        defer { server.withLock { $0 = former } }
+        return try await sandbox([])
+    }
+
     private func start(
         _ executable: URL, _ arguments: [String], _ changes: [String: String?], _ input: String?,
         output: FileHandle? = nil, errors: FileHandle? = nil
