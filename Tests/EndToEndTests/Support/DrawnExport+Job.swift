@@ -11,6 +11,8 @@ extension DrawnExport.Kind {
     }
 
     /// The job over such exports, which stand beside it.
+    ///
+    /// Strict order would park what follows an invalid record of its order; here all that is valid is delivered.
     var job: String {
         """
         name: \(stem)
