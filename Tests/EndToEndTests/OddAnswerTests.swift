@@ -66,7 +66,7 @@ struct OddAnswerTests {
         #expect((1...5).contains(blocked.count))
         #expect(try outcome.summary.books == Books(read: 60, delivered: delivered.count, parked: blocked.count))
         for flight in blocked {
-            let words = "warning: set aside: \(flight.eventID): FORBIDDEN: "
+            let words = "warning: set aside: \(flight.eventID) (flights.csv:\(flight.number + 1)): FORBIDDEN: "
             #expect(outcome.errorLines.contains { $0.contains(words) }, "\(outcome)")
         }
         let trace = try await scene.run("trace", path, try #require(blocked.first).booking)
