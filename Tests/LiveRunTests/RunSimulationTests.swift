@@ -9,7 +9,7 @@ import Testing
 /// `RAPIDO_SEEDS=1000000` plays as many, `RAPIDO_SEEDS=200000-300000` a part of them; `RAPIDO_SEED=42` tells the night of that seed step by step.
 @Suite struct RunSimulationTests {
     private static let environment = ProcessInfo.processInfo.environment
-    private static let seeds = environment["RAPIDO_SEEDS"].flatMap(Range.init(seeds:)) ?? 0..<400
+    private static let seeds = environment["RAPIDO_SEEDS"].flatMap(Range.init(seeds:)) ?? 0..<2000
 
     @Test("Nothing is lost and nothing sent twice, whatever befalls a night")
     func nights() async throws {

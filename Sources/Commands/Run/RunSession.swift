@@ -27,7 +27,7 @@ struct RunSession {
         let statePath = try assembly.statePath
         let validator = try assembly.validator()
         let files = try assembly.inputs(now: began.epochSeconds)
-        let crash = assembly.crash
+        let crash: CrashPlan? = assembly.crash
         try ProcessLimits.prepare(concurrency: assembly.runSettings.concurrency, servesItself: rehearsal != nil)
         let exit = try await assembly.withConnection { connection in
             let isNew = FilePlace.isBlank(statePath)

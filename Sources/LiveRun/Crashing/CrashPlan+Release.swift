@@ -6,7 +6,7 @@
     package typealias CrashPlan = Never
 
     extension CrashPlan {
-        package static func planned(in environment: [String: String]) -> CrashPlan? { nil }
+        package static func planned(in environment: [String: String]) throws(Problem) -> CrashPlan? { nil }
     }
 
     extension CrashPlan? {

@@ -1,8 +1,8 @@
-package import Ingest
-import Reading
-package import Records
-
 #if DEBUG
+    package import Ingest
+    import Reading
+    package import Records
+
     /// The seams of a run as they are where the process is to die.
     extension CrashPlan? {
         package func guarding(_ store: any CheckpointStore) -> any CheckpointStore {

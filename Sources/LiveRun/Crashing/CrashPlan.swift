@@ -1,8 +1,8 @@
-import Glibc
-package import Records
-import Synchronization
-
 #if DEBUG
+    import Glibc
+    package import Records
+    import Synchronization
+
     /// Where a test has the process killed: `RAPIDO_CRASH=POINT[:N]`, the N-th time the run is there.
     ///
     /// For tests alone. Without the variable there is no plan, and nothing stands before any seam.

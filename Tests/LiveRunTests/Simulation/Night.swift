@@ -13,12 +13,15 @@ struct Night: Sendable {
     /// What the server has before the first request.
     var foreign: [Event] = []
     var random: SeededGenerator
+    /// An event at which the server fails makes a night long: every fifth one has such.
+    private let isPoisoned: Bool
 
     /// How long the trouble lasts.
     private static let length = 1...120_000
 
     init(seed: UInt64) {
         random = SeededGenerator(seed: seed)
+        isPoisoned = seed.isMultiple(of: 5)
         let rate = Double.random(in: 20...600, using: &random)
         limits = RequestBudget.Limits(rate: rate, burst: rate * Double.random(in: 1.05...2, using: &random))
         drawSettings()
@@ -107,7 +110,8 @@ extension Night {
         let orders = max(1, count / Int.random(in: 1...4, using: &random))
         var rows: [ExportRow] = []
         for number in 0..<count {
-            let kind = chance(0.85) ? .plain : ExportRow.Kind.allCases.randomElement(using: &random) ?? .plain
+            let drawn = chance(0.85) ? .plain : ExportRow.Kind.allCases.randomElement(using: &random) ?? .plain
+            let kind = drawn == .poison && !isPoisoned ? .plain : drawn
             let order = "order-\(prefix)-\(Int.random(in: 0..<orders, using: &random))"
             rows.append(ExportRow(kind, id: "\(prefix).\(number)", order: order))
             // Now and then a row stands there twice, or its id with another body.
