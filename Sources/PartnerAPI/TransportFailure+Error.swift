@@ -83,5 +83,5 @@ extension TransportFailure {
 }
 
 extension IOError {
-    fileprivate var reasonText: String { String(cString: strerror(errnoCode)).lowercased() }
+    fileprivate var reasonText: String { SystemFailure.reason(errnoCode) }
 }

@@ -156,14 +156,10 @@ extension RunSession {
             formerFolder: try await ledger.jobFolder(), folder: folder, current: files.map(\.path),
             limits: assembly.job.input.limits, name: { $0.relativeToWorkingDirectory })
         let inputs = try await RunInputs(named: files, in: ledger, locator) { path in
-            command("dismiss", path.relativeToWorkingDirectory)
+            TypedCommand("dismiss", job, path.relativeToWorkingDirectory).adding(common.stateWords).text
         }
         try await ledger.save(jobFolder: folder)
         return inputs
-    }
-
-    private func command(_ verb: String, _ file: String) -> String {
-        (["rapido-import", verb, job, file] + common.stateWords).map(\.shellQuoted).joined(separator: " ")
     }
 
     /// - Throws: `Problem` of kind `configuration` where the ledger's events went elsewhere. Nothing was sent.

@@ -65,8 +65,8 @@ extension RehearsalReport {
 extension RunSession {
     /// Nothing of it is kept, so neither `rejects` nor `retry` would find anything.
     func rehearsalHint(on books: Books) -> String {
-        let again = ([job] + inputs).map(\.shellQuoted).joined(separator: " ")
-        if books.invalid > 0 { return "`rapido-import validate \(again)` says what is invalid, row by row" }
+        let validate = TypedCommand("validate", [job] + inputs).text
+        if books.invalid > 0 { return "`\(validate)` says what is invalid, row by row" }
         return books.rejected + books.parked > 0
             ? "the sandbox refuses what --fault says, and does not know users whose id begins with unknown_"
             : "run the rehearsal again"

@@ -7,10 +7,10 @@ struct TemporaryFolder: Sendable {
 
     /// - Throws: `Problem` of kind `io` where it cannot be created below `TMPDIR`, or `/tmp`.
     init(_ name: String) throws(Problem) {
-        let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+        let parent = FilePlace.temporaryFolder
         var template = Array("\(parent)/\(name)-XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else {
-            let reason = String(cString: strerror(errno)).lowercased()
+            let reason = SystemFailure.reason(errno)
             throw Problem(
                 .io, "no temporary folder can be created in \(parent): \(reason)",
                 hint: "set TMPDIR to a folder that this user may write to and that has space")

@@ -81,7 +81,7 @@ extension Console {
     var outputProblem: Problem? {
         guard let code = output.failure, code != EPIPE else { return nil }
         return Problem(
-            .io, "standard output could not be written: \(String(cString: strerror(code)).lowercased())",
+            .io, "standard output could not be written: \(SystemFailure.reason(code))",
             hint: "\(Self.remedy(for: code)), then run the same command again")
     }
 

@@ -8,7 +8,7 @@ final class SpillFile: Sendable {
 
     /// - Parameter folder: where it takes its space; by default `TMPDIR`, or `/tmp`.
     init(in folder: String? = nil) throws(Problem) {
-        let folder = folder ?? getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+        let folder = folder ?? FilePlace.temporaryFolder
         var template = Array("\(folder)/rapido-import-XXXXXX".utf8CString)
         let descriptor = mkstemp(&template)
         guard descriptor >= 0 else { throw Self.problem(in: folder, code: errno) }
@@ -46,7 +46,7 @@ final class SpillFile: Sendable {
 
     private static func problem(in folder: String, code: Int32) -> Problem {
         Problem(
-            .io, "the ids of the records do not fit into \(folder): \(String(cString: strerror(code)).lowercased())",
+            .io, "the ids of the records do not fit into \(folder): \(SystemFailure.reason(code))",
             hint: "free some space there, at most 48 bytes a record, or set TMPDIR to a folder that has it")
     }
 }

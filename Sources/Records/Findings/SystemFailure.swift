@@ -11,8 +11,10 @@ package struct SystemFailure: Hashable, Sendable {
         self.path = path
     }
 
-    /// Lower case, such as `permission denied`.
-    package var reason: String { String(cString: strerror(code)).lowercased() }
+    package var reason: String { Self.reason(code) }
+
+    /// What the system calls an `errno`: lower case, such as `permission denied`.
+    package static func reason(_ code: Int32) -> String { String(cString: strerror(code)).lowercased() }
 
     /// The disk or this process ran out of something, which another name would not mend.
     package var isShortage: Bool {

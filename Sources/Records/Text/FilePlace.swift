@@ -2,6 +2,9 @@ import Glibc
 
 /// What is known of a path by looking at it.
 package enum FilePlace {
+    /// `TMPDIR`, or `/tmp`.
+    package static var temporaryFolder: String { getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp" }
+
     /// Whether nothing is there. Where this process may not look, neither this nor `exists` is true.
     package static func isAbsent(_ path: String) -> Bool {
         path.withFileName { access($0, F_OK) } != 0 && errno == ENOENT
