@@ -76,10 +76,12 @@ let package = Package(
         .module("Records"),
         // Bytes to records: CSV, NDJSON, gzip, standard input; positions.
         .module("Reading", ["Records", "CLibCSV", "CZlib", .crypto]),
+        // Patterns as ECMA-262 reads them, in time linear in the text: of schemas and of jobs.
+        .module("RegularExpressions", ["Records"]),
         // Export columns to event fields, compiled once per header.
-        .module("Mapping", ["Records"]),
+        .module("Mapping", ["Records", "RegularExpressions"]),
         // JSON Schema 2020-12, compiled; the schemas that ship with the program.
-        .module("Schema", ["Records"]),
+        .module("Schema", ["Records", "RegularExpressions"]),
         // The event schema as checks; every finding, not the first.
         .module("Validation", ["Records", "Schema"]),
         // Surely good, or look closer: mapping and schema as one pass over raw bytes.
@@ -103,8 +105,8 @@ let package = Package(
         .module(
             "Jobs",
             [
-                "Records", "Reading", "Mapping", "Schema", "Validation", "Signing", "PartnerAPI", "Checkpoints",
-                "Ingest", "LiveRun", .crypto, .yams,
+                "Records", "RegularExpressions", "Reading", "Mapping", "Schema", "Validation", "Signing", "PartnerAPI",
+                "Checkpoints", "Ingest", "LiveRun", .crypto, .yams,
             ]),
         // What a person or a monitor reads afterwards.
         .module("Reporting", ["Records"]),
@@ -130,7 +132,8 @@ let package = Package(
         .tests(of: "Records"),
         .tests(of: "Reading", ["Records"]),
         .tests(of: "Mapping", ["Records"]),
-        .tests(of: "Schema", ["Records", "Reading", "Validation"]),
+        .tests(of: "RegularExpressions"),
+        .tests(of: "Schema", ["Records", "RegularExpressions", "Reading", "Validation"]),
         .tests(of: "Validation", ["Records", "Reading", "Schema"]),
         .tests(of: "Screening", ["Records", "Reading", "Mapping", "Validation", "Schema", "Ingest", "DryRun", "Jobs"]),
         .tests(of: "Signing", ["Records"]),
@@ -168,7 +171,9 @@ if let sanitizers = Context.environment["RAPIDO_FUZZ"] {
         .executableTarget(
             name: "Fuzz",
             dependencies: [
-                "Records", "Reading", "Mapping", "Schema", "Validation", "Screening", "Ingest", "DryRun", "CLibFuzzer",
+                "Records", "RegularExpressions", "Reading", "Mapping", "Schema", "Validation", "Screening", "Ingest",
+                "DryRun",
+                "CLibFuzzer",
             ],
             path: "Fuzzing/Targets", swiftSettings: houseSettings,
             linkerSettings: sanitizers.hasSuffix("address") ? [.unsafeFlags(["-sanitize=address"])] : []),

@@ -1,4 +1,4 @@
-@testable import Schema
+@testable import RegularExpressions
 
 /// Any text as a pattern, and any text to match: the compiled programs do what the pattern means, and read towards the end
 /// or towards the start of the text it is the same language.

@@ -1,4 +1,4 @@
-@testable import Schema
+@testable import RegularExpressions
 
 /// What a pattern means, straight from its nodes: at which positions a match can end that begins at given ones.
 ///

@@ -1,4 +1,5 @@
 import Records
+import RegularExpressions
 import Testing
 
 @testable import Schema

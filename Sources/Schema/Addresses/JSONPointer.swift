@@ -1,3 +1,5 @@
+import Records
+
 /// Where a value stands in a document (RFC 6901): the names and numbers on the way to it.
 struct JSONPointer: Hashable, Sendable {
     private let tokens: [ExactText]

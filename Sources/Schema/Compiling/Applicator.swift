@@ -1,3 +1,5 @@
+import Records
+
 /// A keyword, or several that belong together, that apply other schemas, each given by its number.
 enum Applicator: Sendable {
     /// To the same value.

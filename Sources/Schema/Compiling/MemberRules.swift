@@ -1,3 +1,6 @@
+import Records
+import RegularExpressions
+
 /// `properties`, `patternProperties` and `additionalProperties` of one schema (core §10.3.2).
 struct MemberRules: Sendable {
     let properties: [ExactText: Int]

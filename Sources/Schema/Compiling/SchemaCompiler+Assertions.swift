@@ -1,4 +1,5 @@
 import Records
+import RegularExpressions
 
 /// Keywords that are flat checks.
 extension SchemaCompiler {

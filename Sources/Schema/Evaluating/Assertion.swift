@@ -1,4 +1,5 @@
 import Records
+import RegularExpressions
 
 /// One flat check: it looks at the value alone and at no other schema.
 enum Assertion: Sendable {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Schema
+@testable import RegularExpressions
 
 /// ECMA-262 §22.2 with the `u` flag.
 @Suite("A pattern")

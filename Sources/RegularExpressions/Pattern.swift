@@ -1,24 +1,26 @@
+import Records
+
 /// A regular expression as ECMA-262 reads it with the `u` flag, for a match anywhere in a text (core §6.4).
 ///
 /// It takes time in proportion to the text, whatever the pattern: all ways are followed at once, none is tried again.
 /// So there are no references back to groups. Texts are sequences of code points.
-struct Pattern: Hashable, Sendable {
+package struct Pattern: Hashable, Sendable {
     /// As it was written.
-    let source: String
+    package let source: String
     private let programs: [PatternProgram]
 
-    init(_ source: String) throws(PatternFault) {
+    package init(_ source: String) throws(PatternFault) {
         self.source = source
         var parser = PatternParser(source)
         programs = try PatternCompiler.compile(try parser.parse())
     }
 
-    func matches(_ text: String) -> Bool {
+    package func matches(_ text: String) -> Bool {
         var matcher = PatternMatcher(programs, text: Array(text.unicodeScalars))
         return matcher.matchesSomewhere()
     }
 
-    static func == (one: Self, other: Self) -> Bool { ExactText(one.source) == ExactText(other.source) }
+    package static func == (one: Self, other: Self) -> Bool { ExactText(one.source) == ExactText(other.source) }
 
-    func hash(into hasher: inout Hasher) { hasher.combine(ExactText(source)) }
+    package func hash(into hasher: inout Hasher) { hasher.combine(ExactText(source)) }
 }
