@@ -36,6 +36,8 @@ lint: ## Fail on anything the formatter would change
 
 build: deps ## Build the release binary
 	swift build -c release --product rapido-import $(SWIFT_FLAGS)
+	@if grep -aq "it is for tests; the points are" "$$(swift build -c release --show-bin-path)/rapido-import"; then \
+	     echo "error: the release binary has a test hook"; exit 1; fi
 
 test soak evidence: PACKAGES += strace openssl python3
 

@@ -1,3 +1,5 @@
+import Records
+
 extension ScalarClass {
     /// What `\p{NAME}` or `\p{KEY=VALUE}` means (ECMA-262 §22.2.1, UAX #44); nil where it is not known here.
     init?(propertyName name: String) {

@@ -1,3 +1,5 @@
+import Records
+
 extension ScalarClass {
     /// The code points of a script, or of what is used with it; nil where there is no such script.
     ///

@@ -1,3 +1,5 @@
+import Records
+
 extension String {
     /// With `%XX` read as bytes of UTF-8 (RFC 3986 §2.1); nil where one is cut off, or the bytes are no UTF-8.
     var percentDecoded: String? {

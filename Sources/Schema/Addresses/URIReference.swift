@@ -1,3 +1,5 @@
+import Records
+
 /// A URI or relative reference in its parts (RFC 3986 §4.1).
 struct URIReference: Hashable, Sendable {
     var scheme: String?
@@ -101,10 +103,4 @@ extension URIReference: CustomStringConvertible {
         ]
         return parts.compactMap(\.self).joined()
     }
-}
-
-extension UInt8 {
-    var isASCIILetter: Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20) }
-    var isASCIIDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
-    var isHexDigit: Bool { isASCIIDigit || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(self | 0x20) }
 }

@@ -1,3 +1,5 @@
+import Records
+
 /// Mailboxes (RFC 5321 §4.1.2).
 extension FormatScanner {
     static func isMailbox(_ bytes: ArraySlice<UInt8>) -> Bool {

@@ -1,3 +1,5 @@
+import Records
+
 /// UUIDs and IP addresses.
 extension FormatScanner {
     /// RFC 9562 §4.

@@ -1,3 +1,5 @@
+import Records
+
 /// URIs (RFC 3986 §3).
 extension FormatScanner {
     static func isURI(_ text: String) -> Bool {

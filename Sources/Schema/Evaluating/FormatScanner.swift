@@ -1,3 +1,5 @@
+import Records
+
 /// Reads a text from its start, piece by piece; what is taken is gone, and false means it was not there.
 struct FormatScanner {
     var rest: ArraySlice<UInt8>
