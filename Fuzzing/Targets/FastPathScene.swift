@@ -56,7 +56,7 @@ struct FastPathScene {
         guard let validated = await byReference() else { return }
         let records = Dictionary(validated.map { ($0.offset, $0) }) { first, _ in first }
         let worker = BlockWorker()
-        let size = checked.blocked.file.size
+        let size = validated.last.map { $0.offset + $0.raw.count } ?? 0
         var (place, line, count) = (checked.blocked.start, checked.blocked.startLine, 0)
         for number in 1...spans {
             let end = max(place, number == spans ? size : size * number / spans)

@@ -5,8 +5,8 @@ import Screening
 
 /// Reads, maps and validates everything by the same rules as a live run, and stops before the wire.
 ///
-/// Files are checked in blocks on all cores, where a fast pass tells records that are surely good and leaves all others to
-/// the path of a live run. What has to be read from start to end, gzip and streams, takes that path alone.
+/// Inputs are checked in blocks on all cores, where a fast pass tells records that are surely good and leaves all others to
+/// the path of a live run. What has to be read from start to end, gzip and streams, is read ahead by a thread of its own.
 package struct ExportCheck: Sendable {
     private let inputs: [Input]
     private let validator: RecordValidator
@@ -39,7 +39,7 @@ package struct ExportCheck: Sendable {
     package func check(
         observe: Observer, unreadable: (Problem) -> Void
     ) async throws(Problem) -> Books {
-        guard inputs.count < IdentityKey.inputLimit, inputs.allSatisfy(BlockedInput.suits) else {
+        guard inputs.count < IdentityKey.inputLimit else {
             return try await checkByReference(observe: observe, unreadable: unreadable)
         }
         return try await checkInBlocks(BlockCheck(), observe: observe, unreadable: unreadable)

@@ -1,11 +1,11 @@
 import Glibc
-package import Records
+import Records
 
 /// A regular file, read at any offset: `pread` keeps no position, so several threads may read at once.
-package final class BlockFile: Sendable {
-    package let name: String
+final class BlockFile: BlockSource {
+    let name: String
     /// Bytes when it was opened; what is appended later is not read.
-    package let size: Int
+    let size: Int
     private let descriptor: Int32
 
     /// - Throws: `Problem` of kind `input`: the path is no regular file that may be read.
@@ -30,9 +30,8 @@ package final class BlockFile: Sendable {
         return path.withFileName { stat($0, &status) } == 0 && status.st_mode & S_IFMT == S_IFREG
     }
 
-    /// Appends the bytes of `range` to `buffer`.
-    /// - Throws: `Problem` of kind `io`: they cannot be read; `input`: they are no longer there.
-    package func read(_ range: Range<Int>, into buffer: inout [UInt8]) throws(Problem) {
+    func read(_ wanted: Range<Int>, into buffer: inout [UInt8]) throws(Problem) -> Bool {
+        let range = wanted.clamped(to: 0..<size)
         let start = buffer.count
         buffer.append(contentsOf: repeatElement(0, count: range.count))
         var filled = 0
@@ -45,6 +44,7 @@ package final class BlockFile: Sendable {
             guard count > 0 else { throw problem(at: range.lowerBound + filled, code: count < 0 ? errno : 0) }
             filled += count
         }
+        return wanted.upperBound >= size
     }
 
     private func problem(at offset: Int, code: Int32) -> Problem {

@@ -1,10 +1,10 @@
 package import Records
 
-/// An input that can be read in blocks, in any order and again: a regular file that is not packed.
+/// An input read in blocks, in any order and again.
 package struct BlockedInput: Sendable {
     package let input: Input
     package let limits: RecordLimits
-    package let file: BlockFile
+    package let bytes: any BlockSource
     /// The column names; nil where there are none.
     package let header: [String]?
     /// `duplicate-column` and `byte-order-mark` warnings on the header.
@@ -18,38 +18,40 @@ package struct BlockedInput: Sendable {
     /// A byte order mark was skipped between the start of the input and its header: that is told.
     package let hasToldMark: Bool
 
-    /// Whether the input need not be read from start to end: no stream, not packed, a regular file.
-    package static func suits(_ input: Input) -> Bool {
-        !input.isGzip && input.isRegularFile
-    }
-
-    /// Reads the header.
+    /// Reads the header. What need not be read from start to end is read where it stands.
     /// - Throws: `Problem`, as the source of the whole input does.
     package static func open(_ input: Input, limits: RecordLimits) throws(Problem) -> BlockedInput {
-        let bytes = try FileBytes(path: input.path, name: input.name)
-        let file = try BlockFile(path: input.path, name: input.name)
-        var cursor = InputCursor(bytes, name: input.name)
+        let bytes: any BlockSource
+        let start: any ByteSource
+        if input.isGzip || !input.isRegularFile {
+            bytes = try SpooledBytes(input)
+            start = SpooledStart(bytes)
+        } else {
+            start = try FileBytes(path: input.path, name: input.name)
+            bytes = try BlockFile(path: input.path, name: input.name)
+        }
+        var cursor = InputCursor(start, name: input.name)
         try cursor.skipByteOrderMark()
         guard case .csv(let dialect) = input.format else {
-            return BlockedInput(input, limits, file, cursor)
+            return BlockedInput(input, limits, bytes, cursor)
         }
         try dialect.check()
-        return try BlockedInput(input, limits, file, CSVSource(cursor, dialect: dialect, limits: limits))
+        return try BlockedInput(input, limits, bytes, CSVSource(cursor, dialect: dialect, limits: limits))
     }
 
-    private init(_ input: Input, _ limits: RecordLimits, _ file: BlockFile, _ cursor: InputCursor) {
+    private init(_ input: Input, _ limits: RecordLimits, _ bytes: any BlockSource, _ cursor: InputCursor) {
         self.input = input
         self.limits = limits
-        self.file = file
+        self.bytes = bytes
         (header, headerFindings, width) = (nil, [], nil)
         (start, startLine) = (cursor.offset, cursor.line)
         hasToldMark = false
     }
 
-    private init(_ input: Input, _ limits: RecordLimits, _ file: BlockFile, _ csv: CSVSource) throws(Problem) {
+    private init(_ input: Input, _ limits: RecordLimits, _ bytes: any BlockSource, _ csv: CSVSource) throws(Problem) {
         self.input = input
         self.limits = limits
-        self.file = file
+        self.bytes = bytes
         var csv = csv
         let marks = csv.marks.untold()
         (header, headerFindings) = (csv.header, csv.headerFindings + marks)

@@ -65,6 +65,22 @@ final class DryRunScene {
         }
     }
 
+    /// The same inputs as streams, which can only be read from start to end: named pipes, each with somebody who writes.
+    func streamed() throws -> DryRunScene {
+        let scene = try DryRunScene()
+        for input in inputs {
+            let pipe = scene.folder.appending(path: input.name).path
+            guard mkfifo(pipe, 0o600) == 0 else { throw CocoaError(.fileWriteUnknown) }
+            let file = input.path
+            Thread.detachNewThread {
+                guard let bytes = FileManager.default.contents(atPath: file) else { return }
+                try? FileHandle(forWritingTo: URL(filePath: pipe)).write(contentsOf: bytes)
+            }
+            scene.inputs.append(Input(path: pipe, name: input.name, format: input.format))
+        }
+        return scene
+    }
+
     /// - Parameter blockBytes: small, so that every record meets the border of a block once.
     func inBlocks(
         _ validator: RecordValidator, limits: RecordLimits = RecordLimits(), blockBytes: Int, bufferedKeys: Int = 4,

@@ -52,8 +52,8 @@ struct BlockCheck {
         inputs.append(input)
         markLine = nil
         place = (input.blocked.start, input.blocked.startLine)
-        let spans = BlockSpans(of: input, blockBytes: blockBytes)
-        try await inOrder(spans.count) { index, worker in
+        let spans = BlockSpans(start: input.blocked.start, blockBytes: blockBytes)
+        try await inOrder(.max) { index, worker in
             await worker.check(spans[index], of: input)
         } take: { (check: inout BlockCheck, index: Int, block: CheckedBlock) async throws(Problem) in
             try await check.take(block, spans[index], of: input, observe)
@@ -74,9 +74,10 @@ struct BlockCheck {
             check.books.move(part)
             pairs += part.pairs
             confirmed += part.confirmations
-            guard pairs.count + confirmed.count > check.mostPairs else { return }
+            guard pairs.count + confirmed.count > check.mostPairs else { return true }
             try await check.settle(&pairs, observe)
             try await check.tell(&confirmed, observe)
+            return true
         }
         try await settle(&pairs, observe)
         try await tell(&confirmed, observe)
@@ -94,6 +95,7 @@ extension BlockCheck {
                 guard let finding = check.books.move(outcome, isSettled: pair.isSettled) else { continue }
                 observe([finding], inputs[pair.later.input].key)
             }
+            return true
         }
     }
 
@@ -106,22 +108,25 @@ extension BlockCheck {
             for (pair, finding) in zip(groups[index], findings) {
                 if let finding { observe([finding], inputs[pair.later.input].key) }
             }
+            return true
         }
     }
 }
 
 extension BlockCheck {
     /// Takes the records that begin in a span, checking again what was not checked from where they go on.
+    /// - Returns: whether the input goes on behind the span.
     private mutating func take(
         _ block: CheckedBlock, _ span: BlockSpan, of input: CheckedInput, _ observe: Observer
-    ) async throws(Problem) {
+    ) async throws(Problem) -> Bool {
+        let inputEnd = block.inputEnd ?? .max
+        let end = min(span.range.upperBound, inputEnd)
         if let start = block.start, place.offset < start {
             try await takeAgain(place.offset..<start, of: input, observe)
         }
         if block.start == place.offset { try await enter(block, of: input, observe) }
-        while place.offset < span.range.upperBound {
-            try await takeAgain(place.offset..<span.range.upperBound, of: input, observe)
-        }
+        while place.offset < end { try await takeAgain(place.offset..<end, of: input, observe) }
+        return span.range.upperBound < inputEnd
     }
 
     private mutating func takeAgain(
@@ -150,6 +155,7 @@ extension BlockCheck {
         for key in block.confirmations { try confirmations.add(key.below(base)) }
         if markLine == nil { markLine = block.markLine.map { base + $0 } }
         place = (block.end, base + block.lines)
+        if let failure = block.failure { throw failure }
         guard block.endsInsideLine else { return }
         let (end, lines) = try await workers[0].skipLine(from: block.end, of: input).get()
         place = (end, place.line + lines)
@@ -171,9 +177,10 @@ extension BlockCheck {
     }
 
     /// Has the workers do jobs, a few at a time, and takes what comes of them in order.
+    /// - Parameter take: says whether there are more.
     private mutating func inOrder<Product: Sendable>(
         _ count: Int, job: @escaping @Sendable (Int, BlockWorker) async -> Result<Product, Problem>,
-        take: (inout BlockCheck, Int, Product) async throws(Problem) -> Void
+        take: (inout BlockCheck, Int, Product) async throws(Problem) -> Bool
     ) async throws(Problem) {
         let workers = workers
         let window = 2 * workers.count
@@ -190,7 +197,7 @@ extension BlockCheck {
                 waiting[index] = product
                 while let product = waiting.removeValue(forKey: next) {
                     do throws(Problem) {
-                        try await take(&self, next, try product.get())
+                        guard try await take(&self, next, try product.get()) else { return .success(()) }
                     } catch {
                         return .failure(error)
                     }

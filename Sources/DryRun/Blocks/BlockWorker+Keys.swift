@@ -37,12 +37,12 @@ extension BlockWorker {
     /// The rest of a physical line, however long: where it ends, behind its line end, and how many there were.
     func skipLine(from offset: Int, of input: CheckedInput) -> Result<(end: Int, lines: Int), Problem> {
         Result { () throws(Problem) -> (end: Int, lines: Int) in
-            let file = input.blocked.file
             var at = offset
             var bytes: [UInt8] = []
-            while at < file.size {
+            var isAtEnd = false
+            while !isAtEnd {
                 bytes.removeAll(keepingCapacity: true)
-                try file.read(at..<min(file.size, at + 256 << 10), into: &bytes)
+                isAtEnd = try input.blocked.bytes.read(at..<at + 256 << 10, into: &bytes)
                 if let index = bytes.firstIndex(where: { $0 == 0x0A || $0 == 0x0D }) {
                     return try lineEnd(at: at + index, isReturn: bytes[index] == 0x0D, of: input)
                 }
@@ -55,10 +55,9 @@ extension BlockWorker {
     private func lineEnd(at offset: Int, isReturn: Bool, of input: CheckedInput) throws(Problem) -> (
         end: Int, lines: Int
     ) {
-        let file = input.blocked.file
-        guard isReturn, offset + 1 < file.size else { return (offset + 1, 1) }
+        guard isReturn else { return (offset + 1, 1) }
         var next: [UInt8] = []
-        try file.read(offset + 1..<offset + 2, into: &next)
+        _ = try input.blocked.bytes.read(offset + 1..<offset + 2, into: &next)
         return (next == [0x0A] ? offset + 2 : offset + 1, 1)
     }
 }

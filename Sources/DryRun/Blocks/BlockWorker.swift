@@ -26,6 +26,8 @@ actor BlockWorker {
     private var bytes: [UInt8] = []
     /// The offset of the first of `bytes`.
     private var base = 0
+    /// The input ends behind `bytes`.
+    private var isAtEnd = false
     /// Records that the reference has read, to be validated at the end of the block.
     private var doubts = RecordBatch()
     /// Memory for the keys of one part, used again for the next.
@@ -43,29 +45,38 @@ actor BlockWorker {
     }
 
     private func check(_ span: BlockSpan, at desk: inout Desk) throws(Problem) -> CheckedBlock {
-        let file = desk.input.blocked.file
+        let source = desk.input.blocked.bytes
         base = span.isExact ? span.range.lowerBound : span.range.lowerBound - 1
         bytes.removeAll(keepingCapacity: true)
-        try file.read(base..<min(file.size, span.range.upperBound + Self.margin), into: &bytes)
-        guard let start = span.isExact ? 0 : guess(before: span.range.upperBound - base, desk.input) else {
-            return CheckedBlock(start: nil, end: span.range.upperBound)
+        isAtEnd = try source.read(base..<span.range.upperBound + Self.margin, into: &bytes)
+        guard !bytes.isEmpty else { return CheckedBlock(start: nil, end: base, inputEnd: inputEnd) }
+        let limit = span.range.upperBound - base
+        guard let start = span.isExact ? 0 : guess(before: min(limit, bytes.count), desk.input) else {
+            return CheckedBlock(start: nil, end: span.range.upperBound, inputEnd: inputEnd)
         }
         doubts.removeAll()
         var pass = BlockPass(position: start)
+        var failure: Problem?
         desk.fastPath?.begin(bytes, from: start, at: base, of: desk.input.number)
-        while pass.position < span.range.upperBound - base, !pass.endsInsideLine {
-            let needsMore = step(&pass, before: span.range.upperBound - base, &desk)
+        while pass.position < limit, !pass.endsInsideLine, failure == nil {
+            let needsMore = step(&pass, before: min(limit, bytes.count), &desk)
             guard needsMore else { continue }
-            guard base + bytes.count < file.size else {
+            guard !isAtEnd else {
                 pass.position = bytes.count
                 break
             }
             let end = base + bytes.count
-            try file.read(end..<min(file.size, end + max(Self.margin, bytes.count)), into: &bytes)
-            desk.fastPath?.extend(bytes)
+            do throws(Problem) {
+                isAtEnd = try source.read(end..<end + max(Self.margin, bytes.count), into: &bytes)
+                desk.fastPath?.extend(bytes)
+            } catch {
+                failure = error
+            }
         }
-        return block(from: start, pass, desk)
+        return block(from: start, pass, failure, desk)
     }
+
+    private var inputEnd: Int? { isAtEnd ? base + bytes.count : nil }
 
     private func guess(before limit: Int, _ input: CheckedInput) -> Int? {
         LineStart(bytes: bytes, input: input.blocked).first(before: limit)
@@ -74,7 +85,7 @@ actor BlockWorker {
     /// Passes over good records, and over one that the reference has to read.
     /// - Returns: whether the bytes end before the next record does.
     private func step(_ pass: inout BlockPass, before limit: Int, _ desk: inout Desk) -> Bool {
-        let isAtEnd = base + bytes.count == desk.input.blocked.file.size
+        guard pass.position < bytes.count else { return true }
         if let fastPath = desk.fastPath {
             let stop = fastPath.pass(bytes, before: limit)
             (pass.position, pass.lines) = (fastPath.position, fastPath.lines)
@@ -98,11 +109,11 @@ actor BlockWorker {
         return false
     }
 
-    private func block(from start: Int, _ pass: BlockPass, _ desk: Desk) -> CheckedBlock {
+    private func block(from start: Int, _ pass: BlockPass, _ failure: Problem?, _ desk: Desk) -> CheckedBlock {
         let input = desk.input
         return CheckedBlock(
             start: base + start, end: base + pass.position, lines: pass.lines, markLine: pass.markLine,
-            endsInsideLine: pass.endsInsideLine,
+            inputEnd: inputEnd, failure: failure, endsInsideLine: pass.endsInsideLine,
             good: desk.fastPath?.keys ?? [], confirmations: desk.fastPath?.confirmations ?? [],
             doubts: doubts.records.map { CheckedBlock.Doubt(input.validator.validate($0, in: doubts), of: input) })
     }

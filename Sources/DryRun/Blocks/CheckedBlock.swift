@@ -24,6 +24,10 @@ struct CheckedBlock: Sendable {
     var lines = 0
     /// The line of the first byte order mark that was skipped.
     var markLine: Int?
+    /// Where the input ends; nil where the block does not tell.
+    var inputEnd: Int?
+    /// Why the input cannot be read behind `end`; nil where it can.
+    var failure: Problem?
     /// The block ends inside a line that is too long; the rest of the line is to be skipped.
     var endsInsideLine = false
     /// Of the records that are surely good, in order.
@@ -49,19 +53,13 @@ extension CheckedBlock.Doubt {
 
 /// The blocks of an input.
 struct BlockSpans: Sendable {
-    private let bytes: Range<Int>
-    private let blockBytes: Int
+    let start: Int
+    let blockBytes: Int
 
-    init(of input: CheckedInput, blockBytes: Int) {
-        bytes = input.blocked.start..<max(input.blocked.start, input.blocked.file.size)
-        self.blockBytes = blockBytes
-    }
-
-    var count: Int { (bytes.count + blockBytes - 1) / blockBytes }
-
+    /// Where the input ends, is told by a block.
     subscript(index: Int) -> BlockSpan {
-        let start = bytes.lowerBound + index * blockBytes
-        return BlockSpan(range: start..<min(bytes.upperBound, start + blockBytes), isExact: index == 0)
+        let start = start + index * blockBytes
+        return BlockSpan(range: start..<start + blockBytes, isExact: index == 0)
     }
 }
 

@@ -12,15 +12,13 @@ extension CheckedInput {
     /// Whatever it is, the same orders are found: it says how many of them need a key of their own.
     func usualForm() throws(Problem) -> OrderForm {
         var bytes: [UInt8] = []
-        let end = min(blocked.file.size, blocked.start + Self.sample)
-        if blocked.start < end { try blocked.file.read(blocked.start..<end, into: &bytes) }
+        let isAtEnd = try blocked.bytes.read(blocked.start..<blocked.start + Self.sample, into: &bytes)
         var reader = PlacedReader(blocked)
         var position = 0
         while position < bytes.count {
             var batch = RecordBatch()
             let step = reader.read(
-                bytes[position...], isAtEnd: end == blocked.file.size, line: 1, offset: blocked.start + position,
-                into: &batch)
+                bytes[position...], isAtEnd: isAtEnd, line: 1, offset: blocked.start + position, into: &batch)
             if let form = validator.validate(batch).first?.orderForm { return form }
             switch step {
             case .record(let end, _), .blank(let end, _), .byteOrderMark(let end): position += end

@@ -1,3 +1,4 @@
+import Reading
 import Records
 import Screening
 
@@ -46,7 +47,7 @@ struct KeyStore: Sendable {
     private var chunkBytes: Int { bufferedKeys * MemoryLayout<IdentityKey>.stride }
 
     private mutating func spill(_ part: Int) throws(Problem) {
-        if file == nil { file = try SpillFile() }
+        if file == nil { file = try SpillFile(for: .ids) }
         let (file, offset) = (file, Int(written) * chunkBytes)
         try buffers[part].withUnsafeBufferPointer { (keys) throws(Problem) in
             try file?.write(UnsafeRawBufferPointer(keys), at: offset)
@@ -55,6 +56,10 @@ struct KeyStore: Sendable {
         written += 1
         buffers[part].removeAll(keepingCapacity: true)
     }
+}
+
+extension SpillFile.Content {
+    fileprivate static let ids = Self("the ids of the records", need: "at most 48 bytes a record")
 }
 
 extension IdentityKey {

@@ -58,17 +58,15 @@ struct RecordRecall {
     private mutating func read(_ key: IdentityKey) throws(Problem) -> RecordBatch? {
         let input = inputs[key.input]
         if readerInput != key.input { (reader, readerInput) = (PlacedReader(input.blocked), key.input) }
-        let file = input.blocked.file
         bytes.removeAll(keepingCapacity: true)
         while true {
             let from = key.offset + bytes.count
-            guard from < file.size || !bytes.isEmpty else { return nil }
-            let to = min(file.size, from + max(Self.guess, bytes.count))
-            try file.read(from..<to, into: &bytes)
+            let isAtEnd = try input.blocked.bytes.read(from..<from + max(Self.guess, bytes.count), into: &bytes)
+            guard !bytes.isEmpty else { return nil }
             var batch = RecordBatch()
             let step = reader?.read(
-                bytes[...], isAtEnd: to == file.size, line: Int(key.line), offset: key.offset, into: &batch)
-            if step == .incomplete, to < file.size { continue }
+                bytes[...], isAtEnd: isAtEnd, line: Int(key.line), offset: key.offset, into: &batch)
+            if step == .incomplete, !isAtEnd { continue }
             return batch
         }
     }

@@ -1,0 +1,108 @@
+import Dispatch
+import Records
+import Synchronization
+
+/// The bytes of an input that can only be had from start to end, a stream or a packed file, kept in a temporary file.
+///
+/// A thread of its own reads ahead as fast as they come, so that unpacking and checking go on side by side.
+final class SpooledBytes: BlockSource {
+    private struct Progress {
+        /// Bytes that are in the file.
+        var count = 0
+        /// How the input ended; nil while more may come.
+        var end: Result<Void, Problem>?
+        /// Those who wait until so many bytes are there.
+        var waiting: [(count: Int, signal: DispatchSemaphore)] = []
+    }
+
+    private let file: SpillFile
+    private let progress = Mutex(Progress())
+
+    private static let chunk = 256 << 10
+
+    /// - Throws: `Problem` of kind `io`: there is no room. What is wrong with the input itself comes where it is read.
+    init(_ input: Input) throws(Problem) {
+        file = try SpillFile(for: .bytes(of: input))
+        DispatchQueue(label: "spool").async { [weak self] in Self.fill({ self }, from: input) }
+    }
+
+    func read(_ range: Range<Int>, into buffer: inout [UInt8]) throws(Problem) -> Bool {
+        let (count, end) = wait(for: range.upperBound)
+        let there = range.clamped(to: 0..<count)
+        if there.isEmpty, case .failure(let problem) = end { throw problem }
+        let start = buffer.count
+        buffer.append(contentsOf: repeatElement(0, count: there.count))
+        let file = file
+        try buffer.withUnsafeMutableBufferPointer { (bytes) throws(Problem) in
+            let room = UnsafeMutableBufferPointer(rebasing: bytes[start...])
+            try file.read(into: UnsafeMutableRawBufferPointer(room), at: there.lowerBound)
+        }
+        guard case .success = end else { return false }
+        return range.upperBound >= count
+    }
+
+    /// Waits until so many bytes are there, or all that there are.
+    private func wait(for count: Int) -> (count: Int, end: Result<Void, Problem>?) {
+        let signal = progress.withLock { progress -> DispatchSemaphore? in
+            guard progress.count < count, progress.end == nil else { return nil }
+            let signal = DispatchSemaphore(value: 0)
+            progress.waiting.append((count, signal))
+            return signal
+        }
+        signal?.wait()
+        return progress.withLock { ($0.count, $0.end) }
+    }
+}
+
+extension SpooledBytes {
+    /// Reads the input to its end, for as long as somebody wants it.
+    private static func fill(_ spool: () -> SpooledBytes?, from input: Input) {
+        let outcome = Result { () throws(Problem) in
+            let (source, _) = try input.openBytes(blockBytes: chunk)
+            let block = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: chunk)
+            defer { block.deallocate() }
+            while true {
+                let count = try source.read(into: block)
+                guard count > 0, let spool = spool() else { return }
+                try spool.append(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(block)[..<count]))
+            }
+        }
+        spool()?.advance { $0.end = outcome }
+    }
+
+    private func append(_ bytes: UnsafeRawBufferPointer) throws(Problem) {
+        try file.write(bytes, at: progress.withLock { $0.count })
+        advance { $0.count += bytes.count }
+    }
+
+    private func advance(_ change: (inout Progress) -> Void) {
+        let served = progress.withLock { progress in
+            change(&progress)
+            let there = progress.end == nil ? progress.count : .max
+            defer { progress.waiting.removeAll { $0.count <= there } }
+            return progress.waiting.filter { $0.count <= there }
+        }
+        for waiter in served { waiter.signal.signal() }
+    }
+}
+
+extension SpillFile.Content {
+    fileprivate static func bytes(of input: Input) -> Self {
+        Self("the unpacked bytes of \(input.name)", need: "as much as they take")
+    }
+}
+
+/// The same bytes in order, for whoever reads the beginning.
+final class SpooledStart: ByteSource {
+    private let source: any BlockSource
+    private var offset = 0
+
+    init(_ source: any BlockSource) { self.source = source }
+
+    func read(into buffer: UnsafeMutableBufferPointer<UInt8>) throws(Problem) -> Int {
+        var bytes: [UInt8] = []
+        _ = try source.read(offset..<offset + buffer.count, into: &bytes)
+        offset += bytes.count
+        return buffer.update(fromContentsOf: bytes)
+    }
+}
