@@ -13,7 +13,7 @@ package struct InputValidator: Sendable {
     }
 
     package func validate(_ batch: RecordBatch) -> [ValidatedRecord] {
-        batch.records.map { validate($0, in: batch) }
+        batch.records.map { validate($0, in: batch).placedInSource($0, of: batch) }
     }
 
     package func validate(_ record: RecordBatch.Record, in batch: RecordBatch) -> ValidatedRecord {
