@@ -68,14 +68,15 @@ let package = Package(
         // System libraries, from Debian.
         .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
 
         // The bytes that give a block of text its shape, found 16 at a time.
         .target(name: "CByteMarks"),
 
         // The values that travel, and the seams.
         .module("Records"),
-        // Bytes to records: CSV, NDJSON, gzip, standard input; positions.
-        .module("Reading", ["Records", "CLibCSV", "CZlib", .crypto]),
+        // Bytes to records: CSV, NDJSON, gzip, zstd, standard input; encodings; positions.
+        .module("Reading", ["Records", "CLibCSV", "CZlib", "CZstd", .crypto]),
         // Patterns as ECMA-262 reads them, in time linear in the text: of schemas and of jobs.
         .module("RegularExpressions", ["Records"]),
         // Export columns to event fields, compiled once per header.

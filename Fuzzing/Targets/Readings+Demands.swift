@@ -6,6 +6,7 @@ extension Readings {
     /// All ways come to the same, records stand in the text where they say, and nothing but line ends is between them.
     /// - Returns: what they come to; nil where the input as a whole is refused.
     func demandOneReading(_ input: inout FuzzInput) -> Whole? {
+        guard isPlain else { return nil }
         let whole = self.whole()
         let blockBytes = input.number(in: 1...48)
         demandSame(self.whole(blockBytes: blockBytes, limit: input.number(in: 1...4)), whole, "small blocks")

@@ -43,6 +43,18 @@ struct Readings {
         return whole
     }
 
+    /// Whether a file of this text is read as such: not where it is packed, in another encoding, or plainly no such export.
+    var isPlain: Bool {
+        let file = FuzzFile(text)
+        return withExtendedLifetime(file) {
+            let input = Input(path: file.path, name: "fuzz", format: format)
+            guard let opened = try? input.openBytes(blockBytes: 1 << 16), opened.packings.isEmpty,
+                opened.encoding == .utf8
+            else { return false }
+            return (try? input.checkFormat(of: opened, blockBytes: 1 << 16)) != nil
+        }
+    }
+
     /// From start to end as well, but each record where it stands: as the blocks of a dry run are read.
     func placed() -> Result<Whole, Problem> {
         Result { () throws(Problem) in

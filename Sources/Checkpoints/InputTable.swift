@@ -28,7 +28,7 @@ struct InputTable {
             INSERT INTO input (path, generation, format, header, offset, line, records, ends_inside_line, complete)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
-            input.key.path, input.key.generation, try JSONColumn.encode(input.format),
+            input.key.path, input.key.generation, try JSONColumn.encode(WrittenForm(input)),
             try input.header.map { try JSONColumn.encode($0) }, checkpoint.offset, checkpoint.line, checkpoint.records,
             checkpoint.endsInsideLine, checkpoint.isComplete)
         let id = db.lastInsertedRowID
@@ -136,9 +136,9 @@ extension InputTable {
         """
 
     private static func read(_ row: Row) throws -> StoredInput {
-        StoredInput(
-            key: InputKey(path: row[0], generation: row[1]),
-            format: try JSONColumn.decode(from: row[2]),
+        let form: WrittenForm = try JSONColumn.decode(from: row[2])
+        return StoredInput(
+            key: InputKey(path: row[0], generation: row[1]), format: form.format, encoding: form.encoding,
             header: try (row[3] as String?).map { try JSONColumn.decode(from: $0) },
             checkpoint: InputCheckpoint(
                 offset: row[4], line: row[5], records: row[6], endsInsideLine: row[7], isComplete: row[8]),

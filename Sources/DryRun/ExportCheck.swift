@@ -72,8 +72,15 @@ package struct ExportCheck: Sendable {
         checked.form = form
         for finding in checked.blocked.headerFindings { notice(finding.rendered(in: input.name)) }
         let before = blocks.books.read
-        try await blocks.check(checked, observe: observe) { notice($0.rendered(in: input.name)) }
+        var hasForeignLines = false
+        try await blocks.check(checked) { findings, key in
+            hasForeignLines = hasForeignLines || findings.contains(where: \.isOfEncoding)
+            observe(findings, key)
+        } say: {
+            notice($0.rendered(in: input.name))
+        }
         if blocks.books.read == before { observe([.emptyInput], checked.key) }
+        if hasForeignLines, let finding = EncodingCensus.of(input)?.finding { observe([finding], checked.key) }
     }
 
     /// Every record by the path of a live run.
@@ -84,6 +91,7 @@ package struct ExportCheck: Sendable {
         var books = Books()
         var identities = IdentityIndex()
         var confirmations = looksForOrders ? ConfirmationIndex() : nil
+        var foreign: Set<InputKey> = []
         while true {
             do throws(Problem) {
                 guard let batch = try await intake.next() else { return books }
@@ -91,9 +99,16 @@ package struct ExportCheck: Sendable {
                     let twice = confirmations?.see(record, in: batch.input.key)
                     let findings =
                         books.enter(record, of: batch.input.key, &identities) + [twice].compactMap(\.self)
+                    if findings.contains(where: \.isOfEncoding) { foreign.insert(batch.input.key) }
                     if !findings.isEmpty { observe(findings, batch.input.key) }
                 }
                 if batch.input.checkpoint.holdsNoRecords { observe([.emptyInput], batch.input.key) }
+                if batch.input.checkpoint.isComplete, foreign.remove(batch.input.key) != nil,
+                    let input = inputs.first(where: { $0.path == batch.input.key.path }),
+                    let finding = EncodingCensus.of(input)?.finding
+                {
+                    observe([finding], batch.input.key)
+                }
             } catch {
                 guard error.kind == .input else { throw error }
                 unreadable(error)

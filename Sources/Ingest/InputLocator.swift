@@ -70,14 +70,14 @@ package struct InputLocator: Sendable {
 extension InputLocator {
     /// Where the input was last seen, and the same place relative to the job's folder now.
     private func expectedPaths(of path: String) -> [String] {
-        [path, rebased(path)].compactMap(\.self).flatMap(Self.packedOrNot).uniqued
+        [path, rebased(path)].compactMap(\.self).flatMap(PackedNames.all).uniqued
     }
 
     /// The files of that name in the folders of the job's inputs.
     private func namesakes(of path: String) -> [String] {
         let name = path.split(separator: "/").last ?? ""
         let folders = current.compactMap { path in path.lastIndex(of: "/").map { path[...$0] } }
-        return folders.map { String($0 + name) }.flatMap(Self.packedOrNot).uniqued
+        return folders.map { String($0 + name) }.flatMap(PackedNames.all).uniqued
     }
 
     /// The ends of the path, the longest first, joined to the job's folder and to each folder above it. They find an
@@ -86,7 +86,7 @@ extension InputLocator {
         let (now, parts) = (folder?.components ?? [], path.components)
         return parts.indices.flatMap { start in
             now.indices.map { "/" + (now[...$0] + parts[start...]).joined(separator: "/") }.reversed()
-        }.flatMap(Self.packedOrNot)
+        }.flatMap(PackedNames.all)
     }
 
     /// The path at the same place relative to the job's folder as this one is to its former folder.
@@ -97,12 +97,6 @@ extension InputLocator {
         let up = former.count - shared
         guard up <= now.count else { return nil }
         return "/" + (now.dropLast(up) + parts.dropFirst(shared)).joined(separator: "/")
-    }
-
-    /// Exports are often packed once they are imported; what is compared are the unpacked bytes.
-    private static func packedOrNot(_ path: String) -> [String] {
-        let isPacked = path.lowercased().hasSuffix(".gz")
-        return [path, isPacked ? String(path.dropLast(3)) : path + ".gz"]
     }
 }
 

@@ -21,7 +21,8 @@ package struct InputValidator: Sendable {
         let raw = batch.raw(of: record)
         return ValidatedRecord(
             line: record.line, offset: record.offset, raw: raw, validation: validation(on: mapped, raw: raw),
-            corrects: mapped.corrects, confirmation: Confirmation(of: mapped.event))
+            corrects: mapped.corrects, confirmation: Confirmation(of: mapped.event)
+        ).placedInSource(record, of: batch)
     }
 
     /// The event that the mapping makes of a record, whatever is wrong with it.

@@ -10,6 +10,8 @@ package actor Intake {
     private let executor = BlockingExecutor(label: "intake")
     private let validator: RecordValidator
     private let limits: RecordLimits
+    /// As the job states it: what an earlier run could not read in another one is judged in this.
+    private let encoding: TextEncoding
     /// Where earlier checkpoints are; nil for a dry run.
     private let store: (any CheckpointStore)?
     private let opening: Opening
@@ -20,7 +22,7 @@ package actor Intake {
     private var current: OpenInput?
     /// Why inputs that an earlier run began could not be read to their end.
     package private(set) var failures: [Problem] = []
-    private var raws: [InputKey: RawRecordValidator?] = [:]
+    private var raws: [RawRecordValidator.Key: RawRecordValidator?] = [:]
 
     /// Opens an input where the ledger left it.
     package typealias Opening = @Sendable (Input, RecordLimits, StoredInput?) throws(Problem) -> OpenedInput
@@ -32,16 +34,18 @@ package actor Intake {
     /// - Parameters:
     ///   - rests: inputs that an earlier run began and did not read to their end. They come first, and one that cannot be
     ///     read does not keep the others waiting.
+    ///   - encoding: as the job states it.
     ///   - notice: told in a line what a person may want to know, such as a file that changed.
     package init(
         inputs: [Input], rests: [Input] = [], validator: RecordValidator, limits: RecordLimits,
-        store: (any CheckpointStore)?,
+        encoding: TextEncoding = .utf8, store: (any CheckpointStore)?,
         opening: @escaping Opening = Intake.openInput, notice: @escaping @Sendable (String) -> Void
     ) {
         waiting = (rests + inputs)[...]
         self.rests = rests.count
         self.validator = validator
         self.limits = limits
+        self.encoding = encoding
         self.store = store
         self.opening = opening
         self.notice = notice
@@ -75,10 +79,10 @@ package actor Intake {
     /// Goes on behind the input at hand, which cannot be read any further.
     package func abandonInput() { current = nil }
 
-    /// A dry run tells of an empty input among its findings.
+    /// A dry run tells of what concerns a whole input among its findings.
     private var say: (Finding, Input) -> Void {
         { [notice, isDry = store == nil] finding, input in
-            if !isDry || finding != .emptyInput { notice(finding.rendered(in: input.name)) }
+            if !isDry || !finding.isAboutWholeInput { notice(finding.rendered(in: input.name)) }
         }
     }
 
@@ -96,7 +100,9 @@ package actor Intake {
         }
         for finding in opened.headerFindings { notice(finding.rendered(in: input.name)) }
         let validator = try validator.bound(to: opened.source.header, format: input.format, source: input.name)
-        return OpenInput(input: input, key: key, source: opened.source, validator: validator)
+        return OpenInput(
+            input: input, key: key, encoding: opened.encoding, source: opened.source, validator: validator,
+            countsLines: store != nil)
     }
 }
 
@@ -120,15 +126,31 @@ extension Intake {
 private struct OpenInput {
     let input: Input
     let key: InputKey
+    /// Of the text before it became UTF-8.
+    let encoding: TextEncoding
     var source: any RecordSource
     let validator: InputValidator
+    /// Whether the lines are counted at the end by their encoding, where one was found not to be UTF-8.
+    let countsLines: Bool
+    var hasForeignLines = false
 
     mutating func next(limit: Int, say: (Finding, Input) -> Void) throws(Problem) -> ValidatedBatch? {
         guard let batch = try source.next(limit: limit) else { return nil }
         for note in batch.notes { say(note, input) }
         if batch.checkpoint.holdsNoRecords { say(.emptyInput, input) }
-        let stored = StoredInput(key: key, format: input.format, header: source.header, checkpoint: batch.checkpoint)
-        return ValidatedBatch(input: stored, records: validator.validate(batch))
+        let stored = StoredInput(
+            key: key, format: input.format, encoding: encoding, header: source.header, checkpoint: batch.checkpoint)
+        let records = validator.validate(batch)
+        if countsLines { countLines(behind: records, batch.checkpoint, say) }
+        return ValidatedBatch(input: stored, records: records)
+    }
+
+    private mutating func countLines(
+        behind records: [ValidatedRecord], _ checkpoint: InputCheckpoint, _ say: (Finding, Input) -> Void
+    ) {
+        hasForeignLines = hasForeignLines || records.contains { $0.validation.findings.contains(where: \.isOfEncoding) }
+        guard checkpoint.isComplete, hasForeignLines, let finding = EncodingCensus.of(input)?.finding else { return }
+        say(finding, input)
     }
 }
 
@@ -145,22 +167,26 @@ extension Intake {
         return (validations, records.last?.key)
     }
 
-    /// Nil where no job can change the validation: the record itself cannot be read.
+    /// Nil where no job can change the validation: the record itself cannot be read, in whatever encoding.
     private func validation(on record: StoredRecord) async throws(Problem) -> Revalidation? {
-        guard let raw = record.raw, !record.findings.contains(where: \.isAboutReading),
-            let validator = try await rawValidator(of: record.input)
+        let isUnread = record.findings.contains(where: \.isAboutReading)
+        let isRecoded = isUnread && record.findings.contains(where: \.isOfEncoding)
+        guard let raw = record.raw, isRecoded || !isUnread,
+            let validator = try await rawValidator(.init(input: record.input, isRecoded: isRecoded))
         else { return nil }
         return validator.validation(on: raw, of: record).map { Revalidation(key: record.key, validation: $0) }
     }
 
-    /// Nil where the job no longer fits the input's columns: its records stay as they are.
-    private func rawValidator(of key: InputKey) async throws(Problem) -> RawRecordValidator? {
+    /// Nil where the job no longer fits the input's columns, or reads it in no other encoding: its records stay as they
+    /// are.
+    private func rawValidator(_ key: RawRecordValidator.Key) async throws(Problem) -> RawRecordValidator? {
         if let known = raws[key] { return known }
-        guard let input = try await store?.input(key) else { return nil }
-        let reader = RawRecordReader(format: input.format, header: input.header, limits: limits)
+        guard let input = try await store?.input(key.input) else { return nil }
+        let recoding = key.isRecoded ? Recoding(from: input.encoding, statedNow: encoding) : nil
+        guard !key.isRecoded || recoding != nil else { return nil }
         do {
-            let bound = try validator.bound(to: input.header, format: input.format, source: key.path)
-            raws[key] = .some(RawRecordValidator(reader: reader, validator: bound))
+            raws[key] = .some(
+                try RawRecordValidator(input, recoding: recoding, validator: validator, limits: limits))
         } catch {
             notice("unsettled records of an earlier export stay as they are: \(error.message)")
             raws[key] = .some(nil)

@@ -289,6 +289,6 @@ extension InputSection {
     package var formatChoice: FormatChoice {
         FormatChoice(
             kind: format.flatMap { FormatChoice.Kind(rawValue: $0.rawValue) }, delimiter: delimiter,
-            hasHeader: hasHeader)
+            hasHeader: hasHeader, encoding: encoding)
     }
 }

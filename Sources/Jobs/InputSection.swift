@@ -16,8 +16,10 @@ package struct InputSection: Hashable, Sendable {
     package var zone: String?
     /// Rows that all inputs together must have at least. Default 0.
     package var minRecords = 0
-    /// Nil: the name tells (`.csv`, `.tsv`, `.ndjson`, `.jsonl`, then `.gz`).
+    /// Nil: the name tells (`.csv`, `.tsv`, `.ndjson`, `.jsonl`, then `.gz` or `.zst`).
     package var format: Format?
+    /// As iconv names it. Default: UTF-8; a byte order mark goes before it.
+    package var encoding = TextEncoding.utf8
     /// Nil: a comma, or a tab where the name ends in `.tsv`.
     package var delimiter: UInt8?
     /// Default true: the first record names the columns.
@@ -37,6 +39,7 @@ extension InputSection {
         zone = section.zoneName("zone")
         minRecords = section.integer("minRecords", in: 0...1_000_000_000) ?? minRecords
         format = section.choice("format")
+        encoding = section.encoding("encoding") ?? encoding
         section.section("csv") { csv in
             delimiter = csv.delimiter("delimiter")
             hasHeader = csv.flag("header") ?? hasHeader
@@ -72,6 +75,17 @@ extension JobSection {
             report("\(error.message); \(error.hint)", at: key)
             return nil
         }
+    }
+
+    fileprivate func encoding(_ key: String) -> TextEncoding? {
+        guard let name = text(key) else { return nil }
+        if let encoding = TextEncoding(named: name) { return encoding }
+        let near = Suggestion.nearest(to: name, among: TextEncoding.usualNames)
+        report(
+            "\(qualified(key).quoted) is \(name.quotedValue), an encoding that iconv does not know; "
+                + (near.map { "did you mean \($0)? " } ?? "")
+                + "expected one such as utf-8, utf-16, windows-1252, iso-8859-1 or shift_jis", at: key)
+        return nil
     }
 
     fileprivate func delimiter(_ key: String) -> UInt8? {

@@ -10,6 +10,8 @@ extension JobFile {
     package var mappingFingerprint: String {
         var lines = ["mapping 1, schemaVersion 1"]
         lines.append("null " + Set(input.nulls).sorted().map(\.jsonText).joined(separator: ","))
+        // Left out where it is the usual one, as in ledgers that know of none.
+        if input.encoding != .utf8 { lines.append("encoding " + input.encoding.name.jsonText) }
         lines += event?.fields.map { path, field in "\(path.jsonText) \(field.fingerprint)" } ?? ["as it stands"]
         return lines.joined(separator: "\n") + "\n"
     }

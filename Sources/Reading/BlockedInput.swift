@@ -5,9 +5,11 @@ package struct BlockedInput: Sendable {
     package let input: Input
     package let limits: RecordLimits
     package let bytes: any BlockSource
+    /// Of the source, in which places are counted; the bytes are UTF-8.
+    let encoding: TextEncoding
     /// The column names; nil where there are none.
     package let header: [String]?
-    /// `duplicate-column` and `byte-order-mark` warnings on the header.
+    /// Warnings on the encoding, and `duplicate-column` and `byte-order-mark` on the header.
     package let headerFindings: [Finding]
     /// Fields a row must have, and the offset from which rows are held to it; nil where nothing tells.
     package let width: (columns: Int, from: Int)?
@@ -18,43 +20,54 @@ package struct BlockedInput: Sendable {
     /// A byte order mark was skipped between the start of the input and its header: that is told.
     package let hasToldMark: Bool
 
-    /// Reads the header. What need not be read from start to end is read where it stands.
+    /// Opens the input, and reads the header. What need not be read from start to end is read where it stands.
     /// - Throws: `Problem`, as the source of the whole input does.
     package static func open(_ input: Input, limits: RecordLimits) throws(Problem) -> BlockedInput {
+        let opened = try input.openBytes(blockBytes: InputCursor.defaultBlockBytes)
+        try input.checkFormat(of: opened, blockBytes: InputCursor.defaultBlockBytes)
+        let (encoding, findings) = (opened.encoding, opened.findings)
         let bytes: any BlockSource
         let start: any ByteSource
-        if input.isGzip || !input.isRegularFile {
-            bytes = try SpooledBytes(input)
-            start = SpooledStart(bytes)
-        } else {
-            start = try FileBytes(path: input.path, name: input.name)
+        if opened.isRepeatable, opened.packings.isEmpty, encoding == .utf8 {
             bytes = try BlockFile(path: input.path, name: input.name)
+            start = opened.bytes
+        } else {
+            bytes = try SpooledBytes(opened.bytes, name: input.name)
+            start = SpooledStart(bytes)
         }
         var cursor = InputCursor(start, name: input.name)
+        cursor.encoding = encoding
         try cursor.skipByteOrderMark()
         guard case .csv(let dialect) = input.format else {
-            return BlockedInput(input, limits, bytes, cursor)
+            return BlockedInput(input, limits, bytes, cursor, findings)
         }
         try dialect.check()
-        return try BlockedInput(input, limits, bytes, CSVSource(cursor, dialect: dialect, limits: limits))
+        let csv = try CSVSource(cursor, dialect: dialect, limits: limits)
+        return try BlockedInput(input, limits, bytes, csv, findings)
     }
 
-    private init(_ input: Input, _ limits: RecordLimits, _ bytes: any BlockSource, _ cursor: InputCursor) {
+    private init(
+        _ input: Input, _ limits: RecordLimits, _ bytes: any BlockSource, _ cursor: InputCursor, _ findings: [Finding]
+    ) {
         self.input = input
         self.limits = limits
         self.bytes = bytes
-        (header, headerFindings, width) = (nil, [], nil)
+        encoding = cursor.encoding
+        (header, headerFindings, width) = (nil, findings, nil)
         (start, startLine) = (cursor.offset, cursor.line)
         hasToldMark = false
     }
 
-    private init(_ input: Input, _ limits: RecordLimits, _ bytes: any BlockSource, _ csv: CSVSource) throws(Problem) {
+    private init(
+        _ input: Input, _ limits: RecordLimits, _ bytes: any BlockSource, _ csv: CSVSource, _ findings: [Finding]
+    ) throws(Problem) {
         self.input = input
         self.limits = limits
         self.bytes = bytes
+        encoding = csv.cursor.encoding
         var csv = csv
         let marks = csv.marks.untold()
-        (header, headerFindings) = (csv.header, csv.headerFindings + marks)
+        (header, headerFindings) = (csv.header, findings + csv.headerFindings + marks)
         hasToldMark = !marks.isEmpty
         (start, startLine) = (csv.cursor.offset, csv.cursor.line)
         var learner = csv

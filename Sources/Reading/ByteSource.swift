@@ -1,6 +1,6 @@
 import Records
 
-/// The bytes of one input in order: a file, standard input, or what gzip makes of either.
+/// The bytes of one input in order: a file, standard input, or what is unpacked or transcoded of either.
 protocol ByteSource: AnyObject {
     /// Reads at least one and at most `buffer.count` bytes; 0 at the end.
     ///

@@ -40,12 +40,6 @@ struct CSVFindings {
             hint: "export it again as UTF-8 text: the file is damaged, or in another encoding, such as UTF-16")
     }
 
-    func invalidUTF8(_ byte: UInt8, _ place: RecordExtent.Place, line: Int) -> Finding {
-        finding(
-            .invalidUTF8, place, line, "\(byte.shown) is not valid UTF-8",
-            hint: "export as UTF-8, or convert the file: iconv -f WINDOWS-1252 -t UTF-8")
-    }
-
     func mismatch(found: Int?, expected: Int, line: Int) -> Finding {
         Finding(
             ReadingCode.fieldMismatch.rawValue, line: line, byte: 1,

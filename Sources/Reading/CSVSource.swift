@@ -80,8 +80,7 @@ struct CSVSource: FramedSource {
             result.append(findings.nul(RecordExtent.Place(of: index, in: raw), line: record.line))
         }
         if scanner.sawHighBytes, let index = UTF8Text.firstInvalid(in: raw) {
-            let place = RecordExtent.Place(of: index, in: raw)
-            result.append(findings.invalidUTF8(raw[index], place, line: record.line))
+            result.append(.unfitByte(in: raw, at: index, line: record.line, encoding: cursor.encoding))
         }
         return result.isEmpty ? result : result.sorted(by: Finding.readingOrder)
     }
@@ -90,11 +89,14 @@ struct CSVSource: FramedSource {
 extension CSVSource {
     private mutating func readHeader() throws(Problem) {
         var batch = RecordBatch()
+        batch.encoding = cursor.encoding
         guard try readRecord(into: &batch), let record = batch.records.first else { return }
-        if let finding = record.findings.first { throw unreadableHeader(finding) }
+        if let finding = record.findings.first {
+            throw unreadableHeader(batch.placedInSource(finding, of: record))
+        }
         let fields = batch.fields[record.fields]
         let names = fields.map { batch.text(of: $0).trimmedText }
-        headerFindings = duplicates(of: names, fields)
+        headerFindings = duplicates(of: names, fields).map { batch.placedInSource($0, of: record) }
         header = names
     }
 

@@ -13,22 +13,25 @@ package struct FormatChoice: Hashable, Sendable {
     package var delimiter: UInt8?
     /// Of CSV; default true.
     package var hasHeader: Bool
+    /// Default: UTF-8; UTF-16 by its byte order mark.
+    package var encoding: TextEncoding
 
-    package init(kind: Kind? = nil, delimiter: UInt8? = nil, hasHeader: Bool = true) {
+    package init(
+        kind: Kind? = nil, delimiter: UInt8? = nil, hasHeader: Bool = true, encoding: TextEncoding = .utf8
+    ) {
         self.kind = kind
         self.delimiter = delimiter
         self.hasHeader = hasHeader
+        self.encoding = encoding
     }
 
     /// The format of a file of that name, letter case left out of account; nil where nothing tells it.
-    package func format(of name: String) -> (format: SourceFormat, isGzip: Bool)? {
-        let lower = name.lowercased()
-        let isGzip = lower.hasSuffix(".gz")
-        let plain = isGzip ? String(lower.dropLast(3)) : lower
+    package func format(of name: String) -> SourceFormat? {
+        let plain = Packing.unpacked(name.lowercased())
         guard let kind = kind ?? Self.kind(of: plain) else { return nil }
-        guard kind == .csv else { return (.ndjson, isGzip) }
+        guard kind == .csv else { return .ndjson }
         let usual = plain.hasSuffix(".tsv") ? UInt8.tab : UInt8(ascii: ",")
-        return (.csv(CSVDialect(delimiter: delimiter ?? usual, hasHeader: hasHeader)), isGzip)
+        return .csv(CSVDialect(delimiter: delimiter ?? usual, hasHeader: hasHeader))
     }
 
     private static func kind(of name: String) -> Kind? {

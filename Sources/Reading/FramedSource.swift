@@ -38,6 +38,7 @@ extension FramedSource {
     mutating func next(limit: Int) throws(Problem) -> RecordBatch? {
         guard !isFinished else { return nil }
         var batch = RecordBatch()
+        batch.encoding = cursor.encoding
         do {
             while batch.hasRoom(limit: limit), try readRecord(into: &batch) { cursor.records += 1 }
         } catch {

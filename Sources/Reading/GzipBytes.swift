@@ -49,7 +49,11 @@ final class GzipBytes: ByteSource {
                 guard isInsideMember else { return 0 }
                 throw damage("the gzip data ends early", Z_OK)
             }
-            if !isInsideMember { beginMember() }
+            if !isInsideMember {
+                skipPadding()
+                guard stream.pointee.avail_in > 0 else { continue }
+                beginMember()
+            }
             let status = CZlib.inflate(stream, Z_NO_FLUSH)
             if status == Z_STREAM_END { isInsideMember = false }
             let produced = room - Int(stream.pointee.avail_out)
@@ -57,6 +61,14 @@ final class GzipBytes: ByteSource {
             if !isSound { failure = damage("the gzip data is damaged", status) }
             if produced > 0 { return produced }
             if let failure { throw failure }
+        }
+    }
+
+    /// Tapes and some programs fill up the last block with zeros, which gzip(1) leaves out of account.
+    private func skipPadding() {
+        while stream.pointee.avail_in > 0, let next = stream.pointee.next_in, next.pointee == 0 {
+            stream.pointee.next_in = next + 1
+            stream.pointee.avail_in -= 1
         }
     }
 

@@ -1,26 +1,36 @@
 import Records
 
 extension Input {
-    /// The decompressed bytes from the start, and whether they can be read again.
-    func openBytes(blockBytes: Int) throws(Problem) -> (bytes: any ByteSource, isRepeatable: Bool) {
-        if isStandardInput {
-            return (try streamBytes(FileBytes(stream: 0, name: name), blockBytes: blockBytes), false)
-        }
+    /// The text from the start: unpacked, UTF-8 whatever the source is in.
+    func openBytes(blockBytes: Int) throws(Problem) -> OpenedBytes {
+        if isStandardInput { return try openStream(FileBytes(stream: 0, name: name), blockBytes: blockBytes) }
         let file = try FileBytes(path: path, name: name)
-        return (isGzip ? GzipBytes(file, name: name, blockBytes: blockBytes) : file, file.isRegular)
+        return try OpenedBytes(file, of: self, isRepeatable: file.isRegular, blockBytes: blockBytes)
     }
 
-    /// A stream has no name, so gzip is told by its magic number (RFC 1952 §2.3.1).
-    func streamBytes(_ stream: any ByteSource, blockBytes: Int) throws(Problem) -> any ByteSource {
-        var start: [UInt8] = []
-        for _ in 0..<2 {
-            var byte = [UInt8](repeating: 0, count: 1)
-            let count = try byte.withUnsafeMutableBufferPointer { (buffer) throws(Problem) in
-                try stream.read(into: buffer)
-            }
-            start += byte.prefix(count)
+    func openStream(_ stream: any ByteSource, blockBytes: Int) throws(Problem) -> OpenedBytes {
+        try OpenedBytes(stream, of: self, isRepeatable: false, blockBytes: blockBytes)
+    }
+
+    /// - Throws: `Problem` of kind `input` for a text that is not in the input's format.
+    func checkFormat(of opened: OpenedBytes, blockBytes: Int) throws(Problem) {
+        let start = opened.bytes.peek(min(OpenedBytes.windowBytes, max(4, blockBytes)))
+        guard let foreign = ForeignText(start, isWhole: opened.bytes.holdsAll(of: start), in: format) else { return }
+        throw foreign.problem(Remedy(self, opened.packings))
+    }
+
+    /// Whether the bytes of a regular file are those of its records: neither packed nor in another encoding.
+    ///
+    /// True where it cannot be read: whoever opens it is told why.
+    package var holdsPlainBytes: Bool {
+        guard isRegularFile else { return false }
+        guard let bytes = try? FileBytes(path: path, name: name), let opened = try? openPlain(bytes) else {
+            return true
         }
-        let whole = MemoryBytes(start, then: stream)
-        return start == [0x1F, 0x8B] ? GzipBytes(whole, name: name, blockBytes: blockBytes) : whole
+        return opened.packings.isEmpty && opened.encoding == .utf8
+    }
+
+    private func openPlain(_ file: FileBytes) throws(Problem) -> OpenedBytes {
+        try OpenedBytes(file, of: self, isRepeatable: true, blockBytes: 1 << 10)
     }
 }

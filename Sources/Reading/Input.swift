@@ -8,14 +8,14 @@ package struct Input: Hashable, Sendable {
     /// As messages call it.
     package var name: String
     package var format: SourceFormat
-    /// Told by the name; standard input is recognised by its first bytes instead.
-    package var isGzip: Bool
+    /// As the job states it; a byte order mark goes before it. How the bytes are packed, they tell themselves.
+    package var encoding: TextEncoding
 
-    package init(path: String, name: String, format: SourceFormat, isGzip: Bool = false) {
+    package init(path: String, name: String, format: SourceFormat, encoding: TextEncoding = .utf8) {
         self.path = path
         self.name = name
         self.format = format
-        self.isGzip = isGzip
+        self.encoding = encoding
     }
 
     package var isStandardInput: Bool { path == "-" }
@@ -31,23 +31,23 @@ extension Input {
     /// Standard input in a format that was stated, since it has no name to tell it.
     /// - Throws: `Problem` of kind `usage` where the choice names no format.
     package static func standardInput(_ choice: FormatChoice) throws(Problem) -> Input {
-        guard let (format, _) = choice.format(of: "-") else {
+        guard let format = choice.format(of: "-") else {
             throw Problem(
                 .usage, "the format of standard input is not known; expected csv or ndjson",
                 hint: "set `format: csv` or `format: ndjson` under `input` in the job")
         }
-        return Input(path: "-", name: "-", format: format)
+        return Input(path: "-", name: "-", format: format, encoding: choice.encoding)
     }
 
     /// A file in the format stated, or the one its name tells.
     /// - Throws: `Problem` of kind `input` where neither does.
     package static func file(_ path: String, name: String, _ choice: FormatChoice) throws(Problem) -> Input {
-        guard let (format, isGzip) = choice.format(of: name) else {
+        guard let format = choice.format(of: name) else {
             throw Problem(
                 .input,
-                "the format of \(name) is not known; expected .csv, .tsv, .ndjson or .jsonl, then .gz if packed",
+                "the format of \(name) is not known; expected .csv, .tsv, .ndjson or .jsonl, then .gz or .zst if packed",
                 hint: "rename it, or set `format: csv` or `format: ndjson` under `input` in the job")
         }
-        return Input(path: path, name: name, format: format, isGzip: isGzip)
+        return Input(path: path, name: name, format: format, encoding: choice.encoding)
     }
 }

@@ -8,6 +8,8 @@ struct InputCursor {
     static let defaultBlockBytes = 256 << 10
 
     let name: String
+    /// Of the text before it became UTF-8.
+    var encoding = TextEncoding.utf8
     /// The window's memory; only `unread` of it is of interest.
     private(set) var storage: [UInt8]
     /// Bytes read from the source and not consumed yet: a range of `storage`.

@@ -24,17 +24,18 @@ package struct InputMatch {
     ///
     /// Nil for standard input, for anything but a regular file, and for a file that cannot be read: opening it reports
     /// why.
-    /// - Parameter candidates: inputs without records, and those in another format than `input`, are left out.
+    /// - Parameter candidates: inputs without records, and those in another format or encoding than `input`, are left
+    ///   out.
     package static func find(_ input: Input, among candidates: [StoredInput]) -> StoredInput? {
         find(input, among: candidates, bufferBytes: InputCursor.defaultBlockBytes)
     }
 
     static func find(_ input: Input, among candidates: [StoredInput], bufferBytes: Int) -> StoredInput? {
         let comparable = candidates.filter { $0.isComparable && $0.format == input.format }
-        guard !comparable.isEmpty, input.isRegularFile,
-            let bytes = try? input.openBytes(blockBytes: bufferBytes).bytes
+        guard !comparable.isEmpty, input.isRegularFile, let opened = try? input.openBytes(blockBytes: bufferBytes)
         else { return nil }
-        var match = InputMatch(bytes, comparable, bufferBytes: bufferBytes)
+        let alike = comparable.filter { $0.encoding == opened.encoding }
+        var match = InputMatch(opened.bytes, alike, bufferBytes: bufferBytes)
         return match.result()
     }
 

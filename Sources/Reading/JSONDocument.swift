@@ -8,7 +8,7 @@ package enum JSONDocument {
     /// The value, or why there is none; a byte order mark in front is left out.
     ///
     /// - Parameter path: `-` is standard input.
-    /// - Throws: `Problem` of kind `input` where the file is missing, may not be read, is UTF-16 or longer than
+    /// - Throws: `Problem` of kind `input` where the file is missing, may not be read, is no text or longer than
     ///   `mostBytes`; `io`.
     package static func read(_ path: String) throws(Problem) -> Result<JSONNode, Finding> {
         let input = Input(path: path, name: path, format: .ndjson)

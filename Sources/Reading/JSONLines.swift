@@ -17,10 +17,10 @@ package struct JSONLines {
     private let limits: RecordLimits
     private let reader: JSONReader
 
-    /// - Parameter path: `-` is standard input; gzip is told by `.gz`, on standard input by its first bytes.
-    /// - Throws: `Problem` of kind `input` where it is missing, may not be read or is UTF-16; `io`.
+    /// - Parameter path: `-` is standard input. The bytes tell how they are packed.
+    /// - Throws: `Problem` of kind `input` where it is missing, may not be read or is no text; `io`.
     package init(_ path: String, limits: RecordLimits) throws(Problem) {
-        let input = Input(path: path, name: path, format: .ndjson, isGzip: path.hasSuffix(".gz"))
+        let input = Input(path: path, name: path, format: .ndjson)
         try self.init(input.openBytes(blockBytes: InputCursor.defaultBlockBytes).bytes, name: path, limits: limits)
     }
 

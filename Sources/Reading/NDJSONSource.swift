@@ -48,8 +48,19 @@ struct NDJSONSource: FramedSource {
             }
             let isCutOff = finding.code == ReadingCode.malformedJSON.rawValue && finding.byte > raw.count
             let isLast = extent.end == extent.length
-            record.findings = [isCutOff && isLast ? truncated(finding) : finding]
+            record.findings = [unfitByte(finding, raw, record) ?? (isCutOff && isLast ? truncated(finding) : finding)]
         }
+    }
+
+    /// What the parser met is a byte that is no text.
+    private func unfitByte(
+        _ finding: Finding, _ raw: ArraySlice<UInt8>, _ record: RecordBatch.Record
+    ) -> Finding? {
+        let index = raw.startIndex + finding.byte - 1
+        guard finding.line == record.line, index < raw.endIndex,
+            finding.code == ReadingCode.invalidUTF8.rawValue || UnfitByte.first(of: raw[index...]) != nil
+        else { return nil }
+        return .unfitByte(in: raw, at: index, line: record.line, encoding: cursor.encoding)
     }
 
     private func notAnObject(_ node: JSONNode) -> Finding {

@@ -8,14 +8,21 @@ package enum Resumption: Hashable, Sendable {
     case resumed
     /// The consumed part differs, first within these lines (nil: to the end); the source starts over.
     case changed(firstLine: Int, lastLine: Int?)
+    /// It was read in that encoding, and the job or its bytes now state another one; the source starts over.
+    case otherEncoding(before: TextEncoding, now: TextEncoding)
 }
 
 extension Resumption {
     /// What is to be said of an input of that name whose consumed part differs; nil for any other.
     package func change(of name: String) -> String? {
-        guard case .changed(let first, let last) = self else { return nil }
-        let lines = last.map { $0 == first ? "line \(first)" : "lines \(first) to \($0)" } ?? "line \(first) on"
-        return "\(name) has changed since it was read (\(lines))"
+        switch self {
+        case .fresh, .resumed: return nil
+        case .otherEncoding(let before, let now):
+            return "\(name) was read as \(before.name) and is \(now.name) now"
+        case .changed(let first, let last):
+            let lines = last.map { $0 == first ? "line \(first)" : "lines \(first) to \($0)" } ?? "line \(first) on"
+            return "\(name) has changed since it was read (\(lines))"
+        }
     }
 }
 
@@ -23,7 +30,9 @@ extension Resumption {
 package struct OpenedInput {
     package var source: any RecordSource
     package var resumption: Resumption
-    /// `duplicate-column` warnings on the header.
+    /// Of the text before it became UTF-8: as stated, or as the bytes tell.
+    package var encoding: TextEncoding
+    /// Warnings on the encoding, and `duplicate-column` on the header.
     package var headerFindings: [Finding]
 }
 
@@ -33,8 +42,8 @@ extension OpenedInput {
     /// That part is read once more and digested. Standard input and pipes always start fresh. Another format than the
     /// stored one counts as a change from line 1 on.
     ///
-    /// - Throws: `Problem` of kind `input` (missing, a directory, not readable, UTF-16, damaged gzip, a header that
-    ///   cannot be read), `io`, or `usage` for a delimiter that cannot be one.
+    /// - Throws: `Problem` of kind `input` (missing, a directory, not readable, of another kind, damaged gzip, a header
+    ///   that cannot be read), `io`, or `usage` for a delimiter that cannot be one.
     package static func open(
         _ input: Input, limits: RecordLimits = RecordLimits(), from stored: StoredInput? = nil
     ) throws(Problem) -> OpenedInput {
@@ -44,17 +53,26 @@ extension OpenedInput {
     static func open(
         _ input: Input, limits: RecordLimits, from stored: StoredInput?, blockBytes: Int
     ) throws(Problem) -> OpenedInput {
-        let (bytes, isRepeatable) = try input.openBytes(blockBytes: blockBytes)
-        let cursor = InputCursor(bytes, name: input.name, blockBytes: blockBytes)
+        let start = try input.openBytes(blockBytes: blockBytes)
+        try input.checkFormat(of: start, blockBytes: blockBytes)
+        var cursor = InputCursor(start.bytes, name: input.name, blockBytes: blockBytes)
+        cursor.encoding = start.encoding
         var opened = try OpenedInput(cursor, input.format, limits)
-        guard let stored, isRepeatable else { return opened }
+        opened.headerFindings = start.findings + opened.headerFindings
+        guard let stored, start.isRepeatable else { return opened }
         guard stored.format == input.format else {
             opened.resumption = .changed(firstLine: 1, lastLine: nil)
             return opened
         }
+        guard stored.encoding == start.encoding else {
+            opened.resumption = .otherEncoding(before: stored.encoding, now: start.encoding)
+            return opened
+        }
         let point = ResumePoint(name: input.name, checkpoint: stored.checkpoint, blockBytes: blockBytes)
         switch try point.reach(in: input.openBytes(blockBytes: blockBytes).bytes) {
-        case .success(let cursor): try opened.resume(at: cursor)
+        case .success(var cursor):
+            cursor.encoding = start.encoding
+            try opened.resume(at: cursor)
         case .failure(let change): opened.resumption = .changed(firstLine: change.firstLine, lastLine: change.lastLine)
         }
         return opened
@@ -63,14 +81,16 @@ extension OpenedInput {
     /// Starts at the beginning; a header is read at once.
     private init(_ start: InputCursor, _ format: SourceFormat, _ limits: RecordLimits) throws(Problem) {
         var cursor = start
+        let encoding = start.encoding
         try cursor.skipByteOrderMark()
         switch format {
         case .csv(let dialect):
             try dialect.check()
             let csv = try CSVSource(cursor, dialect: dialect, limits: limits)
-            self.init(source: csv, resumption: .fresh, headerFindings: csv.headerFindings)
+            self.init(source: csv, resumption: .fresh, encoding: encoding, headerFindings: csv.headerFindings)
         case .ndjson:
-            self.init(source: NDJSONSource(cursor, limits: limits), resumption: .fresh, headerFindings: [])
+            let ndjson = NDJSONSource(cursor, limits: limits)
+            self.init(source: ndjson, resumption: .fresh, encoding: encoding, headerFindings: [])
         }
     }
 

@@ -24,7 +24,8 @@ package struct PlacedReader {
     package init(_ input: BlockedInput) {
         width = input.width
         hasHeader = input.header != nil
-        let cursor = InputCursor(record: [], line: 1, offset: 0)
+        var cursor = InputCursor(record: [], line: 1, offset: 0)
+        cursor.encoding = input.encoding
         switch input.input.format {
         case .csv(let dialect):
             csv = CSVSource(cursor, dialect: dialect, limits: input.limits, header: input.header, columnCount: nil)
@@ -57,6 +58,7 @@ extension FramedSource {
         case .incomplete: return .incomplete
         case .absent: break
         }
+        batch.encoding = cursor.encoding
         resetScan()
         guard let extent = scan(bytes, isAtEnd: isAtEnd) else { return .incomplete }
         guard !isBlank(extent, in: bytes) else { return .blank(end: extent.end, lines: extent.lines) }

@@ -5,16 +5,20 @@ package struct RawRecordReader {
     private let format: SourceFormat
     private let header: [String]?
     private let columnCount: Int?
+    private let encoding: TextEncoding
     private let limits: RecordLimits
 
     /// - Parameter columnCount: fields a row must have where there is no header; nil takes any number, so a
     ///   `ragged-row` of such a file cannot be told again.
+    /// - Parameter encoding: of the source, in which the bytes of a place are counted; the records themselves are UTF-8.
     package init(
-        format: SourceFormat, header: [String]?, columnCount: Int? = nil, limits: RecordLimits = RecordLimits()
+        format: SourceFormat, header: [String]?, columnCount: Int? = nil, encoding: TextEncoding = .utf8,
+        limits: RecordLimits = RecordLimits()
     ) {
         self.format = format
         self.header = header
         self.columnCount = columnCount
+        self.encoding = encoding
         self.limits = limits
     }
 
@@ -36,13 +40,19 @@ package struct RawRecordReader {
     private func records(_ raw: [UInt8], line: Int, offset: Int) throws(Problem) -> RecordBatch? {
         switch format {
         case .csv(let dialect):
-            let cursor = InputCursor(record: raw, line: line, offset: offset)
+            let cursor = cursor(on: raw, line, offset)
             var source = CSVSource(cursor, dialect: dialect, limits: limits, header: header, columnCount: columnCount)
             return try source.next(limit: 1)
         case .ndjson:
-            let cursor = InputCursor(record: raw + [.lineFeed], line: line, offset: offset)
+            let cursor = cursor(on: raw + [.lineFeed], line, offset)
             var source = NDJSONSource(cursor, limits: limits)
             return try source.next(limit: 1)
         }
+    }
+
+    private func cursor(on record: [UInt8], _ line: Int, _ offset: Int) -> InputCursor {
+        var cursor = InputCursor(record: record, line: line, offset: offset)
+        cursor.encoding = encoding
+        return cursor
     }
 }

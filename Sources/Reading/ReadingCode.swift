@@ -2,13 +2,15 @@ package import Records
 
 /// The codes of the findings that reading makes.
 ///
-/// They depend on the raw bytes and the format alone: no other mapping or schema cures such a record.
+/// They depend on the raw bytes, the format and the encoding alone: no other mapping or schema cures such a record.
 package enum ReadingCode: String, CaseIterable, Sendable {
     case raggedRow = "ragged-row"
     case strayQuote = "stray-quote"
     case unterminatedQuote = "unterminated-quote"
     case nulByte = "nul-byte"
     case invalidUTF8 = "invalid-utf8"
+    /// A byte that is no text in the input's encoding, where that is not UTF-8.
+    case invalidEncoding = "invalid-encoding"
     case recordTooLong = "record-too-long"
     /// libcsv and the scanner do not agree where the fields of a record are.
     case fieldMismatch = "field-mismatch"
@@ -26,4 +28,9 @@ package enum ReadingCode: String, CaseIterable, Sendable {
 extension Finding {
     /// The record's bytes could not be read as a record.
     package var isAboutReading: Bool { ReadingCode(rawValue: code) != nil }
+
+    /// The record holds a byte that is no text in its input's encoding.
+    package var isOfEncoding: Bool {
+        code == ReadingCode.invalidUTF8.rawValue || code == ReadingCode.invalidEncoding.rawValue
+    }
 }

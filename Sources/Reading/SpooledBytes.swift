@@ -15,15 +15,18 @@ final class SpooledBytes: BlockSource {
         var waiting: [(count: Int, signal: DispatchSemaphore)] = []
     }
 
+    /// Read by the one thread that fills the file.
+    private let source: Mutex<any ByteSource>
     private let file: SpillFile
     private let progress = Mutex(Progress())
 
     private static let chunk = 256 << 10
 
     /// - Throws: `Problem` of kind `io`: there is no room. What is wrong with the input itself comes where it is read.
-    init(_ input: Input) throws(Problem) {
-        file = try SpillFile(for: .bytes(of: input))
-        DispatchQueue(label: "spool").async { [weak self] in Self.fill({ self }, from: input) }
+    init(_ source: sending any ByteSource, name: String) throws(Problem) {
+        file = try SpillFile(for: .bytes(of: name))
+        self.source = Mutex(source)
+        DispatchQueue(label: "spool").async { self.fill() }
     }
 
     func read(_ range: Range<Int>, into buffer: inout [UInt8]) throws(Problem) -> Bool {
@@ -55,19 +58,19 @@ final class SpooledBytes: BlockSource {
 }
 
 extension SpooledBytes {
-    /// Reads the input to its end, for as long as somebody wants it.
-    private static func fill(_ spool: () -> SpooledBytes?, from input: Input) {
+    private func fill() {
         let outcome = Result { () throws(Problem) in
-            let (source, _) = try input.openBytes(blockBytes: chunk)
-            let block = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: chunk)
-            defer { block.deallocate() }
-            while true {
-                let count = try source.read(into: block)
-                guard count > 0, let spool = spool() else { return }
-                try spool.append(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(block)[..<count]))
+            try source.withLock { (source) throws(Problem) in
+                let block = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: Self.chunk)
+                defer { block.deallocate() }
+                while true {
+                    let count = try source.read(into: block)
+                    guard count > 0 else { return }
+                    try append(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(block)[..<count]))
+                }
             }
         }
-        spool()?.advance { $0.end = outcome }
+        advance { $0.end = outcome }
     }
 
     private func append(_ bytes: UnsafeRawBufferPointer) throws(Problem) {
@@ -87,8 +90,8 @@ extension SpooledBytes {
 }
 
 extension SpillFile.Content {
-    fileprivate static func bytes(of input: Input) -> Self {
-        Self("the unpacked bytes of \(input.name)", need: "as much as they take")
+    fileprivate static func bytes(of name: String) -> Self {
+        Self("the unpacked bytes of \(name)", need: "as much as they take")
     }
 }
 

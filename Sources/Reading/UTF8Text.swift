@@ -10,6 +10,28 @@ enum UTF8Text {
         return nil
     }
 
+    /// A word with characters beyond ASCII of a text that holds at least three of them, and no byte that is no UTF-8: hardly
+    /// by chance. Nil for any other text. A character that the text's end cuts off does not count.
+    static func wordBeyondASCII(in text: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+        var (index, first, count) = (text.startIndex, text.endIndex, 0)
+        while index < text.endIndex {
+            guard let length = wellFormedLength(of: text[index...]) else {
+                guard text.endIndex - index < 4, text[index] >= 0xC2 else { return nil }
+                break
+            }
+            if length > 1 {
+                count += 1
+                first = min(first, index)
+            }
+            index += length
+        }
+        guard count >= 3 else { return nil }
+        return text.word(around: first)
+    }
+
+    /// Bytes of the character at the start of the text; 1 where there is none.
+    static func length(of text: ArraySlice<UInt8>) -> Int { wellFormedLength(of: text) ?? 1 }
+
     /// The bytes of the one scalar value that begins here.
     private static func wellFormedLength(of bytes: ArraySlice<UInt8>) -> Int? {
         guard let lead = bytes.first else { return nil }
@@ -31,5 +53,15 @@ enum UTF8Text {
         case 0xF4: (4, 0x80...0x8F)
         default: nil
         }
+    }
+}
+
+extension ArraySlice<UInt8> {
+    /// The letters around a byte, as far as they may be of one word.
+    func word(around index: Int) -> ArraySlice<UInt8> {
+        let isLetter: (UInt8) -> Bool = { $0 >= 0x80 || ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) }
+        let before = self[..<index].suffix(20)
+        let start = before.lastIndex { !isLetter($0) }.map { $0 + 1 } ?? before.startIndex
+        return self[start..<self[index...].prefix(24).prefix(while: isLetter).endIndex]
     }
 }

@@ -11,10 +11,13 @@ package struct RejectsWriter: Sendable {
     /// Inputs whose records may stand in one file.
     package struct Layout: Hashable, Sendable {
         package var format: SourceFormat
+        /// Of the file that is written in the end; the rows are UTF-8.
+        package var encoding: TextEncoding
         package var header: [String]?
 
         package init(_ input: StoredInput) {
             format = input.format
+            encoding = input.encoding
             header = input.header?.filter { !RejectsWriter.annotations.contains($0) }
         }
     }

@@ -166,7 +166,9 @@ import Testing
     @Test("a checkpoint comes back whole, block for block", arguments: StoreKind.allCases)
     func checkpoint(_ kind: StoreKind) async throws {
         try await kind.withStore { store in
-            var input = StoredInput(key: .a, format: .ndjson, header: nil, checkpoint: InputCheckpoint())
+            var input = StoredInput(
+                key: .a, format: .ndjson, encoding: TextEncoding("utf-16le"), header: nil, checkpoint: InputCheckpoint()
+            )
             let size = InputCheckpoint.blockBytes
             for (offset, digests) in [
                 (100, [1]), (size + 5, [2, 3]), (3 * size, [2, 4, 5]), (3 * size + 1, [2, 4, 5, 6]),

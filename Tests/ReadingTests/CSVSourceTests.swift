@@ -218,18 +218,6 @@ struct CSVSourceTests {
         #expect(problem?.message == message)
     }
 
-    @Test(
-        "refuses UTF-16 and UTF-32 with the way to convert them",
-        arguments: [
-            ([0xFF, 0xFE, 0x61, 0], "UTF-16"), ([0xFE, 0xFF, 0, 0x61], "UTF-16"), ([0xFF, 0xFE, 0, 0], "UTF-32"),
-            ([0, 0, 0xFE, 0xFF], "UTF-32"), ([0xFF, 0xFE], "UTF-16"),
-        ] as [([UInt8], String)])
-    func foreignByteOrderMark(bytes: [UInt8], encoding: String) {
-        let problem = #expect(throws: Problem.self) { try readCSV(bytes) }
-        #expect(problem?.message == "orders.csv begins with the byte order mark of \(encoding); expected UTF-8")
-        #expect(problem?.hint == "convert it: iconv -f \(encoding) -t UTF-8 < orders.csv > utf8-copy")
-    }
-
     @Test("fills its batches and says with the last that the input is complete")
     func batches() throws {
         let reading = try readCSV("a\n1\n2\n3\n4\n", limit: 2)

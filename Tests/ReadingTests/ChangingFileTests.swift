@@ -15,7 +15,7 @@ struct ChangingFileTests {
     /// Opened, with the header and the first record read; blocks are so small that the rest is still unread.
     private func begun(_ text: String = Self.text) throws -> (source: any RecordSource, path: String) {
         let path = try folder.write(text, to: "orders.csv")
-        let input = Input(path: path, name: "orders.csv", format: .csv(CSVDialect()), isGzip: false)
+        let input = Input(path: path, name: "orders.csv", format: .csv(CSVDialect()))
         var opened = try OpenedInput.open(input, limits: RecordLimits(), from: nil, blockBytes: 4)
         #expect(try opened.source.next(limit: 1)?.seen.map(\.raw) == ["1,100"])
         return (opened.source, path)

@@ -13,7 +13,7 @@ struct InputMatchTests {
 
     private func input(_ name: String, _ bytes: [UInt8]) throws -> Input {
         let path = try folder.write(bytes, to: name)
-        return Input(path: path, name: name, format: .ndjson, isGzip: name.hasSuffix(".gz"))
+        return Input(path: path, name: name, format: .ndjson)
     }
 
     /// As a run leaves it that stopped behind `records` records; nil: that read the file to its end.

@@ -52,7 +52,7 @@ struct InputPatternsTests {
         #expect(
             try one("a.csv", FormatChoice(delimiter: UInt8(ascii: ";"))).format
                 == .csv(CSVDialect(delimiter: UInt8(ascii: ";"))))
-        #expect(try one("day-2026-03-01.jsonl.gz").isGzip)
+        #expect(try one("day-2026-03-01.jsonl.gz").format == .ndjson)
         #expect(try one("readme", FormatChoice(kind: .csv)).format == csv)
         #expect(try one("-", FormatChoice(kind: .csv)) == Input(path: "-", name: "-", format: csv))
     }

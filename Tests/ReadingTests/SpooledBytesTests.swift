@@ -5,14 +5,9 @@ import Testing
 
 @Suite("A packed input, read in blocks")
 struct SpooledBytesTests {
-    private let folder: TemporaryFolder
-
-    init() throws { folder = try TemporaryFolder() }
-
     private func spooled(_ packed: [UInt8]) throws -> SpooledBytes {
-        let path = try folder.write(packed, to: "orders.csv.gz")
-        return try SpooledBytes(
-            Input(path: path, name: "orders.csv.gz", format: .csv(CSVDialect()), isGzip: true))
+        let unpacked = GzipBytes(MemoryBytes(packed), name: "orders.csv.gz", blockBytes: 4096)
+        return try SpooledBytes(unpacked, name: "orders.csv.gz")
     }
 
     /// Longer than what is read ahead at once.

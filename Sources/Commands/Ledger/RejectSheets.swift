@@ -19,8 +19,8 @@ struct RejectSheets {
         self.limits = limits
     }
 
-    /// In the order of their first record.
-    var all: [[UInt8]] { order.compactMap { sheets[$0] } }
+    /// In the order of their first record; in the encoding of their inputs.
+    var all: [[UInt8]] { order.compactMap { layout in sheets[layout].map { $0.written(in: layout.encoding) } } }
 
     /// - Parameter tell: Called with each record and the file it is from, as messages name it.
     mutating func gather(
@@ -58,7 +58,8 @@ struct RejectSheets {
     }
 
     private func content(of record: StoredRecord, in input: StoredInput) -> RejectsWriter.Content {
-        let reader = RawRecordReader(format: input.format, header: input.header, limits: limits)
+        let reader = RawRecordReader(
+            format: input.format, header: input.header, encoding: input.encoding, limits: limits)
         let batch = reader.read(record.raw ?? [], line: record.line, offset: record.offset)
         guard let row = batch.records.first, row.findings.isEmpty, !record.findings.contains(where: \.isAboutReading)
         else { return .unreadable }
@@ -68,5 +69,13 @@ struct RejectSheets {
         }
         let fields = zip(header, batch.fields[row.fields]).filter { !RejectsWriter.annotations.contains($0.0) }
         return .fields(fields.map { String(decoding: batch.text(of: $0.1), as: UTF8.self) })
+    }
+}
+
+extension [UInt8] {
+    /// The text in that encoding; with a mark where a reader needs one to tell the order of bytes.
+    fileprivate func written(in encoding: TextEncoding) -> [UInt8] {
+        let mark = encoding.unitBytes > 1 ? "\u{FEFF}".utf8 : "".utf8
+        return encoding.encoded((Array(mark) + self)[...])
     }
 }

@@ -161,7 +161,7 @@ extension [Input] {
     fileprivate var plainBytes: Int? {
         var total = 0
         for input in self {
-            guard !input.isGzip, !input.isStandardInput,
+            guard input.holdsPlainBytes,
                 let size = try? FileManager.default.attributesOfItem(atPath: input.path)[.size] as? Int
             else { return nil }
             total += size

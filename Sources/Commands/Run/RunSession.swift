@@ -59,7 +59,8 @@ struct RunSession {
         let inputs = try await runInputs(files, assembly, ledger)
         let intake = Intake(
             inputs: inputs.named, rests: inputs.rests, validator: validator, limits: assembly.job.input.limits,
-            store: ledger, opening: assembly.crash.opening, notice: { logger.warning("\($0)") })
+            encoding: assembly.job.input.encoding, store: ledger, opening: assembly.crash.opening,
+            notice: { logger.warning("\($0)") })
         let driver = RunDriver(
             intake: intake, store: ledger, budget: connection.budget, client: connection.client,
             nextSignal: { await signals.next() })

@@ -3,4 +3,14 @@ extension Finding {
     package static let emptyInput = Finding(
         "empty-input", severity: .warning, line: 1, byte: 1, message: "the input holds no records",
         hint: "look at the export; where an empty one must not pass, set minRecords: 1 under input in the job")
+
+    /// None of its texts is UTF-8.
+    package static let otherEncodingCode = "other-encoding"
+    /// Some of its texts are UTF-8 and some are not.
+    package static let mixedEncodingsCode = "mixed-encodings"
+
+    /// It says something of the input as a whole that is known at its end.
+    package var isAboutWholeInput: Bool {
+        self == .emptyInput || code == Self.otherEncodingCode || code == Self.mixedEncodingsCode
+    }
 }

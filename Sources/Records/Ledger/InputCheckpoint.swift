@@ -17,7 +17,7 @@ package struct InputCheckpoint: Hashable, Sendable {
         }
     }
 
-    /// Bytes consumed of the (decompressed) source; a record begins here, or the source ends.
+    /// Bytes consumed of the source, unpacked and made UTF-8; a record begins here, or the source ends.
     package var offset: Int
     /// The physical line at `offset`, counted from 1.
     package var line: Int
@@ -68,6 +68,8 @@ extension InputKey {
 package struct StoredInput: Hashable, Sendable {
     package var key: InputKey
     package var format: SourceFormat
+    /// Of the source; the records that the ledger keeps of it are UTF-8.
+    package var encoding: TextEncoding
     /// The column names; nil where there are none.
     package var header: [String]?
     package var checkpoint: InputCheckpoint
@@ -75,10 +77,12 @@ package struct StoredInput: Hashable, Sendable {
     package var isAbandoned: Bool
 
     package init(
-        key: InputKey, format: SourceFormat, header: [String]?, checkpoint: InputCheckpoint, isAbandoned: Bool = false
+        key: InputKey, format: SourceFormat, encoding: TextEncoding = .utf8, header: [String]?,
+        checkpoint: InputCheckpoint, isAbandoned: Bool = false
     ) {
         self.key = key
         self.format = format
+        self.encoding = encoding
         self.header = header
         self.checkpoint = checkpoint
         self.isAbandoned = isAbandoned

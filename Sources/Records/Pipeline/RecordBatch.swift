@@ -47,6 +47,8 @@ package struct RecordBatch: Sendable {
     package var text: [UInt8]
     package var fields: [Field]
     package var records: [Record]
+    /// Of the source: the bytes of all records are made UTF-8 of it. Places in them count those bytes.
+    package var encoding = TextEncoding.utf8
     /// What is to be said of the input itself, once.
     package var notes: [Finding] = []
     /// Where the source stands behind this batch.

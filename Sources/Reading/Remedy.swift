@@ -1,0 +1,59 @@
+import Records
+
+/// The command that makes an input of what is none.
+struct Remedy {
+    let input: Input
+    private let packings: [Packing]
+
+    init(_ input: Input, _ packings: [Packing]) {
+        self.input = input
+        self.packings = packings
+    }
+
+    /// As messages call the input.
+    var name: String { input.isStandardInput ? "standard input" : input.name }
+
+    /// The records that the input is to hold, in words.
+    var wanted: String {
+        switch input.format {
+        case .csv: "CSV"
+        case .ndjson: "NDJSON"
+        }
+    }
+
+    /// A hint with the very command that writes the output of `tool` into a file.
+    /// - Parameters:
+    ///   - tool: with its options, a file to be named behind it.
+    ///   - onPipe: the same where it reads its standard input.
+    ///   - suffix: stands behind the input's own name in that of the file.
+    ///   - ending: of the file's name; nil: that of the input's format.
+    func hint(_ tool: String, onPipe: String? = nil, suffix: String, ending: String? = nil) -> String {
+        let unpackers = packings.map(\.command)
+        guard !input.isStandardInput else {
+            return "put it through `\((unpackers + [onPipe ?? tool]).joined(separator: " | "))` first"
+        }
+        let file = input.name.shellQuoted
+        let reading =
+            unpackers.isEmpty
+            ? "\(tool) \(file)"
+            : (["\(unpackers[0]) \(file)"] + unpackers.dropFirst() + [onPipe ?? tool]).joined(separator: " | ")
+        let output = stem + suffix + (ending ?? self.ending)
+        return "`\(reading) > \(output.shellQuoted)`, then import that file"
+    }
+
+    /// The input's name up to what says how it is written.
+    private var stem: String {
+        let plain = Packing.unpacked(input.name)
+        guard let dot = plain.lastIndex(of: "."), dot > plain.startIndex, plain[dot...].count <= 8,
+            !plain[dot...].contains("/")
+        else { return plain }
+        return String(plain[..<dot])
+    }
+
+    private var ending: String {
+        switch input.format {
+        case .csv(let dialect): dialect.delimiter == .tab ? ".tsv" : ".csv"
+        case .ndjson: ".ndjson"
+        }
+    }
+}
