@@ -21,7 +21,7 @@ struct OpenedBytes {
     ///   does not know.
     init(_ stream: any ByteSource, of input: Input, isRepeatable: Bool, blockBytes: Int) throws(Problem) {
         self.isRepeatable = isRepeatable
-        let window = min(Self.windowBytes, max(4, blockBytes))
+        let window = min(Self.windowBytes, max(16, blockBytes))
         var bytes = PeekedBytes(stream)
         var packings: [Packing] = []
         while packings.count < Self.mostPackings, let packing = Packing(start: bytes.peek(4)) {
@@ -49,7 +49,8 @@ struct OpenedBytes {
 
     /// Whether the bytes begin as a text does.
     private static func isText(_ start: [UInt8]) -> Bool {
-        guard !start.isEmpty else { return false }
+        // A packed file that is cut off may have no more than one byte of its magic number.
+        guard start.count > 1 else { return false }
         if TextMark.encoding(markedBy: start) != nil || TextMark.unmarkedUTF16(start) != nil { return true }
         return start.allSatisfy { $0 >= 0x20 || $0 == .tab || $0.isLineEnd || $0 == 0x0C || $0 == 0x1A }
     }

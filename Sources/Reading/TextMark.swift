@@ -16,8 +16,8 @@ enum TextMark {
         let units = start.prefix(64).count / 2
         guard units >= 4 else { return nil }
         let (even, odd) = (start.zeros(from: 0, units), start.zeros(from: 1, units))
-        if odd == units, even == 0 { return TextEncoding("utf-16le") }
-        return even == units && odd == 0 ? TextEncoding("utf-16be") : nil
+        if even == 0, 2 * odd >= units { return TextEncoding("utf-16le") }
+        return odd == 0 && 2 * even >= units ? TextEncoding("utf-16be") : nil
     }
 
     /// The encoding that a text is read in.

@@ -12,6 +12,11 @@ final class ZstdBytes: ByteSource {
     /// Compressed bytes taken from the source.
     private var taken = 0
     private var isInsideFrame = true
+    /// What the next block takes. Where it is damaged, those before it have been given; given more, zstd would keep
+    /// what it made of them.
+    private var wanted = ZstdBytes.usualStart
+    /// Of the start of a frame (zstd.h, ZSTD_FRAMEHEADERSIZE_MIN).
+    private static let usualStart = 5
     /// The last call filled the buffer, so that more may be ready without further input.
     private var mayHoldMore = false
     private var failure: Problem?
@@ -59,7 +64,8 @@ final class ZstdBytes: ByteSource {
     private func step(into buffer: UnsafeMutableBufferPointer<UInt8>) throws(Problem) -> Int {
         var output = ZSTD_outBuffer(dst: buffer.baseAddress, size: buffer.count, pos: 0)
         var input = ZSTD_inBuffer(
-            src: block.baseAddress.map { UnsafeRawPointer($0 + unread.lowerBound) }, size: unread.count, pos: 0)
+            src: block.baseAddress.map { UnsafeRawPointer($0 + unread.lowerBound) }, size: min(unread.count, wanted),
+            pos: 0)
         let status = ZSTD_decompressStream(stream, &output, &input)
         unread = unread.lowerBound + input.pos..<unread.upperBound
         guard ZSTD_isError(status) == 0 else {
@@ -70,6 +76,7 @@ final class ZstdBytes: ByteSource {
             return output.pos
         }
         isInsideFrame = status != 0
+        wanted = isInsideFrame ? status : Self.usualStart
         mayHoldMore = isInsideFrame && output.pos == output.size
         return output.pos
     }

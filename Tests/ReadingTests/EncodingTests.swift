@@ -105,7 +105,8 @@ struct EncodingTests {
     }
 
     @Test(
-        "gives every byte back, fit or not", arguments: ["windows-1252", "iso-8859-1", "utf-16le", "utf-16be", "gbk"])
+        "gives every byte back, fit or not",
+        arguments: ["windows-1252", "iso-8859-1", "utf-16le", "utf-16be", "koi8-r"])
     func roundTrip(name: String) throws {
         let encoding = try #require(TextEncoding(named: name))
         var generator = SeededGenerator(seed: 7)

@@ -10,6 +10,16 @@ struct ForeignInputTests {
 
     init() throws { folder = try TemporaryFolder() }
 
+    /// The first local file header of an archive.
+    static func zip(_ name: String) -> [UInt8] {
+        var header = Array("PK\u{3}\u{4}".utf8)
+        header += [UInt8](repeating: 0, count: 22)
+        header += [UInt8(name.utf8.count), 0, 0, 0]
+        return header + Array(name.utf8)
+    }
+
+    static let tar = GzipSample.member([UInt8](repeating: 0x61, count: 257) + Array("ustar\u{0}00".utf8))
+
     private func problem(_ name: String, _ bytes: [UInt8]) throws -> Problem? {
         let format = try #require(FormatChoice().format(of: name))
         let input = Input(path: try folder.write(bytes, to: name), name: name, format: format)
@@ -70,21 +80,20 @@ struct ForeignInputTests {
         "by its bytes is said to be that, with what unpacks it",
         arguments: [
             (
-                Array("PK\u{3}\u{4}".utf8) + [UInt8](repeating: 0, count: 22) + [8, 0, 0, 0] + Array("orders.x".utf8),
-                "a.csv is a zip archive, in it \"orders.x\"; expected CSV", "`unzip -p a.csv > a-unpacked.csv`"
+                ForeignInputTests.zip("orders.x"), "a.csv is a zip archive, in it \"orders.x\"; expected CSV",
+                "`unzip -p a.csv > a-unpacked.csv`"
             ),
             (
-                Array("PK\u{3}\u{4}".utf8) + [UInt8](repeating: 0, count: 22) + [19, 0, 0, 0]
-                    + Array("[Content_Types].xml".utf8),
-                "a.csv is a spreadsheet's workbook; expected CSV", "CSV UTF-8"
+                ForeignInputTests.zip("[Content_Types].xml"), "a.csv is a spreadsheet's workbook; expected CSV",
+                "CSV UTF-8"
             ),
             (
                 [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0, 0], "a.csv is packed with xz; expected CSV",
                 "`xz -dc a.csv > a-unpacked.csv`"
             ),
             (
-                GzipSample.member([UInt8](repeating: 0x61, count: 257) + Array("ustar\u{0}00".utf8)),
-                "a.csv is a tar archive; expected CSV", "`gzip -dc a.csv | tar -xO > a-unpacked.csv`"
+                ForeignInputTests.tar, "a.csv is a tar archive; expected CSV",
+                "`gzip -dc a.csv | tar -xO > a-unpacked.csv`"
             ),
             (
                 GzipSample.member(Array("[{\"a\":1}]".utf8)), "a.csv holds one JSON array; expected CSV",

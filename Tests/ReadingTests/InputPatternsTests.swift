@@ -72,7 +72,7 @@ struct InputPatternsTests {
                 """)
         #expect(
             problem("readme")?.description == """
-                error: the format of readme is not known; expected .csv, .tsv, .ndjson or .jsonl, then .gz if packed
+                error: the format of readme is not known; expected .csv, .tsv, .ndjson or .jsonl, then .gz or .zst if packed
                 hint: rename it, or set `format: csv` or `format: ndjson` under `input` in the job
                 """)
         #expect(problem("in")?.message == "in is a directory; expected a file")
