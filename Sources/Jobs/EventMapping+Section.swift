@@ -31,7 +31,7 @@ extension FieldMapping {
             map: section.map("map"),
             fallback: section.text("default").flatMap { section.template($0, named: "default", at: "default") },
             time: section.text("time").map(TimeFormat.init), zone: section.text("zone"))
-        if zone != nil, !section.has("time") {
+        if section.has("zone"), !section.has("time") {
             section.report("\(section.qualified("zone").quoted) needs a \"time\" beside it", at: "zone")
         }
         section.refuseUnknownKeys()
