@@ -11,6 +11,10 @@ struct CompiledTemplate: Sendable {
     struct Filled {
         var text: String?
         var origin: JSONNode.Origin
+        /// The text before it was rewritten; nil where it is as it was.
+        var written: String?
+        /// Whether it is that of one column and nothing else.
+        var isLoneColumn = false
         /// What is wrong with the parts that make an identity, and the part; they are findings unless the field's
         /// further forms mend them.
         var flaws: [(part: String, finding: Finding)] = []
@@ -18,7 +22,7 @@ struct CompiledTemplate: Sendable {
 
     private let parts: [Part]
     /// Whether the text is that of one column and nothing else.
-    let isLoneColumn: Bool
+    private let isLoneColumn: Bool
     let hasColumns: Bool
 
     init(_ template: Template, binder: ColumnBinder) {
@@ -66,14 +70,28 @@ struct CompiledTemplate: Sendable {
                 }
             }
         }
-        return Filled(text: whole, origin: origin ?? row.record.origin, flaws: flaws)
+        return Filled(
+            text: whole, origin: origin ?? row.record.origin, isLoneColumn: isLoneColumn, flaws: flaws)
     }
 
     private func nested(_ kind: String, _ column: BoundColumn, _ path: String, at origin: JSONNode.Origin) -> Finding {
         Finding(
             .nestedValue, field: path, at: origin,
-            message: "\((origin.column ?? path).quoted) is \(kind); \(path) wants a plain value",
-            hint: "export the value as a member of its own, and map that")
+            message: "\((origin.column ?? path).quoted) is \(kind); \(path) wants \(wanted(column, at: origin))",
+            hint: hint(for: kind, column, at: origin))
+    }
+
+    private func wanted(_ column: BoundColumn, at origin: JSONNode.Origin) -> String {
+        origin.column == column.name ? "a plain value" : column.name.quoted
+    }
+
+    /// An array that the way goes through is said to stand at its own name.
+    private func hint(for kind: String, _ column: BoundColumn, at origin: JSONNode.Origin) -> String {
+        guard let holder = origin.column, kind == "an array" else {
+            return "name a member of it in the job, such as {\(column.name).id}"
+        }
+        let rest = column.name.dropFirst(holder.count)
+        return "name an element of it in the job, such as {\(holder)[0]\(rest)}"
     }
 
     private func missing(

@@ -33,6 +33,14 @@ extension EventMapping {
             + attributes.map { ("attributes.\($0.name)", $0.field) }
     }
 
+    /// The types that its events may have; nil where the export alone tells them.
+    package var types: [String]? {
+        let otherwise = [type.otherwise, type.fallback?.constantText].compactMap(\.self)
+        if let map = type.map { return map.values + otherwise }
+        guard type.lookup == nil, let constant = type.soleTemplate?.constantText else { return nil }
+        return [constant]
+    }
+
     /// Everything wrong with the mapping that needs no export to be told; kind `configuration`.
     package var problems: [Problem] {
         [identityProblem].compactMap(\.self)

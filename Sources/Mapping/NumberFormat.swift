@@ -19,4 +19,7 @@ package struct NumberFormat: Hashable, Sendable {
         self.strip = strip
         self.scale = scale
     }
+
+    /// The decimal character, given or not.
+    package var usedDecimal: Unicode.Scalar { decimal ?? (group == "." ? "," : ".") }
 }

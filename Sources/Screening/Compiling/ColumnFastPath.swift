@@ -92,7 +92,8 @@ extension ColumnFastPath.Shape {
             for column in fields.flatMap(\.template.columns) where !names.contains(column.description) {
                 names.append(column.description)
             }
-            guard names.allSatisfy(\.hasOneSpelling), names.count <= NameTable.capacity else { return nil }
+            guard names.allSatisfy({ $0.hasOneSpelling && !ColumnPath($0).isNested }), names.count <= NameTable.capacity
+            else { return nil }
             self = .members(names)
         }
     }

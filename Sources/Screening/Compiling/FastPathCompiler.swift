@@ -58,7 +58,7 @@ struct FastPathCompiler {
             else { return nil }
             return .always(typeChecks: typeChecks)
         }
-        let known = field.map ?? Dictionary(uniqueKeysWithValues: EventSchema.knownTypes.map { ($0, $0) })
+        let known = field.map ?? Dictionary(uniqueKeysWithValues: schema.eventTypes.map { ($0, $0) })
         var choices: [(text: String, meaning: Int)] = []
         for (word, type) in known.sorted(by: { $0.key < $1.key }) where !nulls.contains(word) {
             if let typeChecks = typeChecks(for: type) { choices.append((word, typeChecks)) }
