@@ -132,7 +132,7 @@ let package = Package(
 
         .tests(of: "Records"),
         .tests(of: "Reading", ["Records"]),
-        .tests(of: "Mapping", ["Records"]),
+        .tests(of: "Mapping", ["Records", "RegularExpressions"]),
         .tests(of: "RegularExpressions"),
         .tests(of: "Schema", ["Records", "RegularExpressions", "Reading", "Validation"]),
         .tests(of: "Validation", ["Records", "Reading", "Schema"]),

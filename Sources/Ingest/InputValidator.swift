@@ -5,10 +5,16 @@ import Validation
 /// A validator that knows its columns.
 package struct InputValidator: Sendable {
     private let schema: EventSchema
+    /// The types that the mapping makes; nil where the records tell them.
+    private let types: [String]?
     private let map: @Sendable (RecordBatch.Record, RecordBatch) -> MappedRecord
 
-    init(schema: EventSchema, map: @escaping @Sendable (RecordBatch.Record, RecordBatch) -> MappedRecord) {
+    init(
+        schema: EventSchema, types: [String]? = nil,
+        map: @escaping @Sendable (RecordBatch.Record, RecordBatch) -> MappedRecord
+    ) {
         self.schema = schema
+        self.types = types
         self.map = map
     }
 
@@ -44,9 +50,10 @@ package struct InputValidator: Sendable {
     /// A field that could not be mapped is explained by the mapping alone; an unreadable record by the reader.
     private func findings(on mapped: MappedRecord) -> [Finding] {
         if case .absent = mapped.event.value { return mapped.findings }
-        guard !mapped.findings.isEmpty else { return schema.check(mapped.event) }
+        guard !mapped.findings.isEmpty else { return schema.check(mapped.event, ofTypes: types) }
         let faulty = mapped.findings.filter { $0.severity == .error }.compactMap(\.field)
-        return (mapped.findings + schema.check(mapped.event, except: faulty)).sorted(by: Finding.readingOrder)
+        return (mapped.findings + schema.check(mapped.event, except: faulty, ofTypes: types)).sorted(
+            by: Finding.readingOrder)
     }
 }
 

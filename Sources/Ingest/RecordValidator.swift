@@ -9,13 +9,19 @@ package struct RecordValidator: Sendable {
     package let options: MappingOptions
     package let schema: EventSchema
 
-    /// - Parameter nulls: field texts that mean *absent*.
-    package init(mapping: EventMapping?, nulls: Set<String> = NullTexts.default, schema: EventSchema = .partnerAPI) {
+    /// - Parameters:
+    ///   - nulls: field texts that mean *absent*.
+    ///   - lookups: the tables that the mapping uses, by name.
+    package init(
+        mapping: EventMapping?, nulls: Set<String> = NullTexts.default, lookups: [String: LookupTable] = [:],
+        schema: EventSchema = .partnerAPI
+    ) {
         self.mapping = mapping
         self.schema = schema
         let paths = mapping?.fields.map(\.path) ?? []
         let types = paths.map { ($0, schema.isNumeric($0) ? ValueKind.number : .string) }
-        options = MappingOptions(nulls: nulls, types: Dictionary(types) { first, _ in first })
+        options = MappingOptions(
+            nulls: nulls, types: Dictionary(types) { first, _ in first }, lookups: lookups)
     }
 
     /// The validator of one input's records.
@@ -24,7 +30,7 @@ package struct RecordValidator: Sendable {
     package func bound(to header: [String]?, format: SourceFormat, source: String) throws(Problem) -> InputValidator {
         guard let mapping else { return InputValidator(schema: schema) { PassthroughMapping().map($0, in: $1) } }
         let compiled = try CompiledMapping(mapping, header: header, format: format, options: options, source: source)
-        return InputValidator(schema: schema) { compiled.map($0, in: $1) }
+        return InputValidator(schema: schema, types: mapping.types) { compiled.map($0, in: $1) }
     }
 }
 

@@ -17,6 +17,7 @@ package struct Assembly: Sendable {
     /// Where a crash test has the process killed; nil everywhere else.
     package let crash: CrashPlan?
     private let schema: EventSchema
+    private let lookups: LookupShelf
     private let environment: [String: String]
     private let overrides: Overrides
 
@@ -52,15 +53,18 @@ package struct Assembly: Sendable {
         job = try JobFile(path: path, environment: environment, leavesVariables: overrides.leavesVariables)
         if overrides.environment != .production { try job.require(overrides.environment) }
         schema = try job.eventSchema
+        lookups = LookupShelf(job)
         self.overrides = overrides
         self.environment = environment
     }
 
     /// Mapping and validation, as one.
-    /// - Throws: `Problem` of kind `configuration`: ids that collide, a time pattern or zone that cannot be used.
+    /// - Throws: `Problem` of kind `configuration`: ids that collide, a time pattern, zone or lookup table that cannot be
+    ///   used.
     package func validator() throws(Problem) -> RecordValidator {
         if let problem = job.event?.problems.first { throw problem }
-        return RecordValidator(mapping: job.event, nulls: Set(job.input.nulls), schema: schema)
+        return RecordValidator(
+            mapping: job.event, nulls: Set(job.input.nulls), lookups: try lookups.tables, schema: schema)
     }
 
     /// What is doubtful in the job, in words for a person.
@@ -114,9 +118,13 @@ package struct Assembly: Sendable {
         }
     }
 
-    /// A digest of mapping and schema: validations made under another one are made again.
+    /// A digest of mapping, lookup tables and schema: validations made under another one are made again.
+    /// - Throws: `Problem` of kind `configuration`: a lookup table that cannot be used.
     package var rulesDigest: String {
-        ContentDigest.text(of: (schema.name + job.mappingFingerprint).utf8)
+        get throws(Problem) {
+            let tables = try lookups.tables.sorted { $0.key < $1.key }.map { "\n\($0.key) \($0.value.digest)" }
+            return ContentDigest.text(of: (schema.name + job.mappingFingerprint + tables.joined()).utf8)
+        }
     }
 
     /// - Throws: `Problem` of kind `usage`: an option goes beyond what the job says.
@@ -229,10 +237,10 @@ extension Assembly {
         return try job.budgetPath(in: environment) ?? SharedBudget.defaultPath(environment: environment)
     }
 
-    private var concurrency: Int { overrides.concurrency ?? job.upload.concurrency }
+    package var concurrency: Int { overrides.concurrency ?? job.upload.concurrency }
 
     /// The settings of a run of this job.
-    package var runSettings: RunSettings {
+    package func runSettings() throws(Problem) -> RunSettings {
         var settings = RunSettings()
         settings.concurrency = concurrency
         settings.batch = overrides.batch ?? job.upload.batch
@@ -241,7 +249,7 @@ extension Assembly {
         settings.stopAfterRejections = job.upload.stopAfterRejections
         settings.order = job.upload.order
         settings.parkTerm = job.park.term
-        settings.rulesDigest = rulesDigest
+        settings.rulesDigest = try rulesDigest
         settings.columns = job.columns
         return settings
     }
@@ -262,10 +270,11 @@ extension JobFile {
     /// The built-in schema, and beside it the one that the job names.
     fileprivate var eventSchema: EventSchema {
         get throws(Problem) {
-            guard let schemaPath else { return .partnerAPI }
+            let schema = EventSchema.partnerAPI.allowing(types: eventTypes)
+            guard let schemaPath else { return schema }
             do {
                 let file = try SchemaFile(schemaPath, assertsFormat: true)
-                return EventSchema.partnerAPI.adding(file.schema, digest: file.digest)
+                return schema.adding(file.schema, digest: file.digest)
             } catch {
                 throw Problem(
                     .configuration, "the job file \(path) names a schema that cannot be used: \(error.message)",

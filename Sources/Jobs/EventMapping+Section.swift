@@ -1,17 +1,18 @@
 import Mapping
 import Records
+import RegularExpressions
 
 extension EventMapping {
-    init(_ section: JobSection) {
-        let userID = section.field("userId", alone: \.userID)
-        let type = section.field("type", alone: \.type)
-        let id = section.field("id", alone: \.id)
+    /// - Parameter tables: the names under `lookups`.
+    init(_ section: JobSection, tables: [String]) {
+        let userID = section.field("userId", tables, alone: \.userID)
+        let type = section.field("type", tables, alone: \.type)
+        let id = section.field("id", tables, alone: \.id)
         section.require("attributes")
         let attributes = section.members("attributes").compactMap { member in
-            section.field(member).map { Attribute(name: member.key, field: $0) }
+            section.field(member, tables).map { Attribute(name: member.key, field: $0) }
         }
         self.init(userID: userID ?? .none, type: type ?? .none, id: id ?? .none, attributes: attributes)
-        section.refuseUnknownKeys()
     }
 
     /// A mapping with nothing wrong, to look at one field of it alone.
@@ -23,33 +24,56 @@ extension FieldMapping {
     /// Stands where a mistake was reported instead.
     fileprivate static let none = FieldMapping(template: Template([]))
 
-    /// The long form: `{ from:, map:, default:, time:, zone: }`.
-    fileprivate init(_ section: JobSection) {
+    /// The long form: `{ from:, replace:, case:, map:, … }`. Nil where nothing tells what it is made of, which was
+    /// reported, or is left to a variable.
+    fileprivate init?(_ section: JobSection, tables: [String]) {
         section.require("from")
         self.init(
-            template: section.text("from").flatMap { section.template($0, named: "from", at: "from") } ?? Template([]),
-            map: section.map("map"),
-            fallback: section.text("default").flatMap { section.template($0, named: "default", at: "default") },
-            time: section.text("time").map(TimeFormat.init), zone: section.text("zone"))
-        if zone != nil, !section.has("time") {
-            section.report("\(section.qualified("zone").quoted) needs a \"time\" beside it", at: "zone")
-        }
-        section.refuseUnknownKeys()
+            templates: section.templates("from"), map: section.map("map"), fallback: section.template("default"),
+            times: section.text("time").map { [TimeFormat($0)] } ?? [],
+            zone: section.text("zone").map { Template([.text($0)]) })
+        replacements = section.replacements("replace")
+        letterCase = section.choice("case")
+        lookup = section.lookup("lookup", among: tables)
+        otherwise = section.text("otherwise")
+        if section.has("number") { number = section.section("number", NumberFormat.init) }
+        section.checkForms()
+        section.refuseUnknownKeys(later: "plus")
+        if templates.isEmpty { return nil }
     }
 }
 
 extension JobSection {
+    /// A field has one of these at the most.
+    private static let forms = ["map", "lookup", "number", "time"]
+
+    /// Reports forms that cannot stand side by side, and what belongs to one that is not there.
+    fileprivate func checkForms() {
+        let present = Self.forms.filter(has)
+        for form in present.dropFirst() {
+            report(
+                "\(qualified(form).quoted) cannot stand beside \(present[0].quoted); "
+                    + "a field has one of \(Self.forms.joined(separator: ", "))", at: form)
+        }
+        if has("zone"), !has("time") { report("\(qualified("zone").quoted) needs a \"time\" beside it", at: "zone") }
+        if has("otherwise"), !has("map"), !has("lookup") {
+            report("\(qualified("otherwise").quoted) needs a \"map\" or a \"lookup\" beside it", at: "otherwise")
+        }
+    }
+
     /// One of the three fields that every event has; nil where it is missing or wrong, which is reported.
-    fileprivate func field(_ key: String, alone: WritableKeyPath<EventMapping, FieldMapping>) -> FieldMapping? {
+    fileprivate func field(
+        _ key: String, _ tables: [String], alone: WritableKeyPath<EventMapping, FieldMapping>
+    ) -> FieldMapping? {
         require(key)
-        guard let member = member(key), let field = fieldMapping(member, named: key) else { return nil }
+        guard let member = member(key), let field = fieldMapping(member, named: key, tables) else { return nil }
         var mapping = EventMapping.sound
         mapping[keyPath: alone] = field
         return report(problemsOf: mapping, at: member) ? nil : field
     }
 
-    fileprivate func field(_ attribute: YAMLValue.Member) -> FieldMapping? {
-        guard let field = fieldMapping(attribute, named: "attributes.\(attribute.key)") else { return nil }
+    fileprivate func field(_ attribute: YAMLValue.Member, _ tables: [String]) -> FieldMapping? {
+        guard let field = fieldMapping(attribute, named: "attributes.\(attribute.key)", tables) else { return nil }
         var mapping = EventMapping.sound
         mapping.attributes = [EventMapping.Attribute(name: attribute.key, field: field)]
         return report(problemsOf: mapping, at: attribute) ? nil : field
@@ -62,21 +86,39 @@ extension JobSection {
     }
 
     /// Short or long form.
-    private func fieldMapping(_ member: YAMLValue.Member, named key: String) -> FieldMapping? {
-        if case .members = member.value.content { return section(key, of: member, FieldMapping.init) }
-        let text = text(of: member.value, named: qualified(key), expecting: #"a template such as "{column}""#)
-        return text.flatMap { template($0.text, named: key, at: member.value.place) }.map { FieldMapping(template: $0) }
+    private func fieldMapping(
+        _ member: YAMLValue.Member, named key: String, _ tables: [String]
+    ) -> FieldMapping? {
+        if case .members = member.value.content { return section(key, of: member) { FieldMapping($0, tables: tables) } }
+        return template(of: member.value, named: key, expecting: #"a template such as "{column}""#)
+            .map { FieldMapping(template: $0) }
+    }
+}
+
+extension JobSection {
+    /// One template, or a list of them.
+    fileprivate func templates(_ key: String) -> [Template] {
+        guard let value = member(key)?.value else { return [] }
+        guard case .list(let elements) = value.content else { return template(key).map { [$0] } ?? [] }
+        if elements.isEmpty {
+            report(
+                "\(qualified(key).quoted) is an empty list; expected templates such as \"{column}\"", at: value.place)
+        }
+        return elements.compactMap { template(of: $0, named: key, expecting: #"templates such as "{column}""#) }
     }
 
-    fileprivate func template(_ text: String, named key: String, at sibling: String) -> Template? {
-        template(text, named: key, at: member(sibling)?.value.place ?? place)
+    fileprivate func template(_ key: String) -> Template? {
+        member(key).flatMap { template(of: $0.value, named: key, expecting: "text") }
     }
 
-    private func template(_ text: String, named key: String, at place: YAMLValue.Place) -> Template? {
+    private func template(of value: YAMLValue, named key: String, expecting expected: String) -> Template? {
+        guard let text = text(of: value, named: qualified(key), expecting: expected) else { return nil }
         do {
-            return try Template(parsing: text)
+            return try Template(parsing: text.text)
         } catch {
-            report("\(qualified(key).quoted) is \(text.quotedValue): \(error.message); \(error.hint)", at: place)
+            report(
+                "\(qualified(key).quoted) is \(text.text.quotedValue): \(error.message); \(error.hint)", at: value.place
+            )
             return nil
         }
     }
@@ -89,5 +131,103 @@ extension JobSection {
                 .map { (member.key, $0.text) }
         }
         return Dictionary(words) { first, _ in first }
+    }
+
+    /// `[{ pattern: "^IN-", with: "" }]`; a single one counts as a list.
+    fileprivate func replacements(_ key: String) -> [Replacement] {
+        guard let value = member(key)?.value else { return [] }
+        var values = [value]
+        if case .list(let elements) = value.content { values = elements }
+        return values.compactMap { value in
+            guard case .members = value.content else {
+                report(
+                    "\(qualified(key).quoted) is \(value.kind); expected such as [{ pattern: \"^IN-\", with: \"\" }]",
+                    at: value.place)
+                return nil
+            }
+            let member = YAMLValue.Member(key: key, place: value.place, value: value)
+            return section(key, of: member, Replacement.init)
+        }
+    }
+
+    /// `TABLE.COLUMN`
+    fileprivate func lookup(_ key: String, among tables: [String]) -> LookupColumn? {
+        guard let text = text(key) else { return nil }
+        let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }) else {
+            report(
+                "\(qualified(key).quoted) is \(text.quotedValue); expected TABLE.COLUMN, such as airports.lat", at: key)
+            return nil
+        }
+        guard tables.contains(parts[0]) else {
+            let nearest = Suggestion.nearest(to: parts[0], among: tables).map { "the nearest is \($0.quoted)" }
+            let remedy =
+                nearest ?? "write lookups: { \(parts[0]): { file: \(parts[0]).csv, key: COLUMN } } into the job"
+            report(
+                "\(qualified(key).quoted): there is no table \(parts[0].quotedValue) under lookups; \(remedy)", at: key)
+            return nil
+        }
+        return LookupColumn(table: parts[0], column: parts[1])
+    }
+}
+
+extension Replacement {
+    /// Nil where a mistake was reported.
+    fileprivate init?(_ section: JobSection) {
+        let source = section.requiredText("pattern")
+        section.require("with")
+        let text = section.text("with")
+        section.refuseUnknownKeys()
+        guard !source.isEmpty, let text else { return nil }
+        do throws(PatternFault) {
+            self.init(pattern: try Pattern(source), text: text)
+        } catch {
+            section.report("\(section.qualified("pattern").quoted) is no pattern, \(error)", at: "pattern")
+            return nil
+        }
+    }
+}
+
+extension NumberFormat {
+    fileprivate init(_ section: JobSection) {
+        self.init(
+            decimal: section.character("decimal"), group: section.character("group"),
+            strip: section.text("strip") ?? "", scale: section.scale("scale"))
+        if strip.unicodeScalars.contains(where: { ("0"..."9").contains($0) }) {
+            section.report(
+                "\(section.qualified("strip").quoted) has a digit; a digit is part of the number", at: "strip")
+        }
+        if let group, group == usedDecimal {
+            section.report(
+                "\(section.qualified("group").quoted) is \(String(group).quoted), which is the decimal as well; "
+                    + "give both, such as decimal: \",\" and group: \".\"", at: "group")
+        }
+        section.refuseUnknownKeys()
+    }
+}
+
+extension JobSection {
+    /// One character that may stand between digits.
+    fileprivate func character(_ key: String) -> Unicode.Scalar? {
+        guard let text = text(key) else { return nil }
+        let scalars = text.unicodeScalars
+        guard scalars.count == 1, let scalar = scalars.first,
+            !"0123456789+-()eE\u{2212}".unicodeScalars.contains(scalar)
+        else {
+            report(
+                #"\#(qualified(key).quoted) is \#(text.quotedValue); expected one character such as "," or ".""#,
+                at: key)
+            return nil
+        }
+        return scalar
+    }
+
+    fileprivate func scale(_ key: String) -> PlainDecimal? {
+        guard let text = text(key) else { return nil }
+        guard text.utf8.count <= 40, let scale = PlainDecimal(text), !scale.isZero else {
+            report("\(qualified(key).quoted) is \(text.quotedValue); expected a number such as 0.01, not 0", at: key)
+            return nil
+        }
+        return scale
     }
 }

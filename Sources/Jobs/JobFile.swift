@@ -13,6 +13,10 @@ package struct JobFile: Sendable {
     package let input: InputSection
     /// Nil where the records are events already.
     package let event: EventMapping?
+    /// Types of events that the job allows, beside the known ones or among them.
+    package let eventTypes: [String]
+    /// The tables that `lookup` names.
+    package let lookups: [LookupSection]
     package let upload: UploadSection
     package let park: ParkSection
     /// The folder the job file stands in, absolute and resolved where it can be.
@@ -40,7 +44,11 @@ package struct JobFile: Sendable {
         name = named.plainName("name") ?? JobFolder.stem(of: path)
         let root = leavesVariables ? named.leavingVariables : named
         input = root.section("input") { [folder] in InputSection($0, folder: folder) }
-        event = root.has("event") ? root.section("event", EventMapping.init) : nil
+        lookups = root.lookups("lookups", folder: folder)
+        let tables = root.names(below: "lookups")
+        let section = root.has("event") ? root.section("event") { EventSection($0, tables: tables) } : nil
+        event = section?.mapping
+        eventTypes = section?.types ?? []
         upload = root.section("upload", UploadSection.init)
         park = root.section("park", ParkSection.init)
         if root.has("api") { _ = root.section("api", leavesVariables: true) { APISection($0, for: nil) } }

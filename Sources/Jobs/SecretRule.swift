@@ -40,8 +40,10 @@ struct SecretRule {
         check(member.value, at: name)
     }
 
-    /// The words of an export are nobody's secret: those a `map` translates, and an attribute read from a column.
+    /// The words of an export are nobody's secret: those a `map` translates, an attribute read from a column, and the key
+    /// column of a table.
     private func isData(_ member: YAMLValue.Member, at path: [String]) -> Bool {
+        if path.first == "lookups" { return path.count == 1 || member.key == "key" }
         guard path.first == "event" else { return false }
         return path.last == "map" || (path == ["event", "attributes"] && member.value.scalar?.contains("{") != false)
     }

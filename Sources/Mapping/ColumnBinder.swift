@@ -22,7 +22,8 @@ struct ColumnBinder {
     func bind(_ column: Column) -> BoundColumn {
         switch (format, column) {
         case (.ndjson, _):
-            return BoundColumn(place: .member, name: column.description)
+            let path = ColumnPath(column.description)
+            return BoundColumn(place: path.isNested ? .path(path) : .member, name: column.description)
         case (.csv(let dialect), .number(let number)) where !dialect.hasHeader:
             return BoundColumn(place: .field(number - 1), name: "column \(number)")
         case (.csv, _):
@@ -84,7 +85,7 @@ struct ColumnBinder {
 
 extension EventMapping {
     /// Every column named, once, with the fields it goes to.
-    fileprivate var columnUses: [(column: Column, paths: [String])] {
+    package var columnUses: [(column: Column, paths: [String])] {
         var uses: [(column: Column, paths: [String])] = []
         for (path, field) in fields {
             for column in field.columns {

@@ -1,108 +1,91 @@
 import Records
+import RegularExpressions
 
 /// One field of the event, bound to the columns of one input. A class, as one is looked at for each field of each
 /// record.
 final class CompiledField: Sendable {
-    private enum Part: Sendable {
-        case text(String)
-        case column(BoundColumn)
-    }
-
-    /// A text, nil where it is absent, and where it came from.
-    private struct Sourced {
-        var text: String?
-        var origin: JSONNode.Origin
+    /// What is made of a text that is present.
+    private enum Form: Sendable {
+        case text
+        case map([String: String])
+        case lookup(CompiledLookup)
+        case number(CompiledNumber)
+        case time(CompiledTime)
     }
 
     let path: String
-    private let parts: [Part]
-    private let fallback: [Part]?
+    private let templates: [CompiledTemplate]
+    private let form: Form
+    private let fallback: CompiledTemplate?
     private let definition: FieldMapping
-    private let time: CompiledTime?
     private let nulls: NullTexts
     private let wantsNumber: Bool
     private let isIdentity: Bool
 
-    /// - Throws: `Problem` of kind `configuration` for a pattern or zone that cannot be used.
+    /// - Throws: `Problem` of kind `configuration` for a pattern, zone or table that cannot be used.
     init(_ field: FieldMapping, at path: String, binder: ColumnBinder, options: MappingOptions) throws(Problem) {
-        func bind(_ template: Template) -> [Part] {
-            template.parts.map { part in
-                switch part {
-                case .text(let text): .text(text)
-                case .column(let column): .column(binder.bind(column))
-                }
-            }
-        }
         self.path = path
         definition = field
-        parts = bind(field.template)
-        fallback = field.fallback.map(bind)
-        time = try field.time.map { (format) throws(Problem) in
-            try CompiledTime(format, zone: field.zone, path: path)
-        }
+        templates = field.templates.map { CompiledTemplate($0, binder: binder) }
+        fallback = field.fallback.map { CompiledTemplate($0, binder: binder) }
+        form = try Self.form(of: field, at: path, options)
         nulls = NullTexts(options.nulls)
         wantsNumber = options.types[path] == .number
         isIdentity = IdentityText.paths.contains(path)
     }
 
+    private static func form(
+        of field: FieldMapping, at path: String, _ options: MappingOptions
+    ) throws(Problem) -> Form {
+        if let map = field.map { return .map(map) }
+        if let lookup = field.lookup { return .lookup(try CompiledLookup(lookup, path: path, among: options.lookups)) }
+        if let number = field.number { return .number(CompiledNumber(number)) }
+        guard let format = field.times.first else { return .text }
+        return .time(try CompiledTime(format, zone: field.zone?.constantText, path: path))
+    }
+
     func node(in row: Row, findings: inout [Finding]) -> JSONNode {
-        let value = assemble(parts, isIdentity: isIdentity && definition.map == nil, row, &findings)
+        let value = rewritten(firstPresent(in: row, &findings))
         guard let text = value.text else { return fallbackNode(in: row, at: value.origin, &findings) }
-        if let map = definition.map {
-            guard let translated = map[text] else {
-                findings.append(unmapped(text, known: map.keys.sorted(), at: value.origin))
-                return JSONNode(.string(text), at: value.origin)
+        findings += value.flaws.map(\.finding)
+        switch form {
+        case .text: return JSONNode(typed(text), at: value.origin)
+        case .map(let map):
+            if let known = map[text] ?? definition.otherwise {
+                return JSONNode(typed(known), at: value.origin.withoutColumn)
             }
-            let origin = value.origin.withoutColumn
-            guard let time else { return JSONNode(typed(translated), at: origin) }
-            return time.node(of: translated, path: path, at: origin, findings: &findings)
+            findings.append(unmapped(text, known: map.keys.sorted(), value))
+            return JSONNode(.string(text), at: value.origin)
+        case .lookup(let lookup): return node(of: text, by: lookup, in: row, value, &findings)
+        case .number(let number):
+            let subject = subject(of: value)
+            let read = number.read(text, of: subject, path: path, at: value.origin, findings: &findings)
+            return JSONNode(read.map { wantsNumber ? .number($0) : .string($0) } ?? .string(text), at: value.origin)
+        case .time(let time): return time.node(of: text, path: path, at: value.origin, findings: &findings)
         }
-        guard let time else { return JSONNode(typed(text), at: value.origin) }
-        return time.node(of: text, path: path, at: value.origin, findings: &findings)
+    }
+
+    /// An empty cell of the table makes the field absent.
+    private func node(
+        of text: String, by lookup: CompiledLookup, in row: Row, _ value: CompiledTemplate.Filled,
+        _ findings: inout [Finding]
+    ) -> JSONNode {
+        if let found = lookup.value(of: text) {
+            let origin = lookup.origin(value.origin)
+            return nulls.contains(found)
+                ? fallbackNode(in: row, at: origin, &findings) : JSONNode(typed(found), at: origin)
+        }
+        if let otherwise = definition.otherwise { return JSONNode(typed(otherwise), at: value.origin.withoutColumn) }
+        findings.append(lookup.finding(on: text, of: subject(of: value), path: path, at: value.origin))
+        return JSONNode(.string(text), at: value.origin)
     }
 
     private func fallbackNode(in row: Row, at origin: JSONNode.Origin, _ findings: inout [Finding]) -> JSONNode {
         guard let fallback else { return JSONNode(.absent, at: origin) }
-        let hasColumns = definition.fallback?.columns.isEmpty == false
-        let value = assemble(fallback, isIdentity: isIdentity, row, &findings)
+        let value = fallback.fill(from: row, at: path, nulls: nulls, isIdentity: isIdentity, findings: &findings)
         guard let text = value.text else { return JSONNode(.absent, at: value.origin) }
-        return JSONNode(typed(text), at: hasColumns ? value.origin : origin.withoutColumn)
-    }
-
-    /// The template filled; an absent part makes it absent, and is where it says it came from.
-    ///
-    /// - Parameter isIdentity: whether the text becomes an id. What a column brings into one of several parts has to be
-    ///   sound for itself: `NULL` makes `evt_NULL`, in which nobody sees it again.
-    private func assemble(
-        _ parts: [Part], isIdentity: Bool, _ row: Row, _ findings: inout [Finding]
-    ) -> Sourced {
-        var whole = ""
-        var origin: JSONNode.Origin?
-        var flaws: [Finding] = []
-        for part in parts {
-            switch part {
-            case .text(let text): whole += text
-            case .column(let column):
-                switch row.cell(column) {
-                case .text(let text, let place) where !nulls.contains(text):
-                    whole = whole.isEmpty ? text : whole + text
-                    origin = origin ?? place
-                    if isIdentity, parts.count > 1, let flaw = IdentityText.flaw(in: text) {
-                        flaws.append(.identity(flaw, in: text, field: path, at: place))
-                    }
-                case .text(_, let place), .absent(let place):
-                    return Sourced(text: nil, origin: place)
-                case .nested(let kind, let place):
-                    findings.append(nested(kind, at: place))
-                    return Sourced(text: nil, origin: place)
-                case .missing(let fields, let place):
-                    findings.append(missing(column, of: fields, at: place))
-                    return Sourced(text: nil, origin: place)
-                }
-            }
-        }
-        findings += flaws
-        return Sourced(text: whole, origin: origin ?? row.record.origin)
+        findings += value.flaws.map(\.finding)
+        return JSONNode(typed(text), at: fallback.hasColumns ? value.origin : origin.withoutColumn)
     }
 
     private func typed(_ text: String) -> JSONNode.Value {
@@ -111,31 +94,61 @@ final class CompiledField: Sendable {
         let trimmed = text.utf8.trimmingBlanks
         return NumberText.isNumber(trimmed) ? .number(String(decoding: trimmed, as: UTF8.self)) : .string(text)
     }
+}
 
-    private func unmapped(_ text: String, known: [String], at origin: JSONNode.Origin) -> Finding {
-        let subject = definition.template.isLoneColumn ? origin.column ?? path : path
+extension CompiledField {
+    /// The first template that is present; what is wrong with those before it counts where none is.
+    private func firstPresent(in row: Row, _ findings: inout [Finding]) -> CompiledTemplate.Filled {
+        var absent: CompiledTemplate.Filled?
+        var faults: [Finding] = []
+        for template in templates {
+            var own: [Finding] = []
+            let filled = template.fill(
+                from: row, at: path, nulls: nulls, isIdentity: judgesParts, findings: &own)
+            if filled.text != nil { return filled }
+            absent = absent ?? filled
+            if faults.isEmpty { faults = own }
+        }
+        findings += faults
+        return absent ?? CompiledTemplate.Filled(text: nil, origin: row.record.origin)
+    }
+
+    /// Whether the parts of the text stand in an identity as they are.
+    private var judgesParts: Bool { isIdentity && definition.map == nil && definition.lookup == nil }
+
+    /// Replaced, then in its letter case.
+    private func rewritten(_ value: CompiledTemplate.Filled) -> CompiledTemplate.Filled {
+        guard let written = value.text, !definition.replacements.isEmpty || definition.letterCase != nil else {
+            return value
+        }
+        var (value, text) = (value, written)
+        for replacement in definition.replacements {
+            text = replacement.pattern.replacingMatches(in: text, with: replacement.text)
+        }
+        // What was replaced is in no identity any more.
+        value.flaws.removeAll { !text.contains($0.part) }
+        if let letterCase = definition.letterCase { text = letterCase.applied(to: text) }
+        if ExactText(text) != ExactText(written) { value.written = written }
+        value.text = nulls.contains(text) ? nil : text
+        return value
+    }
+}
+
+extension CompiledField {
+    /// How a message begins: what it is that has the text.
+    private func subject(of value: CompiledTemplate.Filled) -> String {
+        let name = (value.isLoneColumn ? value.origin.column ?? path : path).quoted
+        return value.written.map { "\(name), rewritten from \($0.quoted)," } ?? name
+    }
+
+    private func unmapped(_ text: String, known: [String], _ value: CompiledTemplate.Filled) -> Finding {
         let list = known.prefix(6).map(\.quoted).joined(separator: ", ")
         let more = known.count > 6 ? " and \(known.count - 6) more" : ""
         let question = Suggestion.nearest(to: text, among: known).map { "did you mean \($0.quoted)? otherwise " } ?? ""
         return Finding(
-            .unmappedValue, field: path, at: origin,
-            message: "\(subject.quoted) is \(text.quoted); the map of \(path) has \(list)\(more)",
+            .unmappedValue, field: path, at: value.origin,
+            message: "\(subject(of: value)) is \(text.quoted); the map of \(path) has \(list)\(more)",
             hint: "\(question)add \(text.quoted) to the map of \(path) in the job")
-    }
-
-    private func nested(_ kind: String, at origin: JSONNode.Origin) -> Finding {
-        Finding(
-            .nestedValue, field: path, at: origin,
-            message: "\((origin.column ?? path).quoted) is \(kind); \(path) wants a plain value",
-            hint: "export the value as a member of its own, and map that")
-    }
-
-    private func missing(_ column: BoundColumn, of fields: Int, at origin: JSONNode.Origin) -> Finding {
-        let count = fields == 1 ? "1 field" : "\(fields) fields"
-        return Finding(
-            .missingColumn, field: path, at: origin,
-            message: "the record has \(count); \(path) wants \(column.name)",
-            hint: "correct the column's number in the job, or the record in the export")
     }
 }
 

@@ -21,9 +21,9 @@ struct CompiledTime: Sendable {
 
     /// What is wrong with the time of a field; nil where it has none or all is well.
     static func problem(of field: FieldMapping, at path: String) -> Problem? {
-        guard let format = field.time else { return nil }
+        guard let format = field.times.first else { return nil }
         do throws(Problem) {
-            _ = try CompiledTime(format, zone: field.zone, path: path)
+            _ = try CompiledTime(format, zone: field.zone?.constantText, path: path)
         } catch {
             return error
         }

@@ -33,6 +33,14 @@ extension EventMapping {
             + attributes.map { ("attributes.\($0.name)", $0.field) }
     }
 
+    /// The types that its events may have; nil where the export alone tells them.
+    package var types: [String]? {
+        let otherwise = [type.otherwise, type.fallback?.constantText].compactMap(\.self)
+        if let map = type.map { return map.values + otherwise }
+        guard type.lookup == nil, let constant = type.soleTemplate?.constantText else { return nil }
+        return [constant]
+    }
+
     /// Everything wrong with the mapping that needs no export to be told; kind `configuration`.
     package var problems: [Problem] {
         [identityProblem].compactMap(\.self)
@@ -43,10 +51,16 @@ extension EventMapping {
 
     /// Ids that are bound to collide: the server records one event of each id.
     package var identityProblem: Problem? {
-        if id.template.columns.isEmpty {
+        if id.templates.contains(where: \.columns.isEmpty) {
             return Problem(
                 .configuration, "event.id names no column, so every record has the same id",
                 hint: "put the columns that tell records apart into event.id, such as \"evt_{booking_id}_{event}\"")
+        }
+        if let otherwise = id.otherwise {
+            return Problem(
+                .configuration,
+                "event.id is otherwise \(otherwise.quoted), so all those records have the same one",
+                hint: "leave out otherwise of event.id; a record without an id is then a finding")
         }
         guard let fallback = id.fallback?.constantText else { return nil }
         return Problem(

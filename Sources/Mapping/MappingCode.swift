@@ -4,6 +4,10 @@ import Records
 enum MappingCode: String {
     /// A value that is no key of the field's `map`.
     case unmappedValue = "unmapped-value"
+    /// A value that is no key of the field's lookup table.
+    case notInTable = "not-in-table"
+    /// Text that is no number of the field's `number`.
+    case notANumber = "not-a-number"
     /// An array or object where a column is mapped.
     case nestedValue = "nested-value"
     /// The record has fewer fields than the column's number.

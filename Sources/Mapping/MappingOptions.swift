@@ -11,10 +11,15 @@ package struct MappingOptions: Hashable, Sendable {
     package var nulls: Set<String>
     /// What the schema wants, by path in the event; a path not named here is a string.
     package var types: [String: ValueKind]
+    /// The tables of the job, by name.
+    package var lookups: [String: LookupTable]
 
-    package init(nulls: Set<String> = NullTexts.default, types: [String: ValueKind] = [:]) {
+    package init(
+        nulls: Set<String> = NullTexts.default, types: [String: ValueKind] = [:], lookups: [String: LookupTable] = [:]
+    ) {
         self.nulls = nulls
         self.types = types
+        self.lookups = lookups
     }
 }
 

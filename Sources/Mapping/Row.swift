@@ -7,6 +7,8 @@ struct BoundColumn: Hashable, Sendable {
         case field(Int)
         /// The member of the column's name.
         case member
+        /// What the path leads to.
+        case path(ColumnPath)
         /// An empty input: there is no header, and no record will come.
         case nowhere
     }
@@ -40,12 +42,21 @@ struct Row {
         case .field, .nowhere:
             return .missing(fields: record.fields.count, origin(of: column))
         case .member:
-            return member(column)
+            return record.tree?[column.name].map { cell(of: $0, column) } ?? .absent(origin(of: column))
+        case .path(let path):
+            guard let tree = record.tree else { return .absent(origin(of: column)) }
+            switch path.find(in: tree) {
+            case .value(let node): return cell(of: node, column)
+            case .nothing(let node):
+                return .absent(JSONNode.Origin(column: column.name, line: node.origin.line, byte: node.origin.byte))
+            case .array(let node, let holder):
+                return .nested(
+                    "an array", JSONNode.Origin(column: holder, line: node.origin.line, byte: node.origin.byte))
+            }
         }
     }
 
-    private func member(_ column: BoundColumn) -> Cell {
-        guard let node = record.tree?[column.name] else { return .absent(origin(of: column)) }
+    private func cell(of node: JSONNode, _ column: BoundColumn) -> Cell {
         var origin = node.origin
         origin.column = column.name
         switch node.value {

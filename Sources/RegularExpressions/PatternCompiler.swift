@@ -40,7 +40,8 @@ struct PatternCompiler {
         case .sequence(let nodes):
             for node in programs[program].isBackward ? nodes.reversed() : nodes { try write(node, to: program) }
         case .choice(let branches): try write(choice: branches[...], to: program)
-        case .repetition(let node, let least, let most): try write(node, least: least, most: most, to: program)
+        case .repetition(let node, let least, let most, let isLazy):
+            try write(node, least: least, most: most, isLazy: isLazy, to: program)
         case .look(let node, let look):
             let inside = try addProgram(node, isBackward: look.isAhead)
             try add(.look(program: inside, isInverted: look.isInverted), to: program)
@@ -60,27 +61,32 @@ struct PatternCompiler {
     }
 
     private mutating func write(
-        _ node: PatternNode, least: Int, most: Int?, to program: Int
+        _ node: PatternNode, least: Int, most: Int?, isLazy: Bool, to program: Int
     ) throws(PatternFault) {
         for _ in 0..<least {
             let before = steps
             try write(node, to: program)
             if steps == before { break }
         }
-        guard let most else { return try writeLoop(node, to: program) }
+        guard let most else { return try writeLoop(node, isLazy: isLazy, to: program) }
         var forks: [Int] = []
         for _ in least..<most {
             forks.append(try add(.fork(0, 0), to: program))
             try write(node, to: program)
         }
         let end = programs[program].steps.count
-        for fork in forks { programs[program].steps[fork] = .fork(fork + 1, end) }
+        for fork in forks { programs[program].steps[fork] = Self.fork(fork + 1, end, isLazy) }
     }
 
-    private mutating func writeLoop(_ node: PatternNode, to program: Int) throws(PatternFault) {
+    private mutating func writeLoop(_ node: PatternNode, isLazy: Bool, to program: Int) throws(PatternFault) {
         let fork = try add(.fork(0, 0), to: program)
         try write(node, to: program)
         try add(.jump(fork), to: program)
-        programs[program].steps[fork] = .fork(fork + 1, programs[program].steps.count)
+        programs[program].steps[fork] = Self.fork(fork + 1, programs[program].steps.count, isLazy)
+    }
+
+    /// Once more first, or on first.
+    private static func fork(_ again: Int, _ on: Int, _ isLazy: Bool) -> PatternProgram.Step {
+        isLazy ? .fork(on, again) : .fork(again, on)
     }
 }

@@ -1,6 +1,6 @@
 /// A pattern as it is nested.
 ///
-/// Which of several ways a match takes is nobody's concern, so groups leave no trace, and greedy is lazy.
+/// What a group took is nobody's concern, so groups leave no trace.
 indirect enum PatternNode: Hashable, Sendable {
     case scalar(ScalarSet)
     case start
@@ -10,7 +10,7 @@ indirect enum PatternNode: Hashable, Sendable {
     case sequence([PatternNode])
     case choice([PatternNode])
     /// - Parameter most: nil for any number.
-    case repetition(PatternNode, least: Int, most: Int?)
+    case repetition(PatternNode, least: Int, most: Int?, isLazy: Bool)
     case look(PatternNode, Look)
 
     struct Look: Hashable, Sendable {

@@ -56,10 +56,10 @@ extension PatternParser {
 
     private mutating func term() throws(PatternFault) -> PatternNode {
         let node = try atom()
-        guard let (least, most) = try quantifier() else { return node }
+        guard let (least, most, isLazy) = try quantifier() else { return node }
         switch node {
         case .start, .end, .wordBoundary, .look: throw fault("an assertion cannot be repeated", at: index - 1)
-        default: return .repetition(node, least: least, most: most)
+        default: return .repetition(node, least: least, most: most, isLazy: isLazy)
         }
     }
 
@@ -109,7 +109,7 @@ extension PatternParser {
 }
 
 extension PatternParser {
-    private mutating func quantifier() throws(PatternFault) -> (least: Int, most: Int?)? {
+    private mutating func quantifier() throws(PatternFault) -> (least: Int, most: Int?, isLazy: Bool)? {
         let start = index
         var bounds: (least: Int, most: Int?)?
         if take("*") {
@@ -121,9 +121,8 @@ extension PatternParser {
         } else if take("{") {
             bounds = try counts(from: start)
         }
-        // Lazy or greedy: the answer is the same.
-        if bounds != nil { _ = take("?") }
-        return bounds
+        guard let (least, most) = bounds else { return nil }
+        return (least, most, take("?"))
     }
 
     private mutating func counts(from start: Int) throws(PatternFault) -> (least: Int, most: Int?) {

@@ -8,6 +8,7 @@ struct PatternProgram: Hashable, Sendable {
         /// What the program of that number looks for is here, or is not.
         case look(program: Int, isInverted: Bool)
         case jump(Int)
+        /// The way to the first step is tried before the one to the other.
         case fork(Int, Int)
         case match
     }

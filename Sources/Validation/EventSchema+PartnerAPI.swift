@@ -1,5 +1,5 @@
 extension EventSchema {
-    static let eventTypes = [
+    static let knownTypes = [
         "order.confirmed", "order.cancelled", "order.modified", "payment.completed", "payment.failed",
     ]
 
@@ -9,12 +9,12 @@ extension EventSchema {
         common: [
             FieldRule("userId", .string, .identity),
             FieldRule("event", .object),
-            FieldRule("event.type", .string, .oneOf(eventTypes)),
+            FieldRule("event.type", .string, .oneOf(knownTypes)),
             FieldRule("event.id", .string, .identity),
             FieldRule("attributes", .object),
             FieldRule("schemaVersion", .integer, .equal(1)),
         ],
-        attributes: [("order.", booking), ("payment.", payment)])
+        attributes: [("order.", booking), ("payment.", payment)], own: payment)
 
     private static let booking = [
         FieldRule("attributes.orderId", .string, .identity),

@@ -30,7 +30,7 @@ extension EventSchema {
     /// The built-in rules for the fields of mapped events of one type.
     /// - Returns: nil where the type is none that is known, or a rule cannot be put this way.
     package func demands(ofType type: String) -> [FieldDemand]? {
-        guard Self.eventTypes.contains(type) else { return nil }
+        guard eventTypes.contains(type) else { return nil }
         var demands: [FieldDemand] = []
         for rule in rules(ofType: type) where !Self.alwaysMapped.contains(rule.path) {
             guard let kind = FieldDemand.Kind(rule.type, rule.checks) else { return nil }
@@ -38,9 +38,6 @@ extension EventSchema {
         }
         return demands
     }
-
-    /// The types of events that have rules of their own.
-    package static var knownTypes: [String] { eventTypes }
 
     package static func knowsZone(_ name: String) -> Bool { ZoneNames.contains(name) }
 

@@ -35,6 +35,9 @@ struct FingerprintTests {
             ("{user}", "{usr}"), ("order.cancelled", "order.modified"), ("{ a: ", "{ c: "), ("evt_", "evt-"),
             ("time: epoch", "time: epochMillis"), ("{at}", "at"), ("\"{at}\",", "\"{at}\", default: \"0\","),
             ("\"{at}\",", "\"{at}\", default: \"{id}\","),
+            ("\"{at}\",", "[\"{at}\", \"{on}\"],"), ("\"{at}\",", "\"{at}\", replace: [{ pattern: a, with: b }],"),
+            ("\"{at}\",", "\"{at}\", case: upper,"), ("time: epoch", "number: { scale: 0.01 }"),
+            ("order.cancelled }", "order.cancelled }, otherwise: x"),
             ("time: epoch", "time: epoch, zone: UTC"), ("event:", "input: { csv: { null: [x] } }\nevent:"),
             (
                 "orderId: \"{id}\", start_time: { from: \"{at}\", time: epoch }",

@@ -23,7 +23,10 @@ enum JobFixture {
           format: csv
           csv: { delimiter: ";", header: true, null: ["", NULL, "n/a"] }
           recordLimit: 65536
+        lookups:
+          airports: { file: ../tables/airports.csv.gz, key: iata }
         event:
+          types: [order.confirmed, trip.completed]
           userId: "{rapido_user_id}"
           type: { from: "{event}", map: { booked: order.confirmed, 7: order.cancelled } }
           id: "evt_${SERVICE}_{booking_id}_{event}"

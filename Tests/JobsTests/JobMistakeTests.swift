@@ -168,6 +168,66 @@ struct JobMistakeTests {
             #"5:17: error: attributes.start_time: there is no IANA zone "Asia/Calcuta"; did you mean Asia/Calcutta? otherwise write the zone as Area/City, such as Asia/Kolkata, or UTC"#
         ),
         Case(
+            event(userId: "{ from: [] }"),
+            #"2:19: error: "event.userId.from" is an empty list; expected templates such as "{column}""#),
+        Case(
+            event(userId: "{ from: [\"{a}\", \"{b\"] }"),
+            #"2:27: error: "event.userId.from" is "{b": "{" is not closed; write {column}, or {{ for a literal brace"#),
+        Case(
+            event(userId: "{ from: \"{a}\", map: { a: b }, time: epoch }"),
+            #"2:47: error: "event.userId.time" cannot stand beside "map"; a field has one of map, lookup, number, time"#
+        ),
+        Case(
+            event(userId: "{ from: \"{a}\", otherwise: b }"),
+            #"2:37: error: "event.userId.otherwise" needs a "map" or a "lookup" beside it"#),
+        Case(
+            event(userId: "{ from: \"{a}\", case: title }"),
+            #"2:32: error: "event.userId.case" is "title"; expected upper or lower"#),
+        Case(
+            event(userId: "{ from: \"{a}\", replace: x }"),
+            #"2:35: error: "event.userId.replace" is a single value; expected such as [{ pattern: "^IN-", with: "" }]"#),
+        Case(
+            event(userId: "{ from: \"{a}\", replace: [{ pattern: \"(a\", with: \"\" }] }"),
+            #"2:47: error: "event.userId.replace.pattern" is no pattern, at character 1: this group is not closed"#),
+        Case(
+            event(userId: "{ from: \"{a}\", replace: [{ pattern: a, wiht: b }] }"),
+            #"2:36: error: "event.userId.replace.with" is missing"#,
+            #"2:50: error: unknown key "wiht" in "event.userId.replace"; the nearest known key is "with""#),
+        Case(
+            event(userId: "{ from: \"{a}\", lookup: users.id }"),
+            #"2:34: error: "event.userId.lookup": there is no table "users" under lookups; write lookups: { users: { file: users.csv, key: COLUMN } } into the job"#
+        ),
+        Case(
+            event(userId: "{ from: \"{a}\", lookup: user.id }")
+                + "\nlookups: { users: { file: users.csv, key: phone } }",
+            #"2:34: error: "event.userId.lookup": there is no table "user" under lookups; the nearest is "users""#),
+        Case(
+            event(userId: "{ from: \"{a}\", lookup: users }") + "\nlookups: { users: { file: users.csv } }",
+            #"2:34: error: "event.userId.lookup" is "users"; expected TABLE.COLUMN, such as airports.lat"#,
+            #"6:12: error: "lookups.users.key" is missing"#),
+        Case(
+            "lookups: { a.b: { file: a, key: b }, c: d.csv }",
+            #"1:12: error: "a.b" is no name of a table; expected letters, digits, "_" and "-", at most 100"#,
+            #"1:41: error: "lookups.c" is a single value; expected { file: c.csv, key: COLUMN }"#),
+        Case(
+            event(attributes: "{ x: { from: \"{a}\", number: { decimal: \",,\", scale: 0, strip: \"5\", sign: a } } }"),
+            #"5:54: error: "event.attributes.x.number.decimal" is ",,"; expected one character such as "," or ".""#,
+            #"5:67: error: "event.attributes.x.number.scale" is "0"; expected a number such as 0.01, not 0"#,
+            #"5:77: error: "event.attributes.x.number.strip" has a digit; a digit is part of the number"#,
+            #"5:82: error: unknown key "sign" in "event.attributes.x.number"; known are decimal, group, strip, scale"#),
+        Case(
+            event(attributes: "{ x: { from: \"{a}\", number: { decimal: \".\", group: \".\" } } }"),
+            #"5:66: error: "event.attributes.x.number.group" is ".", which is the decimal as well; give both, such as decimal: "," and group: ".""#
+        ),
+        Case(
+            event(id: "{ from: \"{a}\", map: { a: b }, otherwise: c }"),
+            #"4:3: error: event.id is otherwise "c", so all those records have the same one; leave out otherwise of event.id; a record without an id is then a finding"#
+        ),
+        Case(
+            "event: { types: [\"trip completed\", trip.begun] }",
+            #"1:18: error: "event.types" has "trip completed"; expected a type such as "trip.completed", without blanks"#
+        ),
+        Case(
             event(attributes: "[a]"),
             #"5:15: error: "event.attributes" is a list; expected keys and values below it"#),
     ]

@@ -39,7 +39,7 @@ struct NDJSONMappingTests {
             record.findings.map { $0.rendered(in: "o.ndjson") } == [
                 """
                 o.ndjson:7:10: error: "cell" is an array; attributes.value wants a plain value
-                  hint: export the value as a member of its own, and map that
+                  hint: name an element of it in the job, such as {cell[0]}
                 """
             ])
         #expect(record.findings[0].code == "nested-value")

@@ -152,6 +152,32 @@ struct FastPathDifferentialTests {
         #expect(good > 0)
     }
 
+    @Test("is not there for forms that it does not know, and for no others")
+    func unknownForms() throws {
+        var export = HostileExport(seed: 1000)
+        let scene = try DryRunScene()
+        try scene.add(export.text(rows: 4), format: .csv(export.dialect))
+        func hasFastPath(_ change: (inout FieldMapping) -> Void) throws -> Bool {
+            var mapping = try export.mapping
+            guard let index = mapping.attributes.firstIndex(where: { $0.name == "orderStatus" }) else { return true }
+            change(&mapping.attributes[index].field)
+            let validator = RecordValidator(mapping: mapping, nulls: export.nulls)
+            let limits = RecordLimits()
+            return try CheckedInput(
+                scene.inputs[0], number: 0, validator: validator, limits: limits, hash: TextHash(seed: 1)
+            ).fastPath != nil
+        }
+        #expect(try hasFastPath { _ in })
+        #expect(try !hasFastPath { $0.templates.append($0.templates[0]) })
+        #expect(try !hasFastPath { $0.letterCase = .upper })
+        #expect(try !hasFastPath { $0.number = NumberFormat() })
+        #expect(
+            try !hasFastPath {
+                $0.map = ["ok": "ok"]
+                $0.otherwise = "off"
+            })
+    }
+
     /// - Returns: how many records are surely good.
     private func checkGoodKeys(_ input: Input, _ validator: RecordValidator, _ seed: UInt64) async throws -> Int {
         let hash = TextHash(seed: seed)

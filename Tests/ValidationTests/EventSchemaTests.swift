@@ -137,7 +137,7 @@ struct EventSchemaTests {
             """
         ),
         (
-            Draft(type: "order.confirmd", attributes: []), "unknown-value", "event.type",
+            Draft(type: "order.confirmd"), "unknown-value", "event.type",
             """
             a.csv:118:37: error: "col_type" is "order.confirmd"; expected one of "order.confirmed", \
             "order.cancelled", "order.modified", "payment.completed", "payment.failed"
@@ -293,7 +293,37 @@ struct EventSchemaTests {
         let late = Draft().with("start_time", .number("9")).with("end_time", .number("3")).event
         #expect(EventSchema.partnerAPI.check(late, except: ["attributes.start_time"]).isEmpty)
         let booked = Draft(type: "booked", attributes: []).event
-        #expect(EventSchema.partnerAPI.check(booked, except: ["event.type"]).isEmpty)
+        let findings = EventSchema.partnerAPI.check(booked, except: ["event.type", "attributes.orderId"])
+        #expect(findings.isEmpty)
+    }
+
+    @Test(
+        "where the type is not known, the attributes are judged as far as they can be",
+        arguments: [
+            ("bookd", ["order.confirmed", "order.cancelled"], ["amount_total", "orderId"]),
+            ("bookd", ["order.confirmed", "payment.failed"], ["orderId"]),
+            ("bookd", nil, ["orderId"]), ("bookd", ["nothing.known"], ["orderId"]),
+        ] as [(String, [String]?, [String])])
+    func unknownType(type: String, possible: [String]?, faulty: [String]) {
+        var draft = Draft(type: .string(type)).with("amount_total", "x")
+        draft.attributes.removeAll { $0.name == "orderId" }
+        let findings = EventSchema.partnerAPI.check(draft.event, except: ["event.type"], ofTypes: possible)
+        #expect(Set(findings.compactMap(\.field)) == Set(faulty.map { "attributes.\($0)" }))
+    }
+
+    @Test("types of a job's own demand an order's id, and no more")
+    func ownTypes() {
+        let schema = EventSchema.partnerAPI.allowing(types: ["trip.completed", "order.confirmed", "order.split"])
+        #expect(schema.name == "partner-api 1, types order.split trip.completed")
+        #expect(EventSchema.partnerAPI.allowing(types: ["order.confirmed"]).name == "partner-api 1")
+        for type in ["trip.completed", "order.split"] {
+            #expect(
+                schema.check(Draft(type: .string(type), attributes: []).event).map(\.field) == ["attributes.orderId"])
+            #expect(EventSchema.partnerAPI.check(Draft(type: .string(type)).event).map(\.code) == ["unknown-value"])
+        }
+        #expect(schema.check(Draft().event).isEmpty)
+        let message = schema.check(Draft(type: "trip.complete").event).first?.hint
+        #expect(message?.hasPrefix("did you mean \"trip.completed\"?") == true)
     }
 
     @Test("where milliseconds are told, their order is not")

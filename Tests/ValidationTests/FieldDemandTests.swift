@@ -5,7 +5,7 @@ import Testing
 
 @Suite("What is told at a glance")
 struct FieldDemandTests {
-    private static let rules = EventSchema.eventTypes.flatMap { EventSchema.partnerAPI.rules(ofType: $0) }
+    private static let rules = EventSchema.knownTypes.flatMap { EventSchema.partnerAPI.rules(ofType: $0) }
 
     /// Texts and numbers at the edges of what some rule allows.
     private static let values: [JSONNode.Value] =

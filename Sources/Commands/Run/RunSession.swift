@@ -28,7 +28,7 @@ struct RunSession {
         let validator = try assembly.validator()
         let files = try assembly.inputs(now: began.epochSeconds)
         let crash: CrashPlan? = assembly.crash
-        try ProcessLimits.prepare(concurrency: assembly.runSettings.concurrency, servesItself: rehearsal != nil)
+        try ProcessLimits.prepare(concurrency: assembly.concurrency, servesItself: rehearsal != nil)
         let exit = try await assembly.withConnection { connection in
             let isNew = FilePlace.isBlank(statePath)
             let lock = try crash.around(.lock) { () throws(Problem) in try JobLock(state: statePath) }
@@ -119,7 +119,7 @@ struct RunSession {
 
     private func settings(_ assembly: Assembly, _ ledger: any CheckpointStore, began: Date) async throws -> RunSettings
     {
-        var settings = assembly.runSettings
+        var settings = try assembly.runSettings()
         let isChanged = try await hasChanged(assembly, ledger)
         settings.revalidates = offersAgain ? .everything : isChanged || limits.acceptChanges ? .changed : .nothing
         settings.acceptsChanges = limits.acceptChanges
@@ -178,7 +178,7 @@ extension RunSession {
     /// Whether the ledger's validations were made by another mapping or schema.
     private func hasChanged(_ assembly: Assembly, _ ledger: any CheckpointStore) async throws(Problem) -> Bool {
         guard let known = try await ledger.rulesDigest() else { return false }
-        return known != assembly.rulesDigest
+        return try known != assembly.rulesDigest
     }
 
     /// - Throws: `Problem` of kind `configuration` where a changed job would make other events of what went out,

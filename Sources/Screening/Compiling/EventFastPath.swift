@@ -30,7 +30,7 @@ package struct EventFastPath: Sendable {
         guard case .ndjson = input.input.format, input.limits.nesting >= 2, !schema.hasService else { return nil }
         var (attributes, words, allTypeChecks): ([String], WordTable, [TypeChecks]) = ([], WordTable(), [])
         var choices: [(text: String, meaning: Int)] = []
-        for type in EventSchema.knownTypes {
+        for type in schema.eventTypes {
             guard let demands = schema.demands(ofType: type) else { return nil }
             var typeChecks = TypeChecks()
             typeChecks.confirms = type == Confirmation.eventType
