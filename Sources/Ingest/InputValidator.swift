@@ -45,7 +45,20 @@ package struct InputValidator: Sendable {
         if case .absent = mapped.event.value { return mapped.findings }
         guard !mapped.findings.isEmpty else { return schema.check(mapped.event) }
         let faulty = mapped.findings.filter { $0.severity == .error }.compactMap(\.field)
-        return (mapped.findings + schema.check(mapped.event, except: faulty)).sorted(by: Finding.readingOrder)
+        return Self.settled(mapped.findings, schema.check(mapped.event, except: faulty))
+            .sorted(by: Finding.readingOrder)
+    }
+
+    /// Both together, with one finding about an unlikely time: the mapping's, which knows the text, where the schema has
+    /// a warning; the schema's, where it has an error.
+    private static func settled(_ mapped: [Finding], _ checked: [Finding]) -> [Finding] {
+        let doubted = Set(mapped.filter { $0.code == Finding.unlikelyTime }.compactMap(\.field))
+        guard !doubted.isEmpty else { return mapped + checked }
+        let faulty = Set(checked.filter { $0.severity == .error }.compactMap(\.field))
+        func isSettled(_ finding: Finding, by fields: Set<String>) -> Bool {
+            finding.code == Finding.unlikelyTime && finding.field.map(fields.contains) == true
+        }
+        return mapped.filter { !isSettled($0, by: faulty) } + checked.filter { !isSettled($0, by: doubted) }
     }
 }
 

@@ -15,7 +15,13 @@ package struct RecordValidator: Sendable {
         self.schema = schema
         let paths = mapping?.fields.map(\.path) ?? []
         let types = paths.map { ($0, schema.isNumeric($0) ? ValueKind.number : .string) }
-        options = MappingOptions(nulls: nulls, types: Dictionary(types) { first, _ in first })
+        options = MappingOptions(
+            nulls: nulls, types: Dictionary(types) { first, _ in first }, likelyTimes: schema.likelyTimes)
+    }
+
+    /// For lines that are events already, with a warning on times that are none of these.
+    package init(eventsOf likelyTimes: LikelyTimes) {
+        self.init(mapping: nil, schema: .partnerAPI.expecting(likelyTimes))
     }
 
     /// The validator of one input's records.

@@ -1,3 +1,5 @@
+package import Records
+
 /// What a field of the event wants of its value.
 package enum ValueKind: Hashable, Sendable {
     case string
@@ -11,10 +13,15 @@ package struct MappingOptions: Hashable, Sendable {
     package var nulls: Set<String>
     /// What the schema wants, by path in the event; a path not named here is a string.
     package var types: [String: ValueKind]
+    /// Other times that a format reads are a warning. Default: none is.
+    package var likelyTimes: LikelyTimes
 
-    package init(nulls: Set<String> = NullTexts.default, types: [String: ValueKind] = [:]) {
+    package init(
+        nulls: Set<String> = NullTexts.default, types: [String: ValueKind] = [:], likelyTimes: LikelyTimes = .any
+    ) {
         self.nulls = nulls
         self.types = types
+        self.likelyTimes = likelyTimes
     }
 }
 

@@ -11,6 +11,8 @@ package struct EventSchema: Sendable {
     private let types: [String: FieldType]
     /// A further schema for the attributes of a job's service.
     private var service: JSONSchema?
+    /// Other times are a warning. Default: none is.
+    package private(set) var likelyTimes = LikelyTimes.any
 
     init(name: String, common: [FieldRule], attributes: [(typePrefix: String, rules: [FieldRule])]) {
         self.name = name
@@ -41,6 +43,13 @@ package struct EventSchema: Sendable {
         return both
     }
 
+    /// The same schema, with a warning on times that are none of these.
+    package func expecting(_ likelyTimes: LikelyTimes) -> EventSchema {
+        var same = self
+        same.likelyTimes = likelyTimes
+        return same
+    }
+
     /// Whether a job named a schema of its own.
     package var hasService: Bool { service != nil }
 
@@ -58,7 +67,7 @@ package struct EventSchema: Sendable {
     /// attributes cannot be chosen and are left out.
     /// - Parameter faulty: fields that have a finding already; they get no other.
     package func check(_ event: JSONNode, except faulty: [String] = []) -> [Finding] {
-        var check = EventCheck(event, except: faulty)
+        var check = EventCheck(event, except: faulty, likelyTimes: likelyTimes)
         guard check.applyToWhole() else { return check.findings }
         for rules in common { check.apply(rules) }
         for rules in rules(for: event["event"]?["type"]?.text, faulty) { check.apply(rules) }
