@@ -23,16 +23,20 @@ extension FieldMapping {
     /// Stands where a mistake was reported instead.
     fileprivate static let none = FieldMapping(template: Template([]))
 
-    /// The long form: `{ from:, map:, default:, time:, zone: }`.
+    /// The long form: `{ from:, map:, default:, time:, zone:, plus: }`.
     fileprivate init(_ section: JobSection) {
         section.require("from")
         self.init(
             template: section.text("from").flatMap { section.template($0, named: "from", at: "from") } ?? Template([]),
             map: section.map("map"),
-            fallback: section.text("default").flatMap { section.template($0, named: "default", at: "default") },
-            time: section.text("time").map(TimeFormat.init), zone: section.text("zone"))
-        if zone != nil, !section.has("time") {
-            section.report("\(section.qualified("zone").quoted) needs a \"time\" beside it", at: "zone")
+            fallback: section.text("default").flatMap { section.template($0, named: "default", at: "default") })
+        times = section.timeFormats("time")
+        zone = section.text("zone").flatMap { section.template($0, named: "zone", at: "zone") }
+        plus = section.timeOffset("plus") { section in
+            (section.texts("from") ?? []).compactMap { section.template($0.text, named: "from", at: "from") }
+        }
+        for key in ["zone", "plus"] where section.has(key) && !section.has("time") {
+            section.report("\(section.qualified(key).quoted) needs a \"time\" beside it", at: key)
         }
         section.refuseUnknownKeys()
     }

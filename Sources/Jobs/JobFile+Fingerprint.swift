@@ -1,5 +1,6 @@
 import Mapping
 import Records
+import RegularExpressions
 
 extension JobFile {
     /// A canonical text of everything in the job that decides what event a record becomes: the mapping and the
@@ -17,15 +18,46 @@ extension JobFile {
 
 extension FieldMapping {
     fileprivate var fingerprint: String {
-        var steps = ["from " + template.fingerprint]
+        var steps = ["from " + templates.map(\.fingerprint).joined(separator: ",")]
+        if !replacements.isEmpty {
+            let written = replacements.map { "\($0.pattern.source.jsonText):\($0.text.jsonText)" }
+            steps.append("replace " + written.joined(separator: ","))
+        }
+        if let letterCase { steps.append("case \(letterCase.rawValue)") }
         if let map {
             let words = map.sorted { $0.key < $1.key }.map { "\($0.key.jsonText):\($0.value.jsonText)" }
             steps.append("map " + words.joined(separator: ","))
         }
+        if let lookup { steps.append("lookup \(lookup.table.jsonText).\(lookup.column.jsonText)") }
+        if let otherwise { steps.append("otherwise " + otherwise.jsonText) }
+        if let number { steps.append("number " + number.fingerprint) }
         if let fallback { steps.append("default " + fallback.fingerprint) }
-        if let time { steps.append("time \(time)") }
-        if let zone { steps.append("zone " + zone.jsonText) }
+        if !times.isEmpty { steps.append("time " + times.map(\.fingerprint).joined(separator: ",")) }
+        if let zone { steps.append("zone " + zone.fingerprint) }
+        if let plus {
+            let templates = plus.templates.map(\.fingerprint).joined(separator: ",")
+            steps.append("plus \(templates) \(plus.unit.rawValue)")
+        }
         return steps.joined(separator: " ")
+    }
+}
+
+extension NumberFormat {
+    fileprivate var fingerprint: String {
+        let parts = [
+            decimal.map { "decimal " + String($0).jsonText }, group.map { "group " + String($0).jsonText },
+            "strip " + strip.jsonText, scale.map { "scale \($0)" },
+        ]
+        return parts.compactMap(\.self).joined(separator: " ")
+    }
+}
+
+extension TimeFormat {
+    fileprivate var fingerprint: String {
+        switch self {
+        case .pattern(let pattern): pattern.jsonText
+        case .epoch, .epochMillis, .iso8601, .excel: description
+        }
     }
 }
 

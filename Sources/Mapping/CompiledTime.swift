@@ -88,12 +88,13 @@ struct CompiledTime: Sendable {
 extension CompiledTime {
     /// What is wrong with the time of a field; nil where it has none or all is well.
     static func problem(of field: FieldMapping, at path: String) -> Problem? {
-        guard let format = field.time else { return nil }
+        guard !field.times.isEmpty else { return nil }
         do throws(Problem) {
-            _ = try CompiledTime(format, zone: field.zone, path: path)
+            _ = try CompiledTime(field.times, zone: field.zone, path: path)
         } catch {
             return error
         }
+        if let problem = field.plus?.problem(at: path) { return problem }
         guard let fallback = field.fallback?.constantText, !NumberText.isNumber(fallback.utf8) else { return nil }
         return Problem(
             .configuration, "\(path) has the default \(fallback.quoted), which is sent as it stands",

@@ -15,14 +15,16 @@ extension EventMapping {
     package var confirmsOrdersUnderOneID: Bool {
         guard let order = orderID?.columnBehind(nil), id.isTemplateAlone else { return false }
         let known = [order, type.columnBehind(Confirmation.eventType)].compactMap(\.self)
-        return id.template.columns.allSatisfy(known.contains)
+        return id.columns.allSatisfy(known.contains)
     }
 }
 
 extension FieldMapping {
     /// The one column whose text is told by the field's: by any text of it, or by this one. Nil where there is none.
     fileprivate func columnBehind(_ value: String?) -> Column? {
-        guard fallback == nil, time == nil, template.columns.count == 1 else { return nil }
+        guard fallback == nil, times.isEmpty, let template = soleTemplate, template.columns.count == 1 else {
+            return nil
+        }
         guard let map else { return template.columns.first }
         let words = map.filter { $0.value == value }.keys
         guard words.count == 1, words.allSatisfy(\.hasOneSpelling) else { return nil }
@@ -30,7 +32,7 @@ extension FieldMapping {
     }
 
     /// Whether the field's text is that of its template.
-    package var isTemplateAlone: Bool { map == nil && fallback == nil && time == nil }
+    package var isTemplateAlone: Bool { soleTemplate != nil && map == nil && fallback == nil && times.isEmpty }
 }
 
 extension String {

@@ -43,10 +43,16 @@ extension EventMapping {
 
     /// Ids that are bound to collide: the server records one event of each id.
     package var identityProblem: Problem? {
-        if id.template.columns.isEmpty {
+        if id.templates.contains(where: \.columns.isEmpty) {
             return Problem(
                 .configuration, "event.id names no column, so every record has the same id",
                 hint: "put the columns that tell records apart into event.id, such as \"evt_{booking_id}_{event}\"")
+        }
+        if let otherwise = id.otherwise {
+            return Problem(
+                .configuration,
+                "event.id is otherwise \(otherwise.quoted), so all those records have the same one",
+                hint: "leave out otherwise of event.id; a record without an id is then a finding")
         }
         guard let fallback = id.fallback?.constantText else { return nil }
         return Problem(

@@ -5,7 +5,10 @@ extension FieldMapping {
     /// where that is nothing, or the field is no identity.
     func identityProblem(at path: String) -> Problem? {
         guard IdentityText.paths.contains(path) else { return nil }
-        let flaw = (map == nil ? template.identityFlaw : nil) ?? fallback?.identityFlaw
+        let isText = map == nil && lookup == nil && replacements.isEmpty
+        let flaw =
+            (isText ? templates.lazy.compactMap(\.identityFlaw).first : nil) ?? fallback?.identityFlaw
+            ?? otherwise.flatMap { Template([.text($0)]).identityFlaw }
         return flaw.map { flaw in
             Problem(
                 .configuration, "\(path) \(flaw.words), which would be part of every id",

@@ -21,6 +21,17 @@ package struct TimeOffset: Hashable, Sendable {
 }
 
 extension TimeOffset {
+    /// What is wrong with it, whatever the records hold; nil where all is well.
+    func problem(at path: String) -> Problem? {
+        for text in templates.compactMap(\.constantText) {
+            guard case .failure = unit.seconds(in: text, after: 0) else { continue }
+            return Problem(
+                .configuration, "\(path): plus adds \(text.quoted), which is no number of \(unit.rawValue)",
+                hint: "write the column that holds the number, such as \"{duration}\", or a number")
+        }
+        return nil
+    }
+
     /// Why a text cannot be added to a time.
     enum Refusal: Error {
         case noNumber

@@ -28,12 +28,12 @@ struct JobFileTests {
         let event = try #require(try JobFixture.job(JobFixture.full, ["SERVICE": "flights"]).event)
         #expect(event.userID == FieldMapping(template: try Template(parsing: "{rapido_user_id}")))
         #expect(event.type.map == ["booked": "order.confirmed", "7": "order.cancelled"])
-        #expect(event.id.template == (try Template(parsing: "evt_flights_{booking_id}_{event}")))
+        #expect(event.id.templates == [try Template(parsing: "evt_flights_{booking_id}_{event}")])
         #expect(event.attributes.map(\.name) == ["orderId", "amount_total", "start_time", "end_time", "tz"])
         #expect(event.attributes[1].field == FieldMapping(template: try Template(parsing: "12.50")))
-        #expect(event.attributes[2].field.time == .pattern("yyyy-MM-dd HH:mm:ss"))
-        #expect(event.attributes[2].field.zone == "Asia/Kolkata")
-        #expect(event.attributes[3].field.time == .epochMillis)
+        #expect(event.attributes[2].field.times == [.pattern("yyyy-MM-dd HH:mm:ss")])
+        #expect(event.attributes[2].field.zone?.constantText == "Asia/Kolkata")
+        #expect(event.attributes[3].field.times == [.epochMillis])
         #expect(event.attributes[4].field.fallback == Template([.text("Asia/Kolkata")]))
     }
 

@@ -58,8 +58,9 @@ package struct ColumnFastPath: Sendable {
     ///   record is then the reference's.
     init?(_ mapping: EventMapping, schema: EventSchema, nulls: Set<String>, input: BlockedInput) {
         guard let shape = Shape(mapping, nulls: nulls, input: input) else { return nil }
-        var compiler = FastPathCompiler(mapping, schema: schema, nulls: nulls, shape: shape, input: input)
-        guard compiler.demands != nil || !schema.hasService, let type = compiler.type(),
+        guard
+            var compiler = FastPathCompiler(mapping, schema: schema, nulls: nulls, shape: shape, input: input),
+            compiler.demands != nil || !schema.hasService, let type = compiler.type(),
             let identity = compiler.identity(), let order = compiler.order(),
             let mapped = compiler.mappedColumns()
         else { return nil }
@@ -87,9 +88,11 @@ extension ColumnFastPath.Shape {
             self = .fields(delimiter: dialect.delimiter)
         case .ndjson:
             // A member that is not there is absent whatever the nulls are.
-            guard nulls == NullTexts.default, input.limits.nesting >= 1 else { return nil }
+            guard nulls == NullTexts.default, input.limits.nesting >= 1, let fields = mapping.plainFields else {
+                return nil
+            }
             var names: [String] = []
-            for column in mapping.fields.flatMap(\.field.template.columns) where !names.contains(column.description) {
+            for column in fields.flatMap(\.template.columns) where !names.contains(column.description) {
                 names.append(column.description)
             }
             guard names.allSatisfy(\.hasOneSpelling), names.count <= NameTable.capacity else { return nil }

@@ -6,6 +6,7 @@ import Validation
 /// Puts mapping, header and schema together to a fast path's checks. Nil means: not known how.
 struct FastPathCompiler {
     private let mapping: EventMapping
+    private let fields: [PlainField]
     private let schema: EventSchema
     private let nulls: Set<String>
     private let header: [String]?
@@ -25,11 +26,14 @@ struct FastPathCompiler {
     private(set) var allTypeChecks: [TypeChecks] = []
     var words = WordTable()
 
-    init(
+    /// - Returns: nil for a mapping with forms that only the reference knows.
+    init?(
         _ mapping: EventMapping, schema: EventSchema, nulls: Set<String>, shape: ColumnFastPath.Shape,
         input: BlockedInput
     ) {
+        guard let fields = mapping.plainFields else { return nil }
         self.mapping = mapping
+        self.fields = fields
         self.schema = schema
         self.nulls = nulls
         header = input.header
@@ -45,8 +49,9 @@ struct FastPathCompiler {
 
     /// The type's words, each with the checks of the events of that type.
     mutating func type() -> ColumnFastPath.TypeChoice? {
-        let field = mapping.type
-        guard field.time == nil, field.fallback == nil else { return nil }
+        guard let field = PlainField(mapping.type, at: "event.type"), field.time == nil, field.fallback == nil else {
+            return nil
+        }
         guard let column = loneColumn(of: field.template) else {
             guard let text = field.template.constantText, let type = field.map.map({ $0[text] }) ?? text,
                 let typeChecks = typeChecks(for: type)
@@ -71,7 +76,7 @@ struct FastPathCompiler {
     }
 
     private mutating func parts(of field: FieldMapping) -> [ColumnFastPath.IdentityPart]? {
-        field.isTemplateAlone ? parts(of: field.template) : nil
+        field.isTemplateAlone ? field.soleTemplate.flatMap { parts(of: $0) } : nil
     }
 
     private mutating func parts(of template: Template) -> [ColumnFastPath.IdentityPart]? {
@@ -90,7 +95,7 @@ struct FastPathCompiler {
     /// The columns of all fields, adjacent ones as one range where they stand side by side.
     func mappedColumns() -> [ClosedRange<Int>]? {
         var indices: Set<Int> = []
-        for column in mapping.fields.flatMap(\.field.template.columns) {
+        for column in fields.flatMap(\.template.columns) {
             guard let index = index(of: column) else { return nil }
             indices.insert(index)
         }
@@ -111,7 +116,6 @@ struct FastPathCompiler {
         }
         let demands = withJob(builtIn)
         let rules = Dictionary(demands.map { ($0.path, $0) }) { first, _ in first }
-        let fields = mapping.fields
         let paths = Set(fields.map(\.path))
         guard paths.count == fields.count, demands.allSatisfy({ !$0.isRequired || paths.contains($0.path) }) else {
             return nil
@@ -120,9 +124,8 @@ struct FastPathCompiler {
         typeChecks.confirms = type == Confirmation.eventType
         // Which order it is has to be told without what only the reference does.
         guard !typeChecks.confirms || mapping.orderID?.isTemplateAlone == true else { return nil }
-        for (path, field) in fields where path != "event.type" {
-            guard compile(field, at: path, under: rules[path], into: &typeChecks),
-                addAttribute(field, at: path, to: &typeChecks)
+        for field in fields where field.path != "event.type" {
+            guard compile(field, under: rules[field.path], into: &typeChecks), addAttribute(field, to: &typeChecks)
             else { return nil }
         }
         guard addOrders(demands, to: &typeChecks) else { return nil }
@@ -145,14 +148,13 @@ struct FastPathCompiler {
 
     /// Has the job's own schema look at the texts that the export gives the field; those that the job gives were
     /// looked at before. False where it is not known how.
-    private mutating func addAttribute(_ field: FieldMapping, at path: String, to typeChecks: inout TypeChecks) -> Bool
-    {
-        guard let demand = demand(at: path), field.map == nil else { return true }
+    private mutating func addAttribute(_ field: PlainField, to typeChecks: inout TypeChecks) -> Bool {
+        guard let demand = demand(at: field.path), field.map == nil else { return true }
         guard field.time == nil else { return false }
         guard !field.template.columns.isEmpty else { return true }
         guard let parts = parts(of: field.template) else { return false }
         typeChecks.attributes.append(
-            AttributeCheck(parts: parts, isNumeric: schema.isNumeric(path), demand: demand))
+            AttributeCheck(parts: parts, isNumeric: schema.isNumeric(field.path), demand: demand))
         return true
     }
 
@@ -176,17 +178,17 @@ struct FastPathCompiler {
 extension FastPathCompiler {
     /// Appends the checks of one field; false where it is not known how.
     private mutating func compile(
-        _ field: FieldMapping, at path: String, under rule: FieldDemand?, into typeChecks: inout TypeChecks
+        _ field: PlainField, under rule: FieldDemand?, into typeChecks: inout TypeChecks
     ) -> Bool {
         guard let column = loneColumn(of: field.template) else {
-            return compileTemplate(field, at: path, under: rule, into: &typeChecks)
+            return compileTemplate(field, under: rule, into: &typeChecks)
         }
-        guard var check = check(field, at: path, under: rule) else { return false }
+        guard var check = check(field, under: rule) else { return false }
         check.column = column
-        check.allowsAbsent = allowsAbsent(field, at: path, under: rule)
+        check.allowsAbsent = allowsAbsent(field, under: rule)
         if check.kind.isSeconds {
             check.slot = typeChecks.slots.count
-            typeChecks.slots[path] = check.slot
+            typeChecks.slots[field.path] = check.slot
             // A slot that may stay empty cannot be compared.
             if check.allowsAbsent, rule != nil { return false }
         }
@@ -194,8 +196,8 @@ extension FastPathCompiler {
         return true
     }
 
-    private mutating func check(_ field: FieldMapping, at path: String, under rule: FieldDemand?) -> FieldCheck? {
-        if let map = field.map { return mapCheck(map, field, at: path, under: rule) }
+    private mutating func check(_ field: PlainField, under rule: FieldDemand?) -> FieldCheck? {
+        if let map = field.map { return mapCheck(map, field, under: rule) }
         if let time = field.time { return timeCheck(time, field, under: rule) }
         switch rule?.kind {
         case nil, .text: return FieldCheck(.present, column: 0)
@@ -215,17 +217,16 @@ extension FastPathCompiler {
 
     /// The words whose translation the rule takes.
     private mutating func mapCheck(
-        _ map: [String: String], _ field: FieldMapping, at path: String, under rule: FieldDemand?
+        _ map: [String: String], _ field: PlainField, under rule: FieldDemand?
     ) -> FieldCheck? {
-        guard field.time == nil, !schema.isNumeric(path) else { return nil }
+        guard field.time == nil, !schema.isNumeric(field.path) else { return nil }
         var check = FieldCheck(.word, column: 0)
-        let good = map.filter { passes($0.value, rule, at: path) }.keys.sorted()
+        let good = map.filter { passes($0.value, rule, at: field.path) }.keys.sorted()
         check.words = words.add(good)
         return check
     }
 
-    private mutating func timeCheck(_ time: TimeFormat, _ field: FieldMapping, under rule: FieldDemand?) -> FieldCheck?
-    {
+    private mutating func timeCheck(_ time: TimeFormat, _ field: PlainField, under rule: FieldDemand?) -> FieldCheck? {
         switch rule?.kind {
         case nil, .seconds: break
         case .text, .identity, .oneOf, .zone, .number: return nil
@@ -245,16 +246,16 @@ extension FastPathCompiler {
 
     /// A template of several parts, or of none.
     private mutating func compileTemplate(
-        _ field: FieldMapping, at path: String, under rule: FieldDemand?, into typeChecks: inout TypeChecks
+        _ field: PlainField, under rule: FieldDemand?, into typeChecks: inout TypeChecks
     ) -> Bool {
-        guard field.map == nil, field.time == nil, rule == nil || !schema.isNumeric(path) else { return false }
-        if let text = field.template.constantText { return passes(text, rule, at: path) }
+        guard field.map == nil, field.time == nil, rule == nil || !schema.isNumeric(field.path) else { return false }
+        if let text = field.template.constantText { return passes(text, rule, at: field.path) }
         guard rule?.kind == nil || rule?.kind == .text || rule?.kind == .identity else { return false }
         let kind: FieldCheck.Kind = rule?.kind == .identity ? .identity : .present
         for column in field.template.columns {
             guard let index = index(of: column) else { return false }
             typeChecks.checks.append(
-                FieldCheck(kind, column: index, allowsAbsent: allowsAbsent(field, at: path, under: rule)))
+                FieldCheck(kind, column: index, allowsAbsent: allowsAbsent(field, under: rule)))
         }
         guard kind == .identity, !field.template.isSoundByItsTexts else { return true }
         guard let parts = parts(of: field.template) else { return false }
@@ -262,10 +263,10 @@ extension FastPathCompiler {
         return true
     }
 
-    private func allowsAbsent(_ field: FieldMapping, at path: String, under rule: FieldDemand?) -> Bool {
+    private func allowsAbsent(_ field: PlainField, under rule: FieldDemand?) -> Bool {
         guard let fallback = field.fallback else { return rule.map { !$0.isRequired } ?? true }
         guard let text = fallback.constantText else { return false }
-        return field.time == nil && passes(text, rule, at: path)
+        return field.time == nil && passes(text, rule, at: field.path)
     }
 
     /// Whether a text of the job's own is good.
