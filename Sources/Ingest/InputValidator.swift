@@ -49,16 +49,11 @@ package struct InputValidator: Sendable {
             .sorted(by: Finding.readingOrder)
     }
 
-    /// Both together, with one finding about an unlikely time: the mapping's, which knows the text, where the schema has
-    /// a warning; the schema's, where it has an error.
+    /// Both together; about an unlikely time the mapping's word alone, which knows the text that it was.
     private static func settled(_ mapped: [Finding], _ checked: [Finding]) -> [Finding] {
-        let doubted = Set(mapped.filter { $0.code == Finding.unlikelyTime }.compactMap(\.field))
+        let doubted = mapped.filter { $0.code == Finding.unlikelyTime }.map(\.field)
         guard !doubted.isEmpty else { return mapped + checked }
-        let faulty = Set(checked.filter { $0.severity == .error }.compactMap(\.field))
-        func isSettled(_ finding: Finding, by fields: Set<String>) -> Bool {
-            finding.code == Finding.unlikelyTime && finding.field.map(fields.contains) == true
-        }
-        return mapped.filter { !isSettled($0, by: faulty) } + checked.filter { !isSettled($0, by: doubted) }
+        return mapped + checked.filter { $0.code != Finding.unlikelyTime || !doubted.contains($0.field) }
     }
 }
 

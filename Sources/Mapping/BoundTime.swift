@@ -13,7 +13,8 @@ struct BoundTime: Sendable {
     init?(_ field: FieldMapping, at path: String, binder: ColumnBinder, options: MappingOptions) throws(Problem) {
         guard !field.times.isEmpty else { return nil }
         time = try CompiledTime(
-            field.times, zone: field.zone, plus: field.plus?.unit, path: path, likely: options.likelyTimes)
+            field.times, zone: field.zone, plus: field.plus?.unit, path: path, likely: options.likelyTimes,
+            isEpochSeconds: options.types[path] == .number)
         let zone = field.zone.map { CompiledTemplate($0, binder: binder) }
         self.zone = zone?.hasColumns == true ? zone : nil
         plus = field.plus?.templates.map { CompiledTemplate($0, binder: binder) } ?? []

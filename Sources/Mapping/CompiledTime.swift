@@ -31,16 +31,19 @@ struct CompiledTime: Sendable {
     private let zone: ZoneSource
     let unit: TimeOffset.Unit?
     let likely: LikelyTimes
+    /// Whether the schema finds what is plainly milliseconds.
+    let isEpochSeconds: Bool
 
     /// - Throws: `Problem` of kind `configuration` for an unusable pattern, an unknown zone, and a format of
     ///   local times without a zone.
     init(
         _ formats: [TimeFormat], zone template: Template? = nil, plus unit: TimeOffset.Unit? = nil, path: String,
-        likely: LikelyTimes = .any
+        likely: LikelyTimes = .any, isEpochSeconds: Bool = false
     ) throws(Problem) {
         self.formats = formats
         self.unit = unit
         self.likely = likely
+        self.isEpochSeconds = isEpochSeconds
         readers = try formats.map { (format) throws(Problem) in try Self.reader(of: format, path: path) }
         if let template {
             zone =

@@ -30,7 +30,10 @@ enum DatePatternMistake {
                 letters.contains("T"), "put letters of the text itself between apostrophes, as in yyyy-MM-dd'T'HH:mm; "
             ),
             (isMonthInMinutes(letters), "months are MM, minutes are mm; "),
-            (letters.contains { $0.first == "h" } && !letters.contains("a"), "write h or hh together with a; "),
+            (
+                letters.contains { $0.first == "h" } && !letters.contains(where: isHalfDay),
+                "write h or hh together with a; "
+            ),
         ]
         return (advice.first(where: \.isMeant)?.words ?? "") + "write "
     }
@@ -46,7 +49,7 @@ extension DatePatternMistake {
     /// `dd/MM/yyyy HH:mm:ss`.
     private static func meantTokens(_ tokens: [DatePattern.Token]) -> [DatePattern.Token] {
         let fields = tokens.indices.filter { tokens[$0].letters.map { !isWord($0) } ?? false }
-        let hasHalves = fields.contains { ["a", "A", "t", "tt", "TT"].contains(tokens[$0].letters) }
+        let hasHalves = fields.contains { tokens[$0].letters.map(isHalfDay) == true }
         var meant = tokens
         var before: Character?
         for (place, index) in fields.enumerated() {
@@ -61,6 +64,9 @@ extension DatePatternMistake {
         }
         return meant
     }
+
+    /// AM and PM in this or another language.
+    private static func isHalfDay(_ letters: String) -> Bool { ["a", "A", "t", "tt", "TT"].contains(letters) }
 
     /// A letter that is of the text itself.
     private static func isWord(_ letters: String) -> Bool { letters == "T" }

@@ -42,7 +42,7 @@ extension TimeFormat {
     /// that may be a pattern.
     static func word(meantBy written: String) -> String? {
         let plain = written.lowercased().filter { $0.isLetter || $0.isNumber }
-        if let known = otherWords[plain] { return known }
+        if let word = words.first(where: { $0.word.lowercased() == plain })?.word ?? otherWords[plain] { return word }
         guard !plain.isEmpty, written.allSatisfy({ $0.isLetter || $0.isNumber }) else { return nil }
         return Suggestion.nearest(to: plain, among: words.map(\.word))
     }

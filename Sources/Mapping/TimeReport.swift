@@ -111,6 +111,7 @@ extension TimeReport {
     /// The warning about a time that was read, and that no order is likely to have.
     func doubt(about seconds: Int, local: Int, by format: TimeFormat) -> Finding? {
         guard !time.likely.contains(seconds) else { return nil }
+        if time.isEpochSeconds, seconds.magnitude >= LikelyTimes.plainlyMilliseconds { return nil }
         return .unlikelyTime(
             local, time.likely, statement: statement, field: path, at: origin,
             hint: TimeSuggestion.hint(forUnlikely: text, by: format, time.likely))

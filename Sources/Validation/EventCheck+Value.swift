@@ -80,8 +80,7 @@ extension EventCheck {
         if let doubt { report(doubt, on: field) }
     }
 
-    /// As seconds the year 11476, behind every date with four digits; as milliseconds July 1979.
-    private static let plainlyMilliseconds: DecimalNumber = 300_000_000_000
+    private static let plainlyMilliseconds = DecimalNumber(integerLiteral: LikelyTimes.plainlyMilliseconds)
 
     private static func hint(onUnlikely seconds: Int, of path: String, isMapped: Bool) -> String {
         switch seconds {

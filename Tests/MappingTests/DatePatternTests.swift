@@ -125,7 +125,7 @@ struct DatePatternTests {
                     + "write \"yyyy-MM-dd'T'HH:mm:ssXXX\""
             ),
             (
-                "%d/%m/%y %I:%M %p", "\"d\" in the time pattern \"%d/%m/%y %I:%M %p\" is not supported",
+                "%d/%m/%y %I:%M %p", "\"I\" in the time pattern \"%d/%m/%y %I:%M %p\" is not supported",
                 "write Unicode date patterns, not strftime: \"dd/MM/yy hh:mm a\""
             ),
             ("ISO8601", "\"ISO8601\" is no time format", "write time: iso8601"),

@@ -13,6 +13,10 @@ package struct LikelyTimes: Hashable, Sendable {
     /// No time is unlikely: where nobody says what time it is.
     package static let any = LikelyTimes(range: .min ... .max)
 
+    /// From here on, epoch seconds are plainly milliseconds: as seconds the year 11476, behind every date with four
+    /// digits; as milliseconds July 1979.
+    package static let plainlyMilliseconds = 300_000_000_000
+
     /// 2000-01-01T00:00:00Z
     private static let earliest = 946_684_800
     private static let secondsPerYear = 31_557_600
