@@ -144,7 +144,9 @@ extension ArraySlice<UInt8> {
     /// Without blanks of any kind at either end.
     var trimmingAllBlanks: ArraySlice<UInt8> {
         var rest = dropFirst(blanksInFront)
-        while let blank = Self.blanks.first(where: { rest.suffix($0.count).elementsEqual($0) }) {
+        while let last = rest.last, last == 0x20 || last == 0x09 || last >= 0x80,
+            let blank = Self.blanks.first(where: { rest.suffix($0.count).elementsEqual($0) })
+        {
             rest = rest.dropLast(blank.count)
         }
         return rest
