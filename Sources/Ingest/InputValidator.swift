@@ -52,8 +52,15 @@ package struct InputValidator: Sendable {
         if case .absent = mapped.event.value { return mapped.findings }
         guard !mapped.findings.isEmpty else { return schema.check(mapped.event, ofTypes: types) }
         let faulty = mapped.findings.filter { $0.severity == .error }.compactMap(\.field)
-        return (mapped.findings + schema.check(mapped.event, except: faulty, ofTypes: types)).sorted(
-            by: Finding.readingOrder)
+        return Self.settled(mapped.findings, schema.check(mapped.event, except: faulty, ofTypes: types))
+            .sorted(by: Finding.readingOrder)
+    }
+
+    /// Both together; about an unlikely time the mapping's word alone, which knows the text that it was.
+    private static func settled(_ mapped: [Finding], _ checked: [Finding]) -> [Finding] {
+        let doubted = mapped.filter { $0.code == Finding.unlikelyTime }.map(\.field)
+        guard !doubted.isEmpty else { return mapped + checked }
+        return mapped + checked.filter { $0.code != Finding.unlikelyTime || !doubted.contains($0.field) }
     }
 }
 

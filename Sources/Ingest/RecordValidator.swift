@@ -21,7 +21,13 @@ package struct RecordValidator: Sendable {
         let paths = mapping?.fields.map(\.path) ?? []
         let types = paths.map { ($0, schema.isNumeric($0) ? ValueKind.number : .string) }
         options = MappingOptions(
-            nulls: nulls, types: Dictionary(types) { first, _ in first }, lookups: lookups)
+            nulls: nulls, types: Dictionary(types) { first, _ in first }, lookups: lookups,
+            likelyTimes: schema.likelyTimes)
+    }
+
+    /// For lines that are events already, with a warning on times that are none of these.
+    package init(eventsOf likelyTimes: LikelyTimes) {
+        self.init(mapping: nil, schema: .partnerAPI.expecting(likelyTimes))
     }
 
     /// The validator of one input's records.

@@ -43,16 +43,18 @@ package struct Assembly: Sendable {
         package init() {}
     }
 
+    /// - Parameter now: in Unix epoch seconds; a time far from it is a warning. Default: this machine's clock.
     /// - Throws: `Problem` of kind `configuration` that tells every mistake of the job file, or of the schema it names,
     ///   or that the job has no such environment; `usage` for a crash point that there is not.
     package init(
         path: String, overrides: Overrides = Overrides(),
-        environment: [String: String] = ProcessInfo.processInfo.environment
+        environment: [String: String] = ProcessInfo.processInfo.environment,
+        now: Int = Int(Date().timeIntervalSince1970)
     ) throws(Problem) {
         crash = try CrashPlan.planned(in: environment)
         job = try JobFile(path: path, environment: environment, leavesVariables: overrides.leavesVariables)
         if overrides.environment != .production { try job.require(overrides.environment) }
-        schema = try job.eventSchema
+        schema = try job.eventSchema.expecting(LikelyTimes(now: now))
         lookups = LookupShelf(job)
         self.overrides = overrides
         self.environment = environment

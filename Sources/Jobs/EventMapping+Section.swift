@@ -28,17 +28,17 @@ extension FieldMapping {
     /// reported, or is left to a variable.
     fileprivate init?(_ section: JobSection, tables: [String]) {
         section.require("from")
-        self.init(
-            templates: section.templates("from"), map: section.map("map"), fallback: section.template("default"),
-            times: section.text("time").map { [TimeFormat($0)] } ?? [],
-            zone: section.text("zone").map { Template([.text($0)]) })
+        self.init(templates: section.templates("from"), map: section.map("map"), fallback: section.template("default"))
         replacements = section.replacements("replace")
         letterCase = section.choice("case")
         lookup = section.lookup("lookup", among: tables)
         otherwise = section.text("otherwise")
         if section.has("number") { number = section.section("number", NumberFormat.init) }
+        times = section.timeFormats("time")
+        zone = section.template("zone")
+        plus = section.timeOffset("plus") { $0.templates("from") }
         section.checkForms()
-        section.refuseUnknownKeys(later: "plus")
+        section.refuseUnknownKeys()
         if templates.isEmpty { return nil }
     }
 }
@@ -55,7 +55,9 @@ extension JobSection {
                 "\(qualified(form).quoted) cannot stand beside \(present[0].quoted); "
                     + "a field has one of \(Self.forms.joined(separator: ", "))", at: form)
         }
-        if has("zone"), !has("time") { report("\(qualified("zone").quoted) needs a \"time\" beside it", at: "zone") }
+        for key in ["zone", "plus"] where has(key) && !has("time") {
+            report("\(qualified(key).quoted) needs a \"time\" beside it", at: key)
+        }
         if has("otherwise"), !has("map"), !has("lookup") {
             report("\(qualified("otherwise").quoted) needs a \"map\" or a \"lookup\" beside it", at: "otherwise")
         }

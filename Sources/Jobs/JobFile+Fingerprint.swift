@@ -34,7 +34,7 @@ extension FieldMapping {
         if let otherwise { steps.append("otherwise " + otherwise.jsonText) }
         if let number { steps.append("number " + number.fingerprint) }
         if let fallback { steps.append("default " + fallback.fingerprint) }
-        if !times.isEmpty { steps.append("time " + times.map(\.description).joined(separator: ",")) }
+        if !times.isEmpty { steps.append("time " + times.map(\.fingerprint).joined(separator: ",")) }
         if let zone { steps.append("zone " + zone.fingerprint) }
         if let plus {
             let templates = plus.templates.map(\.fingerprint).joined(separator: ",")
@@ -51,6 +51,15 @@ extension NumberFormat {
             "strip " + strip.jsonText, scale.map { "scale \($0)" },
         ]
         return parts.compactMap(\.self).joined(separator: " ")
+    }
+}
+
+extension TimeFormat {
+    fileprivate var fingerprint: String {
+        switch self {
+        case .pattern(let pattern): pattern.jsonText
+        case .epoch, .epochMillis, .iso8601, .excel: description
+        }
     }
 }
 

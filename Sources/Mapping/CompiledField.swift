@@ -10,7 +10,7 @@ final class CompiledField: Sendable {
         case map([String: String])
         case lookup(CompiledLookup)
         case number(CompiledNumber)
-        case time(CompiledTime)
+        case time(BoundTime)
     }
 
     let path: String
@@ -28,20 +28,19 @@ final class CompiledField: Sendable {
         definition = field
         templates = field.templates.map { CompiledTemplate($0, binder: binder) }
         fallback = field.fallback.map { CompiledTemplate($0, binder: binder) }
-        form = try Self.form(of: field, at: path, options)
+        form = try Self.form(of: field, at: path, binder, options)
         nulls = NullTexts(options.nulls)
         wantsNumber = options.types[path] == .number
         isIdentity = IdentityText.paths.contains(path)
     }
 
     private static func form(
-        of field: FieldMapping, at path: String, _ options: MappingOptions
+        of field: FieldMapping, at path: String, _ binder: ColumnBinder, _ options: MappingOptions
     ) throws(Problem) -> Form {
         if let map = field.map { return .map(map) }
         if let lookup = field.lookup { return .lookup(try CompiledLookup(lookup, path: path, among: options.lookups)) }
         if let number = field.number { return .number(CompiledNumber(number)) }
-        guard let format = field.times.first else { return .text }
-        return .time(try CompiledTime(format, zone: field.zone?.constantText, path: path))
+        return try BoundTime(field, at: path, binder: binder, options: options).map(Form.time) ?? .text
     }
 
     func node(in row: Row, findings: inout [Finding]) -> JSONNode {
@@ -61,7 +60,10 @@ final class CompiledField: Sendable {
             let subject = subject(of: value)
             let read = number.read(text, of: subject, path: path, at: value.origin, findings: &findings)
             return JSONNode(read.map { wantsNumber ? .number($0) : .string($0) } ?? .string(text), at: value.origin)
-        case .time(let time): return time.node(of: text, path: path, at: value.origin, findings: &findings)
+        case .time(let time):
+            let node = time.node(of: text, in: row, nulls: nulls, path: path, at: value.origin, findings: &findings)
+            if case .absent = node.value { return fallbackNode(in: row, at: node.origin, &findings) }
+            return node
         }
     }
 

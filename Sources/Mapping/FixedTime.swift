@@ -22,7 +22,7 @@ package struct FixedTime: Sendable {
         switch format {
         case .pattern(let written): source = written
         case .iso8601: source = "yyyy-MM-dd'T'HH:mm:ss"
-        case .epoch, .epochMillis: return nil
+        case .epoch, .epochMillis, .excel: return nil
         }
         let zone = name.flatMap { Zone(named: $0) }
         guard let pattern = try? DatePattern(source), !pattern.hasOffset, (zone == nil) == (name == nil) else {
@@ -37,10 +37,16 @@ package struct FixedTime: Sendable {
             case .literal(let bytes):
                 literals += bytes.enumerated().map { (offset + $0.offset, $0.element) }
                 offset += bytes.count
+            case .blanks:
+                literals.append((offset, 0x20))
+                offset += 1
             case .number(let field, let width) where width.count == 1 && field != .halfDayHour:
                 numbers[field] = offset..<offset + width.lowerBound
                 offset += width.lowerBound
-            default: return nil
+            // A text with a fraction has another length.
+            case .optionalFraction(0): break
+            case .number, .shortYear, .month, .weekday, .halfDay, .fraction, .optionalFraction, .offset, .zone:
+                return nil
             }
         }
         guard let year = numbers[.year], let month = numbers[.month], let day = numbers[.day] else { return nil }

@@ -22,6 +22,10 @@ enum MappingCode: String {
     case nonexistentTime = "nonexistent-time"
     /// A local time that the zone's clocks showed twice.
     case ambiguousTime = "ambiguous-time"
+    /// The name of no zone, where a record names its own.
+    case unknownZone = "unknown-zone"
+    /// What should be added to a time is no number, or leads too far.
+    case badDuration = "bad-duration"
 }
 
 extension Finding {

@@ -1,3 +1,5 @@
+package import Records
+
 /// What a field of the event wants of its value.
 package enum ValueKind: Hashable, Sendable {
     case string
@@ -13,13 +15,17 @@ package struct MappingOptions: Hashable, Sendable {
     package var types: [String: ValueKind]
     /// The tables of the job, by name.
     package var lookups: [String: LookupTable]
+    /// Other times that a format reads are a warning. Default: none is.
+    package var likelyTimes: LikelyTimes
 
     package init(
-        nulls: Set<String> = NullTexts.default, types: [String: ValueKind] = [:], lookups: [String: LookupTable] = [:]
+        nulls: Set<String> = NullTexts.default, types: [String: ValueKind] = [:], lookups: [String: LookupTable] = [:],
+        likelyTimes: LikelyTimes = .any
     ) {
         self.nulls = nulls
         self.types = types
         self.lookups = lookups
+        self.likelyTimes = likelyTimes
     }
 }
 

@@ -8,6 +8,9 @@ struct TimeScanner {
 
     var isAtEnd: Bool { rest.isEmpty }
 
+    /// Bytes that are left.
+    var count: Int { rest.count }
+
     /// A number of `width` digits, as many as there are within it.
     mutating func number(_ width: ClosedRange<Int>) -> Int? {
         let digits = rest.prefix(width.upperBound).prefix(while: NumberText.isDigit)
@@ -23,30 +26,67 @@ struct TimeScanner {
         return !digits.isEmpty
     }
 
+    /// So many digits; their value is of no account.
+    mutating func skipDigits(_ count: Int) -> Bool {
+        let digits = rest.prefix(count)
+        guard digits.count == count, digits.allSatisfy(NumberText.isDigit) else { return false }
+        rest = rest.dropFirst(count)
+        return true
+    }
+
+    /// A point or comma and digits, where they come next.
+    mutating func skipFraction() {
+        guard let mark = rest.first, mark == UInt8(ascii: ".") || mark == UInt8(ascii: ",") else { return }
+        let digits = rest.dropFirst().prefix(while: NumberText.isDigit)
+        if !digits.isEmpty { rest = rest.dropFirst(1 + digits.count) }
+    }
+
+    /// Blanks of any kind; false where none comes next.
+    @discardableResult
+    mutating func skipBlanks() -> Bool {
+        let blanks = rest.blanksInFront
+        rest = rest.dropFirst(blanks)
+        return blanks > 0
+    }
+
     mutating func take(_ literal: some Collection<UInt8>) -> Bool {
         guard rest.starts(with: literal) else { return false }
         rest = rest.dropFirst(literal.count)
         return true
     }
 
+    @discardableResult
     mutating func take(oneOf bytes: StaticString) -> UInt8? {
         guard let byte = rest.first, bytes.withUTF8Buffer({ $0.contains(byte) }) else { return nil }
         rest = rest.dropFirst()
         return byte
     }
 
-    /// The index of the word that comes next, letter case left out of account.
-    mutating func word(among words: [String]) -> Int? {
-        words.firstIndex { word in
-            let next = rest.prefix(word.utf8.count)
-            guard next.count == word.utf8.count,
-                zip(next, word.utf8).allSatisfy({ $0 | 0x20 == $1 | 0x20 })
-            else { return false }
-            rest = rest.dropFirst(next.count)
-            return true
-        }
+    /// What the first of the words means that comes next, letter case left out of account.
+    mutating func word(among words: [(word: [UInt8], index: Int)]) -> Int? {
+        words.first { takeWord($0.word) }?.index
     }
 
+    /// The word, if it comes next, in letters of either case.
+    mutating func takeWord(_ word: some Collection<UInt8>) -> Bool {
+        let next = rest.prefix(word.count)
+        guard next.count == word.count, zip(next, word).allSatisfy({ $0 | 0x20 == $1 | 0x20 }) else { return false }
+        rest = rest.dropFirst(word.count)
+        return true
+    }
+
+    /// Whether it is the afternoon: `AM`, `pm`, `a.m.`, `P. M.`
+    mutating func halfOfDay() -> Bool? {
+        guard let letter = take(oneOf: "AaPp") else { return nil }
+        let isDotted = take(oneOf: ".") != nil
+        if isDotted { skipBlanks() }
+        guard take(oneOf: "Mm") != nil else { return nil }
+        if isDotted { take(oneOf: ".") }
+        return letter | 0x20 == UInt8(ascii: "p")
+    }
+}
+
+extension TimeScanner {
     /// An offset from UTC in seconds.
     mutating func offset(_ form: OffsetForm) -> Int? {
         if form.allowsZ, take(oneOf: "Zz") != nil { return 0 }
@@ -64,6 +104,21 @@ struct TimeScanner {
             if take(oneOf: ":") != nil { return number(2...2) }
             return minutes(.optional)
         }
+    }
+
+    /// The letters, digits and signs that a zone is written with; nil where none comes next.
+    mutating func zoneWord() -> String? {
+        let word = rest.prefix { byte in
+            switch byte {
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "/"), UInt8(ascii: "_"), UInt8(ascii: "+"),
+                UInt8(ascii: "-"), UInt8(ascii: ":"):
+                true
+            default: false
+            }
+        }
+        rest = rest.dropFirst(word.count)
+        return word.isEmpty ? nil : String(decoding: word, as: UTF8.self)
     }
 }
 
@@ -83,6 +138,36 @@ struct OffsetForm: Hashable, Sendable {
     /// Whether `Z` stands for UTC.
     var allowsZ: Bool
     var minutes: Minutes
+}
+
+extension ArraySlice<UInt8> {
+    /// Without blanks of any kind at either end.
+    var trimmingAllBlanks: ArraySlice<UInt8> {
+        var rest = dropFirst(blanksInFront)
+        while let last = rest.last, last == 0x20 || last == 0x09 || last >= 0x80,
+            let blank = Self.blanks.first(where: { rest.suffix($0.count).elementsEqual($0) })
+        {
+            rest = rest.dropLast(blank.count)
+        }
+        return rest
+    }
+
+    /// Bytes of the blanks that come first.
+    fileprivate var blanksInFront: Int {
+        var rest = self
+        while let first = rest.first, first == 0x20 || first == 0x09 || first >= 0xC2,
+            let blank = Self.blanks.first(where: { rest.starts(with: $0) })
+        {
+            rest = rest.dropFirst(blank.count)
+        }
+        return count - rest.count
+    }
+
+    /// Blanks and tabs, and the spaces that typesetting and spreadsheets put between figures: U+00A0, U+202F, U+2000 to
+    /// U+200A, U+205F and U+3000.
+    private static let blanks: [[UInt8]] =
+        [[0x20], [0x09], [0xC2, 0xA0], [0xE2, 0x80, 0xAF]] + (0x80...0x8A).map { [0xE2, 0x80, $0] }
+        + [[0xE2, 0x81, 0x9F], [0xE3, 0x80, 0x80]]
 }
 
 extension Collection<UInt8> where SubSequence: BidirectionalCollection {

@@ -2,7 +2,7 @@ import Foundation
 package import Records
 import Synchronization
 
-/// An IANA zone: from local times to instants.
+/// An IANA zone, or an offset that stays the same: from local times to instants.
 package final class Zone: Sendable {
     enum Resolution: Hashable {
         /// Epoch seconds.
@@ -13,35 +13,42 @@ package final class Zone: Sendable {
         case ambiguous([Int])
     }
 
+    private enum Clocks: Sendable {
+        case iana(TimeZone)
+        /// Seconds east of UTC.
+        case fixed(Int)
+    }
+
     let name: String
-    private let zone: TimeZone
+    private let clocks: Clocks
     /// The offsets around one local day, by its number; most days have a single one.
     private let offsetsByDay = Mutex<[Int: [Int]]>([:])
 
-    /// - Returns: nil for everything but `UTC`, `GMT` and a known name with a slash: `IST` and its like mean
-    ///   different zones to different people.
+    /// - Returns: nil for everything but `UTC`, `GMT`, a known name with a slash and an offset such as `+05:30`: `IST`
+    ///   and its like mean different zones to different people.
     package init?(named name: String) {
-        guard let zone = Zone.zone(named: name) else { return nil }
+        guard let clocks = Self.clocks(named: name) else { return nil }
         self.name = name
-        self.zone = zone
+        self.clocks = clocks
     }
 
-    private static func zone(named name: String) -> TimeZone? {
-        let isPlain = name == "UTC" || name == "GMT" || (name.contains("/") && !name.hasPrefix("SystemV/"))
-        return isPlain ? TimeZone(identifier: name) : nil
+    private static func clocks(named name: String) -> Clocks? {
+        if let offset = fixedOffset(name) { return .fixed(offset) }
+        guard name.contains("/"), !name.hasPrefix("SystemV/"), name.utf8.count <= 64 else { return nil }
+        return TimeZone(identifier: name).map { .iana($0) }
     }
 
     /// - Parameter setting: the job's that names the zone, as messages call it.
     /// - Throws: `Problem` of kind `configuration` where there is no such zone, naming the nearest.
     package init(named name: String, of setting: String) throws(Problem) {
-        guard let zone = Zone.zone(named: name) else {
-            let question = Zone.nearest(to: name).map { "did you mean \($0)? otherwise " } ?? ""
+        guard let clocks = Self.clocks(named: name) else {
+            let question = ZoneSuggestion.question(about: name)
             throw Problem(
                 .configuration, "\(setting): there is no IANA zone \(name.quoted)",
                 hint: "\(question)write the zone as Area/City, such as Asia/Kolkata, or UTC")
         }
         self.name = name
-        self.zone = zone
+        self.clocks = clocks
     }
 
     /// - Parameter local: seconds since 1970-01-01T00:00:00 of the zone's own clock.
@@ -68,6 +75,7 @@ package final class Zone: Sendable {
     }
 
     private func offsets(aroundDay day: Int) -> [Int] {
+        if case .fixed(let offset) = clocks { return [offset] }
         if let known = offsetsByDay.withLock({ $0[day] }) { return known }
         var offsets: [Int] = []
         // No zone is 16 hours from UTC, none keeps an offset for less than three.
@@ -84,14 +92,50 @@ package final class Zone: Sendable {
 
     /// Seconds east of UTC at that instant, in Unix epoch seconds.
     package func offset(at instant: Int) -> Int {
-        zone.secondsFromGMT(for: Date(timeIntervalSince1970: TimeInterval(instant)))
+        switch clocks {
+        case .iana(let zone): zone.secondsFromGMT(for: Date(timeIntervalSince1970: TimeInterval(instant)))
+        case .fixed(let offset): offset
+        }
     }
 }
 
 extension Zone {
-    /// Foundation lists `Asia/Kolkata` under its former name alone.
-    static func nearest(to name: String) -> String? {
-        Suggestion.nearest(to: name, among: ["UTC", "Asia/Kolkata"] + TimeZone.knownTimeZoneIdentifiers)
+    /// Seconds east of UTC, where the text writes an offset and no zone: `Z`, `UTC`, `GMT`, `+05:30`, `+0530`, `+05`,
+    /// `UTC+5:30`.
+    ///
+    /// `GMT+5` is none: in the database's own names, `Etc/GMT+5`, the sign is turned round.
+    static func fixedOffset(_ text: String) -> Int? {
+        switch text {
+        case "UTC", "GMT", "UT", "Z": return 0
+        default: break
+        }
+        var scanner = TimeScanner(Array(text.utf8)[...])
+        let isNamed = scanner.take("UTC".utf8) || scanner.take("GMT".utf8)
+        guard let sign = scanner.take(oneOf: "+-"), let hours = scanner.number((isNamed ? 1 : 2)...2) else {
+            return nil
+        }
+        let hasColon = scanner.take(oneOf: ":") != nil
+        guard hasColon || !isNamed else { return nil }
+        let minutes = scanner.isAtEnd && !hasColon ? 0 : scanner.number(2...2)
+        // The farthest zone is 14 hours from UTC.
+        guard let minutes, scanner.isAtEnd, minutes < 60, hours * 60 + minutes <= 14 * 60 else { return nil }
+        return (hours * 60 + minutes) * 60 * (sign == UInt8(ascii: "-") ? -1 : 1)
+    }
+
+    /// The zones that records have named, and names that are none: an export has few, and looking one up is slow.
+    private static let known = Mutex<[String: Zone?]>([:])
+
+    /// The zone of that name; the same one whenever it is asked for.
+    static func remembered(_ name: String) -> Zone? {
+        if let zone = known.withLock({ $0[name] }) { return zone }
+        let zone = Zone(named: name)
+        guard name.utf8.count <= 64 else { return zone }
+        return known.withLock { zones in
+            if let first = zones[name] { return first }
+            if zones.count >= 1024 { zones.removeAll() }
+            zones[name] = .some(zone)
+            return zone
+        }
     }
 
     /// `+05:30`; with seconds only where a zone of old has them.

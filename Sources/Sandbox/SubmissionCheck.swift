@@ -100,8 +100,8 @@ enum SubmissionCheck {
         guard let seconds = JSONText.number(value), seconds == seconds.rounded() else {
             return [.init(field, "must be an integer")]
         }
-        // In seconds that is the year 5138; in milliseconds, 1973.
-        return abs(seconds) < 1e11 ? [] : [.init(field, "must be in seconds, not milliseconds")]
+        // In seconds that is the year 11476; in milliseconds, 1979.
+        return abs(seconds) < 3e11 ? [] : [.init(field, "must be in seconds, not milliseconds")]
     }
 
     private static func number(_ value: Any?, _ field: String, _ range: ClosedRange<Double>) -> [Objection] {

@@ -67,14 +67,30 @@ extension EventCheck {
     }
 
     private mutating func checkSeconds(_ field: Field) {
-        guard let number = field.number, number.absolute >= Self.plainlyMilliseconds else { return }
-        report(
-            .milliseconds, field, "\(field.statement), which is plainly milliseconds; expected Unix epoch seconds",
-            hint: "add time: epochMillis to \(field.rule.path) in the job, or export seconds")
+        guard let number = field.number else { return }
+        guard number.absolute < Self.plainlyMilliseconds else {
+            return report(
+                .milliseconds, field, "\(field.statement), which is plainly milliseconds; expected Unix epoch seconds",
+                hint: "add time: epochMillis to \(field.rule.path) in the job, or export seconds")
+        }
+        guard let seconds = number.clampedInt else { return }
+        let doubt = Finding.unlikelyTime(
+            seconds, likelyTimes, statement: field.statement, field: field.rule.path, at: field.node.origin,
+            hint: Self.hint(onUnlikely: seconds, of: field.rule.path, isMapped: field.node.origin.column != nil))
+        if let doubt { report(doubt, on: field) }
     }
 
-    /// As seconds the year 5138, as milliseconds March 1973.
-    private static let plainlyMilliseconds: DecimalNumber = 100_000_000_000
+    private static let plainlyMilliseconds = DecimalNumber(integerLiteral: LikelyTimes.plainlyMilliseconds)
+
+    private static func hint(onUnlikely seconds: Int, of path: String, isMapped: Bool) -> String {
+        switch seconds {
+        case _ where !isMapped: "look at the export: an order is of our days, and its times are Unix epoch seconds"
+        // 2000 to 2090 as days of a spreadsheet, and as dates.
+        case 36_526..<69_400: "a spreadsheet's day? add time: excel and its zone to \(path) in the job"
+        case 20_000_101...20_991_231: "a date? add time: \"yyyyMMdd\" and its zone to \(path) in the job"
+        default: "look at the export; where it stands for no time, add it to null in the job"
+        }
+    }
 
     private mutating func checkOrder(_ field: Field, after name: String) {
         guard let other = field.sibling(name), let start = field.number(of: name), let end = field.number,

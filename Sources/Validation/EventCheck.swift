@@ -37,10 +37,12 @@ struct EventCheck {
     private(set) var findings: [Finding] = []
     /// Fields that have a finding; what depends on them is left out.
     private var faulty: [String]
+    let likelyTimes: LikelyTimes
 
-    init(_ event: JSONNode, except faulty: [String]) {
+    init(_ event: JSONNode, except faulty: [String], likelyTimes: LikelyTimes = .any) {
         self.event = event
         self.faulty = faulty
+        self.likelyTimes = likelyTimes
     }
 
     /// An event that is no object has no fields to check.

@@ -15,6 +15,8 @@ package struct EventSchema: Sendable {
     private let types: [String: FieldType]
     /// A further schema for the attributes of a job's service.
     private var service: JSONSchema?
+    /// Other times are a warning. Default: none is.
+    package private(set) var likelyTimes = LikelyTimes.any
 
     init(
         name: String, common: [FieldRule], attributes: [(typePrefix: String, rules: [FieldRule])], own: [FieldRule]
@@ -66,6 +68,13 @@ package struct EventSchema: Sendable {
     /// The types that an event may have.
     package var eventTypes: [String] { Self.knownTypes + ownTypes }
 
+    /// The same schema, with a warning on times that are none of these.
+    package func expecting(_ likelyTimes: LikelyTimes) -> EventSchema {
+        var same = self
+        same.likelyTimes = likelyTimes
+        return same
+    }
+
     /// Whether a job named a schema of its own.
     package var hasService: Bool { service != nil }
 
@@ -87,7 +96,7 @@ package struct EventSchema: Sendable {
     package func check(
         _ event: JSONNode, except faulty: [String] = [], ofTypes possibleTypes: [String]? = nil
     ) -> [Finding] {
-        var check = EventCheck(event, except: faulty)
+        var check = EventCheck(event, except: faulty, likelyTimes: likelyTimes)
         guard check.applyToWhole() else { return check.findings }
         for rules in common { check.apply(rules) }
         for rules in rules(for: event, faulty, possibleTypes) { check.apply(rules) }

@@ -38,7 +38,12 @@ struct FingerprintTests {
             ("\"{at}\",", "[\"{at}\", \"{on}\"],"), ("\"{at}\",", "\"{at}\", replace: [{ pattern: a, with: b }],"),
             ("\"{at}\",", "\"{at}\", case: upper,"), ("time: epoch", "number: { scale: 0.01 }"),
             ("order.cancelled }", "order.cancelled }, otherwise: x"),
-            ("time: epoch", "time: epoch, zone: UTC"), ("event:", "input: { csv: { null: [x] } }\nevent:"),
+            ("time: epoch", "time: epoch, zone: UTC"),
+            ("time: epoch", "time: [epoch, iso8601]"), ("time: epoch", "time: excel, zone: UTC"),
+            ("time: epoch", "time: iso8601, zone: \"{zone}\""), ("time: epoch", "time: [iso8601, epoch]"),
+            ("time: epoch", "time: epoch, plus: { from: \"{min}\", unit: minutes }"),
+            ("time: epoch", "time: epoch, plus: { from: \"{min}\", unit: hours }"),
+            ("event:", "input: { csv: { null: [x] } }\nevent:"),
             (
                 "orderId: \"{id}\", start_time: { from: \"{at}\", time: epoch }",
                 "start_time: { from: \"{at}\", time: epoch }, orderId: \"{id}\""
@@ -62,6 +67,18 @@ struct FingerprintTests {
 
                 """)
         #expect(try fingerprint("name: events") == "mapping 1, schemaVersion 1\nnull \"\"\nas it stands\n")
+    }
+
+    @Test("names the formats, zone and offset of a time")
+    func times() throws {
+        let time = #"time: [epoch, 'd/M/yy "x"'], zone: "{zone}", plus: { from: ["{a}", "{b}"], unit: days }"#
+        let text = try fingerprint(Self.plain.replacing("time: epoch", with: time))
+        #expect(
+            text.contains(
+                #"from {"at"} time epoch,"d/M/yy \"x\"" zone {"zone"} plus {"a"},{"b"} days"# + "\n"))
+        // A list of one is the format alone.
+        #expect(
+            try fingerprint(Self.plain.replacing("time: epoch", with: "time: [epoch]")) == fingerprint(Self.plain))
     }
 
     private func fingerprint(_ text: String) throws -> String {

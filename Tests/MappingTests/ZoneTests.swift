@@ -55,6 +55,46 @@ struct ZoneTests {
         }
     }
 
+    @Test(
+        "an offset is a zone of its own",
+        arguments: [
+            ("+05:30", 19_800), ("-0330", -12_600), ("+05", 18_000), ("UTC+5:30", 19_800), ("GMT-03:00", -10_800),
+            ("UTC", 0), ("Z", 0), ("+14:00", 50_400),
+        ])
+    func fixed(name: String, offset: Int) throws {
+        let zone = try #require(Zone(named: name))
+        #expect(zone.offset(at: 1_700_000_000) == offset)
+        #expect(zone.resolve(1_700_000_000) == .instant(1_700_000_000 - offset))
+        #expect(zone.soleOffset(onDay: 20_000) == offset)
+    }
+
+    @Test(
+        "anything else is none",
+        arguments: ["GMT+5", "UTC+5", "+5", "+14:30", "+05:60", "+05:3", "05:30", "+", "utc", "+05:30x", "UTC +05:30"])
+    func noOffset(name: String) {
+        #expect(Zone(named: name) == nil)
+    }
+
+    @Test(
+        "who writes another name is told the zones that it may mean",
+        arguments: [
+            ("IST", "did you mean Asia/Kolkata, Asia/Jerusalem or Europe/Dublin? otherwise "),
+            ("Asia/Kolkatta", "did you mean Asia/Kolkata? otherwise "),
+            ("Kolkata", "did you mean Asia/Kolkata? otherwise "),
+            ("new york", "did you mean America/New_York? otherwise "), ("somewhere far", ""),
+            (String(repeating: "x", count: 100_000), ""),
+        ])
+    func question(name: String, question: String) {
+        #expect(ZoneSuggestion.question(about: name) == question)
+    }
+
+    @Test("a zone that records name is looked up once")
+    func remembered() throws {
+        let zone = try #require(Zone.remembered("Asia/Kolkata"))
+        #expect(Zone.remembered("Asia/Kolkata") === zone)
+        #expect(Zone.remembered("Asia/Nowhere") == nil && Zone.remembered("Asia/Nowhere") == nil)
+    }
+
     @Test("a day that a zone left out does not exist")
     func apia() throws {
         let zone = try #require(Zone(named: "Pacific/Apia"))

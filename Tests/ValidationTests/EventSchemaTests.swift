@@ -326,6 +326,26 @@ struct EventSchemaTests {
         #expect(message?.hasPrefix("did you mean \"trip.completed\"?") == true)
     }
 
+    @Test(
+        "a time that no order is likely to have is a warning",
+        arguments: [
+            ("946684799", "1999; expected one from 2000 on", "look at the export; where it stands for no time, "),
+            ("46022", "1970; expected one from 2000 on", "a spreadsheet's day? add time: excel and its zone to "),
+            ("20251231", "1970; expected one from 2000 on", "a date? add time: \"yyyyMMdd\" and its zone to "),
+            ("253402214400", "9999; expected one at most ten years from now", "look at the export; where it stands "),
+            ("2111356801", "2036; expected one at most ten years from now", "look at the export; where it stands "),
+        ])
+    func unlikelyTimes(number: String, year: String, hint: String) {
+        let schema = EventSchema.partnerAPI.expecting(LikelyTimes(now: 1_795_780_800))
+        let draft = Draft().with("end_time", .number(number)).with("start_time", .number(number))
+        let findings = schema.check(draft.event)
+        #expect(findings.map(\.code) == ["unlikely-time", "unlikely-time"])
+        #expect(findings.allSatisfy { $0.severity == .warning && $0.hint?.hasPrefix(hint) == true })
+        #expect(findings.first?.message.hasSuffix(" is \(number), a time in the year \(year)") == true)
+        #expect(draft.findings == [])
+        #expect(schema.check(Draft().event) == [])
+    }
+
     @Test("where milliseconds are told, their order is not")
     func consequences() {
         let draft = Draft().with("start_time", .number("1735689600000"))

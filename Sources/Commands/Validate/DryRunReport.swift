@@ -79,7 +79,7 @@ struct DryRunReport {
             let found = try eventFiles()
             return Work(
                 name: "validate", inputs: found.inputs, missing: found.problems,
-                validator: RecordValidator(mapping: nil), limits: RecordLimits())
+                validator: RecordValidator(eventsOf: LikelyTimes(now: Date().epochSeconds)), limits: RecordLimits())
         }
         var overrides = common.overrides
         overrides.inputs = files

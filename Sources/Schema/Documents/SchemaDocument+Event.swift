@@ -92,9 +92,9 @@ extension SchemaDocument {
             "longitude": { "type": "number", "minimum": -180, "maximum": 180 },
             "epochSeconds": {
               "type": "integer",
-              "exclusiveMinimum": -100000000000,
-              "exclusiveMaximum": 100000000000,
-              "$comment": "Unix epoch seconds; from 10^11 on they are plainly milliseconds."
+              "exclusiveMinimum": -300000000000,
+              "exclusiveMaximum": 300000000000,
+              "$comment": "Unix epoch seconds; from 3 * 10^11 on they are plainly milliseconds."
             }
           }
         }

@@ -44,6 +44,7 @@ final class ColumnFastPathWorker: FastPathWorker {
     private let order: UnsafeMutableBufferPointer<UInt8>
     /// Nil where no orders are looked for.
     private let orderKeys: OrderKeys?
+    private let likelyTimes: LikelyTimes
     private var clocks: FixedClocks
     private var zones = KnownZones()
 
@@ -73,6 +74,7 @@ final class ColumnFastPathWorker: FastPathWorker {
         identity = .copied(Array(repeating: 0, count: Self.identityBytes))
         order = .copied(Array(repeating: 0, count: Self.identityBytes))
         orderKeys = form.map { OrderKeys($0, hash: hash) }
+        likelyTimes = fastPath.likelyTimes
         clocks = FixedClocks(fastPath.times)
     }
 
@@ -232,7 +234,7 @@ extension ColumnFastPathWorker {
 
     @inline(__always)
     private func keepSeconds(_ value: Int?, _ slot: Int) -> Bool {
-        guard let value else { return false }
+        guard let value, likelyTimes.contains(value) else { return false }
         seconds[slot] = value
         return true
     }

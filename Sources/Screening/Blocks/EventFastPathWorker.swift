@@ -173,7 +173,8 @@ extension EventFastPathWorker {
         switch check.kind {
         case .number: return check.number.isSurelyMet(by: bytes, begin, end)
         case .wholeSeconds:
-            guard let value = NumberText.digits(bytes, begin, end, atMost: 10) else { return false }
+            guard let value = NumberText.digits(bytes, begin, end, atMost: 10), fastPath.likelyTimes.contains(value)
+            else { return false }
             seconds[check.slot] = value
             return true
         case .present, .identity, .word, .zone, .epoch, .epochMillis, .fixedTime: return false

@@ -37,6 +37,8 @@ package struct ColumnFastPath: Sendable {
     let recordBytes: Int
     let words: WordTable
     let times: [FixedTime]
+    /// Others have a warning.
+    let likelyTimes: LikelyTimes
     let allTypeChecks: [TypeChecks]
     let type: TypeChoice
     let identity: [IdentityPart]
@@ -72,6 +74,7 @@ package struct ColumnFastPath: Sendable {
         self.nulls = compiler.words.add(nulls.sorted())
         hasPlainNulls = nulls == NullTexts.default
         hasASCIINulls = nulls.allSatisfy(\.hasOneSpelling)
+        likelyTimes = schema.likelyTimes
         (words, times, allTypeChecks) = (compiler.words, compiler.times, compiler.allTypeChecks)
     }
 }

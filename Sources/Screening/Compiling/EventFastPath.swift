@@ -22,6 +22,8 @@ package struct EventFastPath: Sendable {
     let order: Int
     /// Bytes of a line at the most.
     let recordBytes: Int
+    /// Other times have a warning.
+    let likelyTimes: LikelyTimes
 
     var slotCount: Int { attributes.count + 3 }
 
@@ -52,6 +54,7 @@ package struct EventFastPath: Sendable {
         self.order = order
         (self.attributes, self.words, self.allTypeChecks) = (attributes, words, allTypeChecks)
         recordBytes = input.limits.recordBytes
+        likelyTimes = schema.likelyTimes
     }
 
     private static func slot(of path: String, _ attributes: inout [String]) -> Int? {

@@ -51,7 +51,7 @@ struct DrawnEvent {
         "location_dest_lat": ["", "{}"],
         "location_dest_long": ["1e3", "false"],
         "start_time": ["", "1795155300.5", "1795155300000", #""2026-11-20""#, "1999999999"],
-        "end_time": ["", "5", "1e11", "true"],
+        "end_time": ["", "5", "1e12", "true"],
         "tz": [#""Mars/Base""#, "5", #""Asia/Calcuta""#, #""""#],
         "schemaVersion": ["", "2", #""1""#],
     ]
