@@ -109,17 +109,22 @@ extension Books {
         _ record: ValidatedRecord, of input: InputKey, _ identities: inout IdentityIndex
     ) -> [Finding] {
         read += 1
-        guard case .accepted(let event, let warnings) = record.validation else {
-            if case .invalid(_, let known) = record.validation, let id = known.eventID,
-                identities.noteInvalid(id, in: input)
-            {
-                skipped += 1
-            } else {
-                invalid += 1
-            }
-            return record.validation.findings
+        switch record.validation {
+        case .accepted(let event, let warnings):
+            return enter(event, warnings, line: record.line, of: input, &identities)
+        case .invalid(let findings, let known):
+            if let id = known.eventID, identities.noteInvalid(id, in: input) { skipped += 1 } else { invalid += 1 }
+            return findings
+        case .ignored:
+            ignored += 1
+            return []
         }
-        switch identities.see(event, line: record.line, in: input) {
+    }
+
+    private mutating func enter(
+        _ event: Event, _ warnings: [Finding], line: Int, of input: InputKey, _ identities: inout IdentityIndex
+    ) -> [Finding] {
+        switch identities.see(event, line: line, in: input) {
         case .new:
             pending += 1
             settle(event.id, in: input, isFirst: true, &identities)
@@ -128,16 +133,16 @@ extension Books {
             skipped += 1
             settle(event.id, in: input, isFirst: false, &identities)
             return warnings
-        case .reused(let earlier, let line):
+        case .reused(let earlier, let earlierLine):
             skipped += 1
             idReused += 1
             settle(event.id, in: input, isFirst: false, &identities)
-            let place = "\(earlier.fileName):\(line)"
-            return warnings + [.idReused(event.id, line: record.line, place: place, isDelivered: false)]
+            let place = "\(earlier.fileName):\(earlierLine)"
+            return warnings + [.idReused(event.id, line: line, place: place, isDelivered: false)]
         case .conflict(let earlierLine):
             invalid += 1
             _ = identities.noteInvalid(event.id, in: input)
-            return warnings + [.idConflict(event.id, line: record.line, earlierLine: earlierLine)]
+            return warnings + [.idConflict(event.id, line: line, earlierLine: earlierLine)]
         }
     }
 

@@ -1,4 +1,5 @@
 import Dispatch
+import Mapping
 package import Reading
 package import Records
 
@@ -88,6 +89,10 @@ package actor Intake {
         if opened.resumption != .resumed, let moved = try await movedInput(now: input) {
             stored = moved
             opened = try opening(input, limits, moved)
+        }
+        if opened.resumption == .resumed, stored?.holdsIgnoredRecords(ofOtherThan: validator.filter?.digest) == true {
+            notice("\(input.name) holds records that another `where` left out; it is read again from the start")
+            opened = try opening(input, limits, nil)
         }
         var key = stored?.key ?? InputKey(path: input.path, generation: 0)
         if opened.resumption != .resumed { key.generation += 1 }

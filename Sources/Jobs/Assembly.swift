@@ -60,7 +60,8 @@ package struct Assembly: Sendable {
     /// - Throws: `Problem` of kind `configuration`: ids that collide, a time pattern or zone that cannot be used.
     package func validator() throws(Problem) -> RecordValidator {
         if let problem = job.event?.problems.first { throw problem }
-        return RecordValidator(mapping: job.event, nulls: Set(job.input.nulls), schema: schema)
+        return RecordValidator(
+            mapping: job.event, nulls: Set(job.input.nulls), schema: schema, filter: job.recordFilter)
     }
 
     /// What is doubtful in the job, in words for a person.
@@ -118,6 +119,9 @@ package struct Assembly: Sendable {
     package var rulesDigest: String {
         ContentDigest.text(of: (schema.name + job.mappingFingerprint).utf8)
     }
+
+    /// A digest of the job's `where`: records ignored by another one are read again. Nil where the job has none.
+    package var filterDigest: String? { job.recordFilter?.digest }
 
     /// - Throws: `Problem` of kind `usage`: an option goes beyond what the job says.
     private func checkedLimits() throws(Problem) -> RequestBudget.Limits {
@@ -242,6 +246,7 @@ extension Assembly {
         settings.order = job.upload.order
         settings.parkTerm = job.park.term
         settings.rulesDigest = rulesDigest
+        settings.filter = filterDigest
         settings.columns = job.columns
         return settings
     }

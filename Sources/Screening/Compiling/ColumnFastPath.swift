@@ -50,16 +50,21 @@ package struct ColumnFastPath: Sendable {
     let hasPlainNulls: Bool
     /// No text with bytes that are not ASCII means *absent*.
     let hasASCIINulls: Bool
+    /// What has to hold of a record that is looked at; the others are ignored.
+    let filter: [FilterCheck]
 
     /// - Parameter nulls: field texts that mean *absent*.
-    /// - Returns: nil where the input, the mapping or the schema has anything that the fast path does not know: every
-    ///   record is then the reference's.
-    init?(_ mapping: EventMapping, schema: EventSchema, nulls: Set<String>, input: BlockedInput) {
-        guard let shape = Shape(mapping, nulls: nulls, input: input) else { return nil }
+    /// - Returns: nil where the input, the mapping, the filter or the schema has anything that the fast path does not
+    ///   know: every record is then the reference's.
+    init?(
+        _ mapping: EventMapping, schema: EventSchema, nulls: Set<String>, filter: RecordFilter? = nil,
+        input: BlockedInput
+    ) {
+        guard let shape = Shape(mapping, filter, nulls: nulls, input: input) else { return nil }
         var compiler = FastPathCompiler(mapping, schema: schema, nulls: nulls, shape: shape, input: input)
         guard compiler.demands != nil || !schema.hasService, let type = compiler.type(),
             let identity = compiler.identity(), let order = compiler.order(),
-            let mapped = compiler.mappedColumns()
+            let mapped = compiler.mappedColumns(), let filter = compiler.filter(filter)
         else { return nil }
         self.shape = shape
         columns = compiler.columns
@@ -68,6 +73,7 @@ package struct ColumnFastPath: Sendable {
         self.identity = identity
         self.order = order
         self.mapped = mapped
+        self.filter = filter
         self.nulls = compiler.words.add(nulls.sorted())
         hasPlainNulls = nulls == NullTexts.default
         hasASCIINulls = nulls.allSatisfy(\.hasOneSpelling)
@@ -77,7 +83,7 @@ package struct ColumnFastPath: Sendable {
 
 extension ColumnFastPath.Shape {
     /// - Returns: nil where columns cannot be found without the reference.
-    fileprivate init?(_ mapping: EventMapping, nulls: Set<String>, input: BlockedInput) {
+    fileprivate init?(_ mapping: EventMapping, _ filter: RecordFilter?, nulls: Set<String>, input: BlockedInput) {
         switch input.input.format {
         case .csv(let dialect):
             guard input.width != nil else { return nil }
@@ -86,7 +92,11 @@ extension ColumnFastPath.Shape {
             // A member that is not there is absent whatever the nulls are.
             guard nulls == NullTexts.default, input.limits.nesting >= 1 else { return nil }
             var names: [String] = []
-            for column in mapping.fields.flatMap(\.field.template.columns) where !names.contains(column.description) {
+            let filtered = (filter?.conditions ?? []).map(\.column)
+            // It may be a path.
+            guard !filtered.contains(where: { $0.description.contains { ".[".contains($0) } }) else { return nil }
+            for column in mapping.fields.flatMap(\.field.template.columns) + filtered
+            where !names.contains(column.description) {
                 names.append(column.description)
             }
             guard names.allSatisfy(\.hasOneSpelling), names.count <= NameTable.capacity else { return nil }
