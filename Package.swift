@@ -152,7 +152,7 @@ let package = Package(
         .tests(of: "DryRun", ["Records", "Screening"]),
         .tests(of: "LiveRun", ["Records", "Reading", "Ingest", "Checkpoints", "LedgerModel", .heap, .grdb]),
         .tests(of: "Audit", ["Records", "Reading", "Mapping", "Ingest", "Checkpoints", .grdb]),
-        .tests(of: "Jobs", ["Records", "Reading", "Mapping"]),
+        .tests(of: "Jobs", ["Records", "RegularExpressions", "Reading", "Mapping"]),
         .tests(of: "Reporting", ["Records"]),
         .tests(of: "Sandbox", ["Records", "Signing", .hummingbird, .hummingbirdTesting]),
         // The built binary, driven as a user drives it, against the sandbox process.

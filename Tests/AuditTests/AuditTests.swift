@@ -280,12 +280,15 @@ import Testing
             #expect(ledger.counted[key]?.ignored == 3)
             #expect(ledger.counted[key]?.invalid == 1)
             #expect(try audit.perform(on: ledger).balances)
-            (ledger.counted[key]?.ignored, ledger.counted[key]?.skipped) = (2, 1)
+            ledger.counted[key]?.ignored = 2
+            ledger.counted[key]?.skipped = 1
             #expect(try audit.perform(on: ledger).balances)
-            (ledger.counted[key]?.ignored, ledger.counted[key]?.skipped) = (4, 0)
+            ledger.counted[key]?.ignored = 4
+            ledger.counted[key]?.skipped = 0
             #expect(try !audit.perform(on: ledger).balances)
             // By the job without `where` nothing is ignored, and what another one ignored cannot be told any more.
-            (ledger.counted[key]?.ignored, ledger.counted[key]?.skipped) = (3, 0)
+            ledger.counted[key]?.ignored = 3
+            ledger.counted[key]?.skipped = 0
             ledger.validations = "q"
             #expect(try LedgerAudit(reader: .passthrough(), rulesDigest: "p").perform(on: ledger).balances)
             ledger.stored[0].filter = nil

@@ -1,6 +1,7 @@
 import Jobs
 import Mapping
 import Records
+import RegularExpressions
 import Testing
 
 @Suite("`where` in a job file")
