@@ -71,9 +71,11 @@ package struct ExportCheck: Sendable {
         if looksForOrders, form == nil { form = try checked.usualForm() }
         checked.form = form
         for finding in checked.blocked.headerFindings { notice(finding.rendered(in: input.name)) }
-        let before = blocks.books.read
+        let before = blocks.books
         try await blocks.check(checked, observe: observe) { notice($0.rendered(in: input.name)) }
-        if blocks.books.read == before { observe([.emptyInput], checked.key) }
+        let (read, ignored) = (blocks.books.read - before.read, blocks.books.ignored - before.ignored)
+        if read == 0 { observe([.emptyInput], checked.key) }
+        if ignored > 0, ignored == read { observe([.allIgnored(ignored)], checked.key) }
     }
 
     /// Every record by the path of a live run.
@@ -84,6 +86,7 @@ package struct ExportCheck: Sendable {
         var books = Books()
         var identities = IdentityIndex()
         var confirmations = looksForOrders ? ConfirmationIndex() : nil
+        var ignored: [InputKey: Int] = [:]
         while true {
             do throws(Problem) {
                 guard let batch = try await intake.next() else { return books }
@@ -93,7 +96,12 @@ package struct ExportCheck: Sendable {
                         books.enter(record, of: batch.input.key, &identities) + [twice].compactMap(\.self)
                     if !findings.isEmpty { observe(findings, batch.input.key) }
                 }
-                if batch.input.checkpoint.holdsNoRecords { observe([.emptyInput], batch.input.key) }
+                let (key, checkpoint) = (batch.input.key, batch.input.checkpoint)
+                ignored[key, default: 0] += batch.records.count { $0.validation == .ignored }
+                if checkpoint.holdsNoRecords { observe([.emptyInput], key) }
+                if checkpoint.isComplete, let count = ignored[key], count > 0, count == checkpoint.records {
+                    observe([.allIgnored(count)], key)
+                }
             } catch {
                 guard error.kind == .input else { throw error }
                 unreadable(error)

@@ -76,10 +76,10 @@ package actor Intake {
     /// Goes on behind the input at hand, which cannot be read any further.
     package func abandonInput() { current = nil }
 
-    /// A dry run tells of an empty input among its findings.
+    /// A dry run tells of an input that is empty, or left out as a whole, among its findings.
     private var say: (Finding, Input) -> Void {
         { [notice, isDry = store == nil] finding, input in
-            if !isDry || finding != .emptyInput { notice(finding.rendered(in: input.name)) }
+            if !isDry || !finding.isAboutWholeInput { notice(finding.rendered(in: input.name)) }
         }
     }
 
@@ -127,13 +127,20 @@ private struct OpenInput {
     let key: InputKey
     var source: any RecordSource
     let validator: InputValidator
+    /// Records left out since it was opened.
+    var ignored = 0
 
     mutating func next(limit: Int, say: (Finding, Input) -> Void) throws(Problem) -> ValidatedBatch? {
         guard let batch = try source.next(limit: limit) else { return nil }
         for note in batch.notes { say(note, input) }
+        let records = validator.validate(batch)
+        ignored += records.count { $0.validation == .ignored }
         if batch.checkpoint.holdsNoRecords { say(.emptyInput, input) }
+        if batch.checkpoint.isComplete, ignored > 0, ignored == batch.checkpoint.records {
+            say(.allIgnored(ignored), input)
+        }
         let stored = StoredInput(key: key, format: input.format, header: source.header, checkpoint: batch.checkpoint)
-        return ValidatedBatch(input: stored, records: validator.validate(batch))
+        return ValidatedBatch(input: stored, records: records)
     }
 }
 

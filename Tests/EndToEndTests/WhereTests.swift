@@ -156,6 +156,18 @@ struct WhereTests {
         #expect(try await sandbox.stats.recorded == 3)
     }
 
+    @Test("that leaves out everything is a warning")
+    func everything() async throws {
+        _ = try await scene.sandbox()
+        try scene.write(Data(export.text.utf8), to: "flights.csv")
+        try scene.write(job(where: "    - { column: event, in: [Booked] }\n"), to: "job.yaml")
+        let warning = "flights.csv:1:1: warning: `where` of the job leaves out all 30 of its records"
+        #expect(try await scene.run("validate", "job.yaml").text.contains(warning))
+        try await scene.run("validate", "job.yaml", "--strict", exits: 3)
+        #expect(try await scene.run("run", "job.yaml").errors.contains(warning))
+        #expect(try await !scene.run("run", "job.yaml").errors.contains(warning))
+    }
+
     @Test("a column that the header lacks ends with 66 and the nearest name")
     func missingColumn() async throws {
         try scene.write(Data(export.text.utf8), to: "flights.csv")
