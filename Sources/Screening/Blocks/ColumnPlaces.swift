@@ -17,7 +17,8 @@ struct ColumnPlaces {
 /// What is known of the fields of a CSV before any record is.
 final class FieldTable {
     let delimiter: UInt8
-    /// Whether a column is mapped, or decides whether a record is looked at: text with doubled quotes in it is the reference's to unquote.
+    /// Whether a column is mapped, or decides whether a record is looked at: text with doubled quotes in it is the
+    /// reference's to unquote.
     let isMapped: UnsafeMutableBufferPointer<Bool>
 
     init(_ fastPath: ColumnFastPath, delimiter: UInt8) {

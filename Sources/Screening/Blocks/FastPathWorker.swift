@@ -1,7 +1,7 @@
 /// A fast path laid out in memory for one worker, going over one block of bytes at a time.
 ///
-/// Its rule: it moves on only over records that are surely good, or surely ignored. In front of any other it stops, and goes on behind
-/// it when the reference has read that one. It belongs to one worker.
+/// Its rule: it moves on only over records that are surely good, or surely ignored. In front of any other it stops, and
+/// goes on behind it when the reference has read that one. It belongs to one worker.
 package protocol FastPathWorker: AnyObject {
     /// Of the next record, counted from the block's first byte.
     var position: Int { get }
