@@ -136,7 +136,12 @@ let package = Package(
         .tests(of: "RegularExpressions"),
         .tests(of: "Schema", ["Records", "RegularExpressions", "Reading", "Validation"]),
         .tests(of: "Validation", ["Records", "Reading", "Schema"]),
-        .tests(of: "Screening", ["Records", "Reading", "Mapping", "Validation", "Schema", "Ingest", "DryRun", "Jobs"]),
+        .tests(
+            of: "Screening",
+            [
+                "Records", "RegularExpressions", "Reading", "Mapping", "Validation", "Schema", "Ingest", "DryRun",
+                "Jobs",
+            ]),
         .tests(of: "Signing", ["Records"]),
         .tests(of: "PartnerAPI", ["Records", "Signing", .nioCore, .nioPosix]),
         // The ledger as one list: the ledger's own tests and the simulated nights hold the run to it.
@@ -147,8 +152,8 @@ let package = Package(
         .tests(of: "Ingest", ["Records", "Reading"]),
         .tests(of: "DryRun", ["Records", "Screening"]),
         .tests(of: "LiveRun", ["Records", "Reading", "Ingest", "Checkpoints", "LedgerModel", .heap, .grdb]),
-        .tests(of: "Audit", ["Records", "Reading", "Ingest", "Checkpoints", .grdb]),
-        .tests(of: "Jobs", ["Records", "Reading", "Mapping"]),
+        .tests(of: "Audit", ["Records", "Reading", "Mapping", "Ingest", "Checkpoints", .grdb]),
+        .tests(of: "Jobs", ["Records", "RegularExpressions", "Reading", "Mapping"]),
         .tests(of: "Reporting", ["Records"]),
         .tests(of: "Sandbox", ["Records", "Signing", .hummingbird, .hummingbirdTesting]),
         // The built binary, driven as a user drives it, against the sandbox process.

@@ -8,6 +8,9 @@ struct AuditFindings {
     /// The books by the file and the rows.
     private var found = Books()
     private var skipped = Occurrences()
+    private var ignored = Occurrences()
+    /// Ignored records were told by another `where` than the job's, or the input has been read again since.
+    private var isOfAnotherFilter = false
     /// Skipped, though no row has their event id.
     private var ownerless = Occurrences()
     private var stray = Occurrences()
@@ -16,8 +19,9 @@ struct AuditFindings {
     private var otherBody = Occurrences()
     private var invalidNow = Occurrences()
 
-    init(_ audit: InputAudit) {
+    init(_ audit: InputAudit, isOfAnotherFilter: Bool = false) {
         self.audit = audit
+        self.isOfAnotherFilter = isOfAnotherFilter || audit.isReplaced
     }
 
     /// The ledger's own sums.
@@ -52,6 +56,10 @@ struct AuditFindings {
     private mutating func enterSkipped(
         _ record: ValidatedRecord, on ledger: any LedgerSnapshot, comparesEvents: Bool
     ) throws(Problem) {
+        if case .ignored = record.validation {
+            found.ignored += 1
+            return ignored.add(line: record.line)
+        }
         found.skipped += 1
         skipped.add(line: record.line)
         guard comparesEvents, case .accepted(let event, _) = record.validation else { return }
@@ -67,7 +75,13 @@ struct AuditFindings {
 
     private mutating func compareEvents(_ record: ValidatedRecord, _ row: LedgerRow, on ledger: any LedgerSnapshot) {
         guard row.isOut else { return }
-        guard case .accepted(let event, _) = record.validation else { return invalidNow.add(line: record.line) }
+        let event: Event
+        switch record.validation {
+        case .accepted(let made, _): event = made
+        case .invalid: return invalidNow.add(line: record.line)
+        // It went out before `where` left it out.
+        case .ignored: return
+        }
         if event.id != row.eventID {
             otherID.add(line: record.line)
         } else if !ledger.isBody(event.body, of: row) {
@@ -88,7 +102,7 @@ extension AuditFindings {
     func concluded(isExplained: Bool) -> InputAudit {
         var audit = audit
         guard isCompared else { return audit }
-        let isCounted = audit.books.skipped == found.skipped
+        let isCounted = audit.books.skipped == withoutRows.skipped
         let areLost = ownerless.count > 0 && !(isExplained && isCounted)
         if areLost { audit.discrepancies.append(.lost(ownerless)) }
         audit.discrepancies += columns(without: areLost && !isCounted ? ownerless.count : 0)
@@ -108,12 +122,24 @@ extension AuditFindings {
     /// The columns in which ledger and input differ; lost records count in none.
     private func columns(without lost: Int) -> [Discrepancy] {
         var found = found
+        (found.skipped, found.ignored) = withoutRows
         found.skipped -= lost
         let pairs = zip([("read", audit.books.read)] + audit.books.columns, [("read", found.read)] + found.columns)
         return pairs.filter { $0.1 != $1.1 }.map { ledger, inputs in
             .column(
                 ledger.0, ledger: ledger.1, inputs: inputs.1,
-                firstLine: ledger.0 == "skipped" ? skipped.firstLine : nil)
+                firstLine: ledger.0 == "skipped"
+                    ? skipped.firstLine : ledger.0 == "ignored" ? ignored.firstLine : nil)
         }
+    }
+
+    /// The records without a row, told apart as the ledger does where it may do so: a record may have been skipped before
+    /// `where` left it out, and what another `where` ignored nobody knows any more.
+    private var withoutRows: (skipped: Int, ignored: Int) {
+        let books = audit.books
+        guard books.skipped + books.ignored == found.skipped + found.ignored,
+            isOfAnotherFilter || books.skipped > found.skipped
+        else { return (found.skipped, found.ignored) }
+        return (books.skipped, books.ignored)
     }
 }

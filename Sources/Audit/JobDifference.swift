@@ -34,8 +34,12 @@ package struct JobDifference: Sendable {
     }
 
     private func change(of record: ValidatedRecord, _ row: LedgerRow, on ledger: any LedgerSnapshot) -> Change? {
-        guard case .accepted(let event, _) = record.validation else {
-            return .invalid(record.validation.findings.first { $0.severity == .error })
+        let event: Event
+        switch record.validation {
+        case .accepted(let made, _): event = made
+        case .invalid(let findings, _): return .invalid(findings.first { $0.severity == .error })
+        // What went out before `where` left it out stays as it is.
+        case .ignored: return nil
         }
         guard event.id == row.eventID else { return .otherID(event.id) }
         return ledger.isBody(event.body, of: row) ? nil : .otherBody

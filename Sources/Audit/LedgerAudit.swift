@@ -9,13 +9,16 @@ package import Records
 package struct LedgerAudit: Sendable {
     private let reader: ConsumedPart.Reader?
     private let rulesDigest: String
+    private let filter: String?
 
     /// - Parameters:
     ///   - reader: nil checks the ledger alone.
     ///   - rulesDigest: of the job's mapping and schema.
-    package init(reader: ConsumedPart.Reader?, rulesDigest: String) {
+    ///   - filter: the digest of the job's `where`; nil where there is none.
+    package init(reader: ConsumedPart.Reader?, rulesDigest: String, filter: String? = nil) {
         self.reader = reader
         self.rulesDigest = rulesDigest
+        self.filter = filter
     }
 
     package func perform(on ledger: any LedgerSnapshot) throws(Problem) -> AuditReport {
@@ -44,7 +47,8 @@ package struct LedgerAudit: Sendable {
         _ input: StoredInput, on ledger: any LedgerSnapshot, isReplaced: Bool, comparesEvents: Bool
     ) throws(Problem) -> AuditFindings {
         var findings = AuditFindings(
-            InputAudit(input.key, isReplaced: isReplaced, books: try ledger.books(of: input.key)))
+            InputAudit(input.key, isReplaced: isReplaced, books: try ledger.books(of: input.key)),
+            isOfAnotherFilter: input.holdsIgnoredRecords(ofOtherThan: filter))
         findings.checkTotals(input.checkpoint)
         switch reader?.open(input) {
         case nil: break

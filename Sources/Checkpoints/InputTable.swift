@@ -48,12 +48,15 @@ struct InputTable {
         }
     }
 
-    func count(_ books: Books, for id: Int64) throws {
+    /// Adds to an input's own columns.
+    /// - Parameter filter: by which the ignored ones among them were told. Records ignored by two filters are no filter's.
+    func count(_ books: Books, for id: Int64, _ filter: String?) throws {
         try db.run(
             """
-            UPDATE input SET read = read + ?, skipped = skipped + ?, ignored = ignored + ?, id_reused = id_reused + ?
-            WHERE id = ?
-            """, books.read, books.skipped, books.ignored, books.idReused, id)
+            UPDATE input SET read = read + ?1, skipped = skipped + ?2, ignored = ignored + ?3, id_reused = id_reused + ?4,
+                filter = CASE WHEN ?3 = 0 THEN filter WHEN ignored = 0 OR filter IS ?5 THEN ?5 ELSE ?6 END
+            WHERE id = ?7
+            """, books.read, books.skipped, books.ignored, books.idReused, filter, StoredInput.severalFilters, id)
     }
 }
 
@@ -132,7 +135,7 @@ extension InputTable {
     }
 
     private static let columns = """
-        path, generation, format, header, offset, line, records, ends_inside_line, complete, abandoned
+        path, generation, format, header, offset, line, records, ends_inside_line, complete, abandoned, filter
         """
 
     private static func read(_ row: Row) throws -> StoredInput {
@@ -142,6 +145,6 @@ extension InputTable {
             header: try (row[3] as String?).map { try JSONColumn.decode(from: $0) },
             checkpoint: InputCheckpoint(
                 offset: row[4], line: row[5], records: row[6], endsInsideLine: row[7], isComplete: row[8]),
-            isAbandoned: row[9])
+            isAbandoned: row[9], filter: row[10])
     }
 }

@@ -6,6 +6,7 @@ enum LedgerSchema {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("inputs, records, runs") { try $0.execute(sql: first) }
         migrator.registerMigration("orders held, inputs moved, records dismissed") { try $0.execute(sql: second) }
+        migrator.registerMigration("records ignored by a filter") { try $0.execute(sql: third) }
         return migrator
     }
 
@@ -112,5 +113,10 @@ enum LedgerSchema {
         CREATE INDEX record_place ON record (input, line) WHERE state BETWEEN 4 AND 6;
 
         UPDATE meta SET value = 'of an older ledger' WHERE name = 'program';
+        """
+
+    /// A ledger of before has ignored nothing.
+    private static let third = """
+        ALTER TABLE input ADD COLUMN filter TEXT;              -- by which its ignored records were told
         """
 }

@@ -18,6 +18,9 @@ extension LedgerTransaction {
             try reenter(row) { try $0.place(event, $1) }
         case .invalid(let findings, let identity):
             try reenter(row) { try $0.keep(findings, identity, $1) }
+        case .ignored:
+            try reenter(row) { $0.ignore($1) }
+            try releaseFollowers(in: row.orderID)
         }
     }
 

@@ -52,7 +52,7 @@ struct LedgerTransaction {
         if let digest = change.rulesDigest { try records.db.save(digest, as: .rulesDigest) }
         if let batch = change.admission { try admit(batch) }
         for key in change.intents { try records.intend(key.value) }
-        for (input, books) in counts { try inputs.count(books, for: input) }
+        for (input, books) in counts { try inputs.count(books, for: input, change.filter) }
         receipt.pending = announced.values.sorted { $0.key < $1.key }
         return receipt
     }
@@ -86,6 +86,7 @@ struct LedgerTransaction {
             switch record.validation {
             case .accepted(let event, _): count(try place(event, incoming))
             case .invalid(let findings, let identity): count(try keep(findings, identity, incoming))
+            case .ignored: count(ignore(incoming))
             }
         }
         receipt.admitted.read = batch.records.count
@@ -99,6 +100,7 @@ struct LedgerTransaction {
         case .rejected: receipt.admitted.rejected += 1
         case .invalid: receipt.admitted.invalid += 1
         case .skipped: receipt.admitted.skipped += 1
+        case .ignored: receipt.admitted.ignored += 1
         case .reused:
             receipt.admitted.skipped += 1
             receipt.admitted.idReused += 1
@@ -126,6 +128,7 @@ extension LedgerTransaction {
         case invalid
         case skipped
         case reused
+        case ignored
     }
 
     /// To be sent, as the ledger now has it.
@@ -144,6 +147,12 @@ extension LedgerTransaction {
     mutating func skip(_ input: Int64, reused: Bool = false) {
         counts[input, default: Books()].skipped += 1
         if reused { counts[input, default: Books()].idReused += 1 }
+    }
+
+    /// The record is left out by the job's `where`: nothing is kept of it but its count.
+    mutating func ignore(_ record: IncomingRecord) -> Column {
+        counts[record.input, default: Books()].ignored += 1
+        return .ignored
     }
 
     mutating func inputKey(_ id: Int64) throws -> InputKey {

@@ -71,7 +71,7 @@ package struct ExportCheck: Sendable {
         if looksForOrders, form == nil { form = try checked.usualForm() }
         checked.form = form
         for finding in checked.blocked.headerFindings { notice(finding.rendered(in: input.name)) }
-        let before = blocks.books.read
+        let before = blocks.books
         var hasForeignLines = false
         try await blocks.check(checked) { findings, key in
             hasForeignLines = hasForeignLines || findings.contains(where: \.isOfEncoding)
@@ -79,7 +79,9 @@ package struct ExportCheck: Sendable {
         } say: {
             notice($0.rendered(in: input.name))
         }
-        if blocks.books.read == before { observe([.emptyInput], checked.key) }
+        let (read, ignored) = (blocks.books.read - before.read, blocks.books.ignored - before.ignored)
+        if read == 0 { observe([.emptyInput], checked.key) }
+        if ignored > 0, ignored == read { observe([.allIgnored(ignored)], checked.key) }
         if hasForeignLines, let finding = EncodingCensus.of(input)?.finding { observe([finding], checked.key) }
     }
 
@@ -92,6 +94,7 @@ package struct ExportCheck: Sendable {
         var identities = IdentityIndex()
         var confirmations = looksForOrders ? ConfirmationIndex() : nil
         var foreign: Set<InputKey> = []
+        var ignored: [InputKey: Int] = [:]
         while true {
             do throws(Problem) {
                 guard let batch = try await intake.next() else { return books }
@@ -102,12 +105,17 @@ package struct ExportCheck: Sendable {
                     if findings.contains(where: \.isOfEncoding) { foreign.insert(batch.input.key) }
                     if !findings.isEmpty { observe(findings, batch.input.key) }
                 }
-                if batch.input.checkpoint.holdsNoRecords { observe([.emptyInput], batch.input.key) }
-                if batch.input.checkpoint.isComplete, foreign.remove(batch.input.key) != nil,
-                    let input = inputs.first(where: { $0.path == batch.input.key.path }),
+                let (key, checkpoint) = (batch.input.key, batch.input.checkpoint)
+                ignored[key, default: 0] += batch.records.count { $0.validation == .ignored }
+                if checkpoint.holdsNoRecords { observe([.emptyInput], key) }
+                if checkpoint.isComplete, let count = ignored[key], count > 0, count == checkpoint.records {
+                    observe([.allIgnored(count)], key)
+                }
+                if checkpoint.isComplete, foreign.remove(key) != nil,
+                    let input = inputs.first(where: { $0.path == key.path }),
                     let finding = EncodingCensus.of(input)?.finding
                 {
-                    observe([finding], batch.input.key)
+                    observe([finding], key)
                 }
             } catch {
                 guard error.kind == .input else { throw error }
@@ -124,17 +132,22 @@ extension Books {
         _ record: ValidatedRecord, of input: InputKey, _ identities: inout IdentityIndex
     ) -> [Finding] {
         read += 1
-        guard case .accepted(let event, let warnings) = record.validation else {
-            if case .invalid(_, let known) = record.validation, let id = known.eventID,
-                identities.noteInvalid(id, in: input)
-            {
-                skipped += 1
-            } else {
-                invalid += 1
-            }
-            return record.validation.findings
+        switch record.validation {
+        case .accepted(let event, let warnings):
+            return enter(event, warnings, line: record.line, of: input, &identities)
+        case .invalid(let findings, let known):
+            if let id = known.eventID, identities.noteInvalid(id, in: input) { skipped += 1 } else { invalid += 1 }
+            return findings
+        case .ignored:
+            ignored += 1
+            return []
         }
-        switch identities.see(event, line: record.line, in: input) {
+    }
+
+    private mutating func enter(
+        _ event: Event, _ warnings: [Finding], line: Int, of input: InputKey, _ identities: inout IdentityIndex
+    ) -> [Finding] {
+        switch identities.see(event, line: line, in: input) {
         case .new:
             pending += 1
             settle(event.id, in: input, isFirst: true, &identities)
@@ -143,16 +156,16 @@ extension Books {
             skipped += 1
             settle(event.id, in: input, isFirst: false, &identities)
             return warnings
-        case .reused(let earlier, let line):
+        case .reused(let earlier, let earlierLine):
             skipped += 1
             idReused += 1
             settle(event.id, in: input, isFirst: false, &identities)
-            let place = "\(earlier.fileName):\(line)"
-            return warnings + [.idReused(event.id, line: record.line, place: place, isDelivered: false)]
+            let place = "\(earlier.fileName):\(earlierLine)"
+            return warnings + [.idReused(event.id, line: line, place: place, isDelivered: false)]
         case .conflict(let earlierLine):
             invalid += 1
             _ = identities.noteInvalid(event.id, in: input)
-            return warnings + [.idConflict(event.id, line: record.line, earlierLine: earlierLine)]
+            return warnings + [.idConflict(event.id, line: line, earlierLine: earlierLine)]
         }
     }
 

@@ -7,14 +7,17 @@ package struct InputValidator: Sendable {
     private let schema: EventSchema
     /// The types that the mapping makes; nil where the records tell them.
     private let types: [String]?
+    /// Nil: every record is looked at.
+    private let filter: CompiledFilter?
     private let map: @Sendable (RecordBatch.Record, RecordBatch) -> MappedRecord
 
     init(
-        schema: EventSchema, types: [String]? = nil,
+        schema: EventSchema, types: [String]? = nil, filter: CompiledFilter? = nil,
         map: @escaping @Sendable (RecordBatch.Record, RecordBatch) -> MappedRecord
     ) {
         self.schema = schema
         self.types = types
+        self.filter = filter
         self.map = map
     }
 
@@ -23,8 +26,16 @@ package struct InputValidator: Sendable {
     }
 
     package func validate(_ record: RecordBatch.Record, in batch: RecordBatch) -> ValidatedRecord {
-        let mapped = map(record, batch)
         let raw = batch.raw(of: record)
+        var mapped: MappedRecord
+        switch filter?.decide(record, in: batch) {
+        case .ignores:
+            return ValidatedRecord(line: record.line, offset: record.offset, raw: raw, validation: .ignored)
+        case .passes(let findings):
+            mapped = map(record, batch)
+            mapped.findings += findings
+        case nil: mapped = map(record, batch)
+        }
         return ValidatedRecord(
             line: record.line, offset: record.offset, raw: raw, validation: validation(on: mapped, raw: raw),
             corrects: mapped.corrects, confirmation: Confirmation(of: mapped.event)

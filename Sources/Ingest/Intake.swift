@@ -1,4 +1,5 @@
 import Dispatch
+import Mapping
 package import Reading
 package import Records
 
@@ -93,6 +94,10 @@ package actor Intake {
             stored = moved
             opened = try opening(input, limits, moved)
         }
+        if opened.resumption == .resumed, stored?.holdsIgnoredRecords(ofOtherThan: validator.filter?.digest) == true {
+            notice("\(input.name) holds records that another `where` left out; it is read again from the start")
+            opened = try opening(input, limits, nil)
+        }
         var key = stored?.key ?? InputKey(path: input.path, generation: 0)
         if opened.resumption != .resumed { key.generation += 1 }
         if let change = opened.resumption.change(of: input.name) {
@@ -133,14 +138,20 @@ private struct OpenInput {
     /// Whether the lines are counted at the end by their encoding, where one was found not to be UTF-8.
     let countsLines: Bool
     var hasForeignLines = false
+    /// Records left out since it was opened.
+    var ignored = 0
 
     mutating func next(limit: Int, say: (Finding, Input) -> Void) throws(Problem) -> ValidatedBatch? {
         guard let batch = try source.next(limit: limit) else { return nil }
         for note in batch.notes { say(note, input) }
+        let records = validator.validate(batch)
+        ignored += records.count { $0.validation == .ignored }
         if batch.checkpoint.holdsNoRecords { say(.emptyInput, input) }
+        if batch.checkpoint.isComplete, ignored > 0, ignored == batch.checkpoint.records {
+            say(.allIgnored(ignored), input)
+        }
         let stored = StoredInput(
             key: key, format: input.format, encoding: encoding, header: source.header, checkpoint: batch.checkpoint)
-        let records = validator.validate(batch)
         if countsLines { countLines(behind: records, batch.checkpoint, say) }
         return ValidatedBatch(input: stored, records: records)
     }

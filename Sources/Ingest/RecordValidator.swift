@@ -8,15 +8,18 @@ package struct RecordValidator: Sendable {
     package let mapping: EventMapping?
     package let options: MappingOptions
     package let schema: EventSchema
+    /// Which records are looked at; nil: all.
+    package let filter: RecordFilter?
 
     /// - Parameters:
     ///   - nulls: field texts that mean *absent*.
     ///   - lookups: the tables that the mapping uses, by name.
     package init(
         mapping: EventMapping?, nulls: Set<String> = NullTexts.default, lookups: [String: LookupTable] = [:],
-        schema: EventSchema = .partnerAPI
+        schema: EventSchema = .partnerAPI, filter: RecordFilter? = nil
     ) {
         self.mapping = mapping
+        self.filter = filter
         self.schema = schema
         let paths = mapping?.fields.map(\.path) ?? []
         let types = paths.map { ($0, schema.isNumeric($0) ? ValueKind.number : .string) }
@@ -32,11 +35,17 @@ package struct RecordValidator: Sendable {
 
     /// The validator of one input's records.
     /// - Parameter source: the input as messages name it.
-    /// - Throws: `Problem` of kind `input`: the header lacks a mapped column.
+    /// - Throws: `Problem` of kind `input`: the header lacks a column that the mapping or the filter names.
     package func bound(to header: [String]?, format: SourceFormat, source: String) throws(Problem) -> InputValidator {
-        guard let mapping else { return InputValidator(schema: schema) { PassthroughMapping().map($0, in: $1) } }
+        let filter = try filter.map { (filter) throws(Problem) in
+            try CompiledFilter(
+                filter, beside: mapping, header: header, format: format, nulls: options.nulls, source: source)
+        }
+        guard let mapping else {
+            return InputValidator(schema: schema, filter: filter) { PassthroughMapping().map($0, in: $1) }
+        }
         let compiled = try CompiledMapping(mapping, header: header, format: format, options: options, source: source)
-        return InputValidator(schema: schema, types: mapping.types) { compiled.map($0, in: $1) }
+        return InputValidator(schema: schema, types: mapping.types, filter: filter) { compiled.map($0, in: $1) }
     }
 }
 

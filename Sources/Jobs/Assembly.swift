@@ -66,7 +66,8 @@ package struct Assembly: Sendable {
     package func validator() throws(Problem) -> RecordValidator {
         if let problem = job.event?.problems.first { throw problem }
         return RecordValidator(
-            mapping: job.event, nulls: Set(job.input.nulls), lookups: try lookups.tables, schema: schema)
+            mapping: job.event, nulls: Set(job.input.nulls), lookups: try lookups.tables, schema: schema,
+            filter: job.recordFilter)
     }
 
     /// What is doubtful in the job, in words for a person.
@@ -128,6 +129,9 @@ package struct Assembly: Sendable {
             return ContentDigest.text(of: (schema.name + job.mappingFingerprint + tables.joined()).utf8)
         }
     }
+
+    /// A digest of the job's `where`: records ignored by another one are read again. Nil where the job has none.
+    package var filterDigest: String? { job.recordFilter?.digest }
 
     /// - Throws: `Problem` of kind `usage`: an option goes beyond what the job says.
     private func checkedLimits() throws(Problem) -> RequestBudget.Limits {
@@ -252,6 +256,7 @@ extension Assembly {
         settings.order = job.upload.order
         settings.parkTerm = job.park.term
         settings.rulesDigest = try rulesDigest
+        settings.filter = filterDigest
         settings.columns = job.columns
         return settings
     }

@@ -1,4 +1,4 @@
-import Mapping
+package import Mapping
 package import Reading
 package import Records
 
@@ -28,6 +28,8 @@ package struct InputSection: Hashable, Sendable {
     package var nulls = Array(NullTexts.default)
     /// `recordLimit` sets the bytes of one record, default 1 MiB; a longer one becomes a finding.
     package var limits = RecordLimits()
+    /// Which records are looked at; nil: all.
+    package var filter: RecordFilter?
 }
 
 extension InputSection {
@@ -46,6 +48,7 @@ extension InputSection {
             nulls = csv.texts("null", allowingNull: true)?.map(\.text) ?? nulls
             csv.refuseUnknownKeys()
         }
+        filter = RecordFilter(section)
         limits.recordBytes = section.integer("recordLimit", in: 64...(1 << 30)) ?? limits.recordBytes
         section.refuseUnknownKeys()
     }

@@ -9,12 +9,25 @@ extension JobFile {
     /// Equal for jobs that differ only in layout, comments, quoting or the order of a `map`; a digest of it
     /// tells whether the validations in the ledger are still those of this job.
     package var mappingFingerprint: String {
-        var lines = ["mapping 1, schemaVersion 1"]
-        lines.append("null " + Set(input.nulls).sorted().map(\.jsonText).joined(separator: ","))
+        var lines = ["mapping 1, schemaVersion 1", nullsFingerprint]
         // Left out where it is the usual one, as in ledgers that know of none.
         if input.encoding != .utf8 { lines.append("encoding " + input.encoding.name.jsonText) }
         lines += event?.fields.map { path, field in "\(path.jsonText) \(field.fingerprint)" } ?? ["as it stands"]
+        if let filter = input.filter { lines.append(filter.fingerprint) }
         return lines.joined(separator: "\n") + "\n"
+    }
+}
+
+extension JobFile {
+    private var nullsFingerprint: String {
+        "null " + Set(input.nulls).sorted().map(\.jsonText).joined(separator: ",")
+    }
+
+    /// Which records are looked at, with a digest of all that decides it; nil: all.
+    var recordFilter: RecordFilter? {
+        guard var filter = input.filter else { return nil }
+        filter.digest = ContentDigest.text(of: [nullsFingerprint, filter.fingerprint].joined(separator: "\n").utf8)
+        return filter
     }
 }
 
@@ -78,7 +91,7 @@ extension Template.Part {
 
 extension String {
     /// In quotes and escaped, so that no text can look like another's neighbour.
-    fileprivate var jsonText: String {
+    var jsonText: String {
         var bytes: [UInt8] = []
         bytes.appendJSONString(self)
         return String(decoding: bytes, as: UTF8.self)

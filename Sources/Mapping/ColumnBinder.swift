@@ -9,13 +9,14 @@ struct ColumnBinder {
 
     /// - Throws: `Problem` of kind `input` for columns missing or standing twice in the header, of kind
     ///   `configuration` for names where there is no header.
-    func check(_ mapping: EventMapping) throws(Problem) {
+    func check(_ mapping: EventMapping?, _ filter: RecordFilter? = nil) throws(Problem) {
         guard case .csv(let dialect) = format else { return }
+        let uses = (mapping?.columnUses ?? []).adding(filter)
         if let header {
-            try checkMissing(mapping, in: header)
-            try checkRepeated(mapping, in: header)
+            try checkMissing(uses, in: header)
+            try checkRepeated(uses, in: header)
         } else if !dialect.hasHeader {
-            try checkNumbered(mapping)
+            try checkNumbered(uses)
         }
     }
 
@@ -32,19 +33,19 @@ struct ColumnBinder {
         }
     }
 
-    private func checkMissing(_ mapping: EventMapping, in header: [String]) throws(Problem) {
-        let missing = mapping.columnUses.filter { !header.contains($0.column.description) }
+    private func checkMissing(_ uses: [ColumnUse], in header: [String]) throws(Problem) {
+        let missing = uses.filter { !header.contains($0.column.description) }
         guard !missing.isEmpty else { return }
         let names = missing.map(\.column.description.quoted).joined(separator: ", ")
         let facts = missing.map { use in
             let nearest = Suggestion.nearest(to: use.column.description, among: header)
             let question = nearest.map { "; did you mean \($0.quoted)?" } ?? ""
-            return "\(use.column.description.quoted) is mapped to \(use.paths.joined(separator: ", "))\(question)"
+            return "\(use.words)\(question)"
         }
         throw Problem(
             .input, "\(source): the header has no column \(names)",
             context: facts + ["the header is \(header.map(\.quoted).joined(separator: ", "))"],
-            hint: advice(missing: missing.count, of: mapping.columnUses.count, in: header))
+            hint: advice(missing: missing.count, of: uses.count, in: header))
     }
 
     /// Where none of the columns is there, the header itself may be read wrongly.
@@ -59,8 +60,8 @@ struct ColumnBinder {
         return names + "; where the first row is no header, set csv: { header: false } and give the columns by number"
     }
 
-    private func checkRepeated(_ mapping: EventMapping, in header: [String]) throws(Problem) {
-        let facts = mapping.columnUses.compactMap { use -> String? in
+    private func checkRepeated(_ uses: [ColumnUse], in header: [String]) throws(Problem) {
+        let facts = uses.compactMap { use -> String? in
             let places = header.indices.filter { header[$0] == use.column.description }.map { String($0 + 1) }
             guard places.count > 1 else { return nil }
             return "\(use.column.description.quoted) is column \(places.joined(separator: " and column "))"
@@ -71,31 +72,59 @@ struct ColumnBinder {
             hint: "rename the columns in the export, so that it is plain which one is meant")
     }
 
-    private func checkNumbered(_ mapping: EventMapping) throws(Problem) {
-        let named = mapping.columnUses.filter { use in
+    private func checkNumbered(_ uses: [ColumnUse]) throws(Problem) {
+        let named = uses.filter { use in
             if case .name = use.column { true } else { false }
         }
         guard !named.isEmpty else { return }
         throw Problem(
             .configuration, "\(source): columns are mapped by name, but the input has no header",
-            context: named.map { "\($0.column.description.quoted) is mapped to \($0.paths.joined(separator: ", "))" },
+            context: named.map(\.words),
             hint: "give the columns by number, such as {1}, or set csv: { header: true }")
     }
 }
 
 extension EventMapping {
     /// Every column named, once, with the fields it goes to.
-    package var columnUses: [(column: Column, paths: [String])] {
-        var uses: [(column: Column, paths: [String])] = []
+    fileprivate var columnUses: [ColumnUse] {
+        var uses: [ColumnUse] = []
         for (path, field) in fields {
             for column in field.columns {
                 if let index = uses.firstIndex(where: { $0.column == column }) {
                     if !uses[index].paths.contains(path) { uses[index].paths.append(path) }
                 } else {
-                    uses.append((column, [path]))
+                    uses.append(ColumnUse(column: column, paths: [path]))
                 }
             }
         }
         return uses
+    }
+}
+
+/// A column that a job names, and what for.
+private struct ColumnUse {
+    var column: Column
+    /// Of the fields that it goes to.
+    var paths: [String] = []
+    /// A condition of the filter looks at it.
+    var isFiltered = false
+
+    var words: String {
+        let mapped = paths.isEmpty ? nil : "mapped to \(paths.joined(separator: ", "))"
+        let filtered = isFiltered ? "a column of \(RecordFilter.path)" : nil
+        return "\(column.description.quoted) is \([mapped, filtered].compactMap(\.self).joined(separator: ", and "))"
+    }
+}
+
+extension [ColumnUse] {
+    /// With the columns that a filter looks at.
+    fileprivate func adding(_ filter: RecordFilter?) -> [ColumnUse] {
+        (filter?.conditions ?? []).reduce(into: self) { uses, condition in
+            if let index = uses.firstIndex(where: { $0.column == condition.column }) {
+                uses[index].isFiltered = true
+            } else {
+                uses.append(ColumnUse(column: condition.column, isFiltered: true))
+            }
+        }
     }
 }

@@ -44,7 +44,7 @@ extension Summary {
     /// The columns in the order of the books, with their counts.
     private var columns: [(name: String, count: Int)] {
         guard let valid else { return books.columns }
-        return [("valid", valid), ("skipped", books.skipped), ("invalid", books.invalid)]
+        return [("valid", valid), ("skipped", books.skipped), ("ignored", books.ignored), ("invalid", books.invalid)]
     }
 
     /// The last line of `--json`.

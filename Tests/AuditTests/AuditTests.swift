@@ -1,6 +1,8 @@
 @testable import Audit
 import Foundation
 import Ingest
+import Mapping
+import Reading
 import Records
 import Testing
 
@@ -254,6 +256,44 @@ import Testing
                 .column("skipped", ledger: 0, inputs: 1, firstLine: 4),
                 .column("ignored", ledger: 1, inputs: 0, firstLine: nil),
             ])
+    }
+
+    @Test("what `where` leaves out is ignored; a record without a row that was ignored, or skipped before, is at home")
+    func filtered() async throws {
+        var condition = RecordFilter.Condition(column: .name("userId"))
+        condition.otherWords = ["u"]
+        var filter = RecordFilter(conditions: [condition])
+        filter.digest = "f"
+        let validator = RecordValidator(mapping: nil, nulls: [""], filter: filter)
+        let locator = InputLocator(limits: RecordLimits(), name: { $0 })
+        let reader = ConsumedPart.Reader(validator: validator, limits: RecordLimits(), locator: locator)
+        let audit = LedgerAudit(reader: reader, rulesDigest: "p", filter: "f")
+        try await withFolder { folder in
+            let path = folder + "/a.ndjson"
+            let lines = [line("1"), line("2"), line("3", amount: "1.5.0"), line("4")]
+            try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: URL(filePath: path))
+            var ledger = LedgerDouble()
+            ledger.validations = "p"
+            try await ledger.take(path, validator: validator)
+            let key = ledger.stored[0].key
+            ledger.stored[0].filter = "f"
+            #expect(ledger.counted[key]?.ignored == 3)
+            #expect(ledger.counted[key]?.invalid == 1)
+            #expect(try audit.perform(on: ledger).balances)
+            ledger.counted[key]?.ignored = 2
+            ledger.counted[key]?.skipped = 1
+            #expect(try audit.perform(on: ledger).balances)
+            ledger.counted[key]?.ignored = 4
+            ledger.counted[key]?.skipped = 0
+            #expect(try !audit.perform(on: ledger).balances)
+            // By the job without `where` nothing is ignored, and what another one ignored cannot be told any more.
+            ledger.counted[key]?.ignored = 3
+            ledger.counted[key]?.skipped = 0
+            ledger.validations = "q"
+            #expect(try LedgerAudit(reader: .passthrough(), rulesDigest: "p").perform(on: ledger).balances)
+            ledger.stored[0].filter = nil
+            #expect(try !LedgerAudit(reader: .passthrough(), rulesDigest: "p").perform(on: ledger).balances)
+        }
     }
 
     @Test("of two contents of a path the earlier one is called so")

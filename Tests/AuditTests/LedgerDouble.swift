@@ -36,11 +36,14 @@ struct LedgerDouble: LedgerSnapshot {
 extension LedgerDouble {
     /// Reads the file to its end and keeps a row in that state for each record; invalid ones are invalid, a repeated
     /// id is skipped.
-    mutating func take(_ path: String, as state: RecordState = .delivered, generation: Int = 1) async throws {
+    mutating func take(
+        _ path: String, as state: RecordState = .delivered, generation: Int = 1,
+        validator: RecordValidator = .passthrough
+    ) async throws {
         let key = InputKey(path: path, generation: generation)
         let input = Input(path: path, name: path, format: .ndjson)
         let intake = Intake(
-            inputs: [input], validator: .passthrough, limits: RecordLimits(), store: nil, notice: { _ in })
+            inputs: [input], validator: validator, limits: RecordLimits(), store: nil, notice: { _ in })
         var books = Books()
         var last: StoredInput?
         while let batch = try await intake.next() {
@@ -56,10 +59,12 @@ extension LedgerDouble {
         _ record: ValidatedRecord, as state: RecordState, in key: InputKey, _ books: inout Books
     ) {
         books.read += 1
+        if case .ignored = record.validation { return books.ignored += 1 }
         let (id, body): (String?, [UInt8]) =
             switch record.validation {
             case .accepted(let event, _): (event.id, event.body)
             case .invalid(_, let known): (known.eventID, Array(record.raw))
+            case .ignored: (nil, [])
             }
         var own = state
         if case .invalid = record.validation { own = .invalid }

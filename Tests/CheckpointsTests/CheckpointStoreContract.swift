@@ -59,6 +59,66 @@ import Testing
         }
     }
 
+    @Test("a record that is left out is counted and nothing else", arguments: StoreKind.allCases)
+    func ignored(_ kind: StoreKind) async throws {
+        try await kind.withStore { store in
+            let receipt = try await store.admit(.good(1, "evt_1"), .ignored(2)) { $0.filter = "one" }
+            #expect(receipt.admitted == Books(read: 2, ignored: 1, pending: 1))
+            #expect(try await store.all().map(\.eventID) == ["evt_1"])
+            #expect(try await store.books(of: [.a]) == Books(read: 2, ignored: 1, pending: 1))
+            let stored = try #require(try await store.input(.a))
+            #expect(!stored.holdsIgnoredRecords(ofOtherThan: "one"))
+            #expect(stored.holdsIgnoredRecords(ofOtherThan: "two"))
+            #expect(stored.holdsIgnoredRecords(ofOtherThan: nil))
+        }
+    }
+
+    @Test(
+        "an unsettled record that is left out now leaves its column, and what it held goes on",
+        arguments: StoreKind.allCases)
+    func ignoredNow(_ kind: StoreKind) async throws {
+        try await kind.withStore { store in
+            try await store.admit(.bad(1, "evt_1", order: "o1"), .good(2, "evt_2", order: "o1"))
+            #expect(try await store.books(of: nil) == Books(read: 2, invalid: 1, parked: 1))
+            let invalid = try #require(try await store.all().first)
+            _ = try await store.commit(
+                LedgerChange {
+                    $0.filter = "one"
+                    $0.revalidations = [Revalidation(key: invalid.key, validation: .ignored)]
+                })
+            #expect(try await store.books(of: nil) == Books(read: 2, ignored: 1, pending: 1))
+            #expect(try await store.open().map(\.event.id) == ["evt_2"])
+            #expect(try await store.input(.a)?.holdsIgnoredRecords(ofOtherThan: "one") == false)
+        }
+    }
+
+    @Test("an event that may have been recorded is not left out any more", arguments: StoreKind.allCases)
+    func ignoredInDoubt(_ kind: StoreKind) async throws {
+        try await kind.withStore { store in
+            let key = try await store.admit(.good(1, "evt_1")).pending[0].key
+            try await store.settle("evt_1", .released, inDoubt: true)
+            _ = try await store.commit(
+                LedgerChange { $0.revalidations = [Revalidation(key: key, validation: .ignored)] })
+            #expect(try await store.open().map(\.event.id) == ["evt_1"])
+        }
+    }
+
+    @Test("records left out by two filters are of neither", arguments: StoreKind.allCases)
+    func twoFilters(_ kind: StoreKind) async throws {
+        try await kind.withStore { store in
+            try await store.admit(.ignored(1), .bad(2)) { $0.filter = "one" }
+            let invalid = try #require(try await store.all().first)
+            _ = try await store.commit(
+                LedgerChange {
+                    $0.filter = "two"
+                    $0.revalidations = [Revalidation(key: invalid.key, validation: .ignored)]
+                })
+            let stored = try #require(try await store.input(.a))
+            #expect(stored.holdsIgnoredRecords(ofOtherThan: "one"))
+            #expect(stored.holdsIgnoredRecords(ofOtherThan: "two"))
+        }
+    }
+
     @Test("what was marked and never answered is open and in doubt", arguments: StoreKind.allCases)
     func inDoubt(_ kind: StoreKind) async throws {
         try await kind.withStore { store in

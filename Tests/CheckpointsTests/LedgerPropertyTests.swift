@@ -88,6 +88,7 @@ import Testing
         for input in inputs {
             let books = try await ledger.books(of: [input])
             #expect(books == (await model.books(of: [input])), comment)
+            #expect(try await ledger.input(input)?.filter == (await model.input(input))?.filter, comment)
             #expect(books.balance, comment)
         }
         #expect(try await ledger.books(of: nil) == model.books(of: nil), comment)
@@ -112,6 +113,7 @@ private struct Scenario {
         var change = LedgerChange()
         change.order = chance(80) ? .strict : .loose
         change.acceptsChanges = chance(30)
+        change.filter = pick([nil, nil, "one", "two"]) ?? nil
         if chance(15) { change.reoffer = ParkTerm(days: 7) }
         if chance(10), let record = pick(records) { change.dismissals = [Dismissal(record.key, reason: "gone")] }
         for record in records where record.state == .sending && chance(60) {
@@ -164,6 +166,7 @@ private struct Scenario {
     /// The order follows from the body, as it does in a real event.
     private mutating func validation() -> ValidationResult {
         let (number, word) = (Int.random(in: 1...7, using: &random), Int.random(in: 1...2, using: &random))
+        if chance(10) { return .ignored }
         guard chance(80) else {
             return .invalid(
                 [.sample(line: number)],

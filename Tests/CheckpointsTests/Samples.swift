@@ -40,6 +40,10 @@ extension ValidatedRecord {
             validation: .accepted(.sample(id, order: order, body: body), warnings: []), corrects: corrects)
     }
 
+    static func ignored(_ line: Int) -> ValidatedRecord {
+        ValidatedRecord(line: line, offset: line * 100, raw: Array("left out".utf8)[...], validation: .ignored)
+    }
+
     static func bad(
         _ line: Int, _ id: String? = nil, order: String? = nil, raw: String = "?", corrects: Position? = nil
     ) -> ValidatedRecord {
@@ -143,11 +147,12 @@ extension Receipt {
 
 extension Books {
     init(
-        read: Int, delivered: Int = 0, duplicate: Int = 0, skipped: Int = 0, invalid: Int = 0, rejected: Int = 0,
-        parked: Int = 0, pending: Int = 0, inDoubt: Int = 0, idReused: Int = 0
+        read: Int, delivered: Int = 0, duplicate: Int = 0, skipped: Int = 0, ignored: Int = 0, invalid: Int = 0,
+        rejected: Int = 0, parked: Int = 0, pending: Int = 0, inDoubt: Int = 0, idReused: Int = 0
     ) {
         self.init()
         (self.read, self.delivered, self.duplicate, self.skipped) = (read, delivered, duplicate, skipped)
+        self.ignored = ignored
         (self.invalid, self.rejected, self.parked, self.pending) = (invalid, rejected, parked, pending)
         (self.inDoubt, self.idReused) = (inDoubt, idReused)
     }

@@ -42,6 +42,7 @@ package struct LedgerModel: Sendable {
     private var folder: String?
     private var earlierPaths: [InputKey: Set<String>] = [:]
     private var abandoned: Set<InputKey> = []
+    private var filters: [InputKey: String] = [:]
     private var change = LedgerChange()
     private var saved: [RunRecord] = []
     private var offered: Set<Int64> = []
@@ -213,7 +214,19 @@ extension LedgerModel {
         switch validation {
         case .accepted(let event, _): place(row, event)
         case .invalid(let findings, let identity): keep(row, findings, identity)
+        case .ignored: ignore(row)
         }
+    }
+
+    private mutating func ignore(_ row: Row) -> WritableKeyPath<Books, Int> {
+        let before = counts[row.input]?.ignored ?? 0
+        if before == 0 {
+            filters[row.input] = change.filter
+        } else if filters[row.input] != change.filter {
+            filters[row.input] = StoredInput.severalFilters
+        }
+        counts[row.input, default: Books()].ignored += 1
+        return \.ignored
     }
 
     private mutating func add(_ row: Row) -> Int64 {
@@ -415,6 +428,7 @@ extension LedgerModel {
                 key: old.key, input: old.input, line: old.line, offset: old.offset, state: .pending, raw: old.raw,
                 doubtfulID: old.inDoubt ? old.eventID : nil, bound: old.key)
             _ = enter(row, revalidation.validation)
+            if case .ignored = revalidation.validation { release(old.orderID) }
         }
     }
 }
@@ -449,6 +463,7 @@ extension LedgerModel {
         for (key, count) in counts where inputs?.contains(key) ?? true {
             books.read += count.read
             books.skipped += count.skipped
+            books.ignored += count.ignored
             books.idReused += count.idReused
         }
         for place in rows.indices where inputs?.contains(rows[place].input) ?? true {
@@ -461,6 +476,7 @@ extension LedgerModel {
         stored.first { $0.key == key }.map { input in
             var input = input
             input.isAbandoned = abandoned.contains(key)
+            input.filter = filters[key]
             return input
         }
     }
@@ -475,6 +491,7 @@ extension LedgerModel {
         seen = seen.map { $0 == key ? moved : $0 }
         counts[moved] = counts.removeValue(forKey: key)
         earlierPaths[moved] = (earlierPaths.removeValue(forKey: key) ?? []).union([key.path])
+        filters[moved] = filters.removeValue(forKey: key)
         if abandoned.remove(key) != nil { abandoned.insert(moved) }
         for place in rows.indices where rows[place].input == key { rows[place].input = moved }
         return moved

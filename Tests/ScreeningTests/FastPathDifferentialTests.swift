@@ -4,6 +4,7 @@ import Foundation
 import Mapping
 import Reading
 import Records
+import RegularExpressions
 import Schema
 import Screening
 import Testing
@@ -20,8 +21,9 @@ struct FastPathDifferentialTests {
             var export = HostileExport(seed: seed)
             let scene = try DryRunScene()
             for _ in 0..<2 { try scene.add(export.text(rows: 24), format: .csv(export.dialect)) }
+            let filter = seed % 9 == 8 ? export.timeFilter : export.filter
             let validator = RecordValidator(
-                mapping: try export.mapping, nulls: export.nulls, schema: Self.schema(seed))
+                mapping: try export.mapping, nulls: export.nulls, schema: Self.schema(seed), filter: filter)
             let limits = RecordLimits(recordBytes: seed % 7 == 0 ? 120 : 4096)
             await expectSame(scene, validator, limits, blocksOf: [97, 700, 1 << 20], seed)
         }
@@ -33,7 +35,10 @@ struct FastPathDifferentialTests {
             var events = HostileEvents(seed: seed)
             let scene = try DryRunScene()
             for _ in 0..<2 { try scene.add(events.text(lines: 24), format: .ndjson) }
-            let validator = RecordValidator(mapping: nil, nulls: [""], schema: Self.schema(seed))
+            var condition = RecordFilter.Condition(column: .name("userId"))
+            condition.otherPattern = try Pattern("[13579]$")
+            let filter = seed.isMultiple(of: 2) ? RecordFilter(conditions: [condition]) : nil
+            let validator = RecordValidator(mapping: nil, nulls: [""], schema: Self.schema(seed), filter: filter)
             let limits = RecordLimits(recordBytes: seed % 7 == 0 ? 400 : 4096)
             await expectSame(scene, validator, limits, blocksOf: [211, 1500, 1 << 20], seed)
         }
@@ -45,9 +50,10 @@ struct FastPathDifferentialTests {
             var lines = HostileLines(seed: seed)
             let scene = try DryRunScene()
             for _ in 0..<2 { try scene.add(lines.text(lines: 24), format: .ndjson) }
+            let filter = seed % 9 == 8 ? lines.export.timeFilter : lines.export.filter
             let validator = RecordValidator(
                 mapping: try lines.export.mapping, nulls: seed % 5 == 0 ? lines.export.nulls : [""],
-                schema: Self.schema(seed))
+                schema: Self.schema(seed), filter: filter)
             let limits = RecordLimits(recordBytes: seed % 7 == 0 ? 240 : 4096)
             await expectSame(scene, validator, limits, blocksOf: [211, 1500, 1 << 20], seed)
         }
@@ -154,7 +160,8 @@ struct FastPathDifferentialTests {
             var export = HostileExport(seed: seed)
             let scene = try DryRunScene()
             try scene.add(export.text(rows: 60), format: .csv(export.dialect))
-            let validator = RecordValidator(mapping: try export.mapping, nulls: export.nulls)
+            let validator = RecordValidator(
+                mapping: try export.mapping, nulls: export.nulls, filter: export.plainFilter)
             good += try await checkGoodKeys(scene.inputs[0], validator, seed)
         }
         #expect(good > 0)
@@ -218,7 +225,8 @@ struct FastPathDifferentialTests {
             #expect(bodies.updateValue(event.body, forKey: key.body).map { $0 == event.body } ?? true)
         }
         #expect(block.confirmations.map(\.offset) == departures)
-        #expect(block.good.count + block.doubts.count == records.count)
+        #expect(block.good.count + block.doubts.count + block.ignored == records.count)
+        #expect(block.ignored == records.values.count { $0.validation == .ignored })
         return block.good.count
     }
 }

@@ -1,9 +1,11 @@
 import Mapping
 import Records
+import RegularExpressions
 
 /// Exports drawn from a seed: mostly right, with everything wrong in them that a fast pass could get wrong.
 struct HostileExport {
     var generator: SeededGenerator
+    private let seed: UInt64
     private var delimiter: String
     private var lineEnd: String
     /// One in how many fields is spoilt; records of the rarest files are all right.
@@ -17,6 +19,7 @@ struct HostileExport {
     ]
 
     init(seed: UInt64) {
+        self.seed = seed
         generator = SeededGenerator(seed: seed)
         delimiter = [",", ",", ",", ";", "\t"].randomElement(using: &generator) ?? ","
         lineEnd = ["\n", "\n", "\r\n", "\r"].randomElement(using: &generator) ?? "\n"
@@ -37,6 +40,48 @@ struct HostileExport {
 
     /// Texts that mean *absent*: sometimes a word too.
     var nulls: Set<String> { rarity == 30 ? ["", "NULL", "n/a"] : [""] }
+
+    /// Two of three exports are filtered: by what the fast pass knows, or by what it does not.
+    var filter: RecordFilter? {
+        var random = SeededGenerator(seed: seed &* 31)
+        guard random.next() % 3 > 0 else { return nil }
+        let words: [Set<String>] = [
+            ["ok"], ["ok", "off"], ["booked", "paid"], ["plain", "a b", "é"], ["नमस्ते", "", "NULL"], ["Be\u{301}", "B1"],
+            ["UTC"], ["\u{212A}", "x,y", "late; \"sic\""], ["12.50", "0.00"], ["line\nbreak", "N", "n/a"],
+        ]
+        let conditions = (0...random.next() % 2).map { _ in
+            var condition = RecordFilter.Condition(
+                column: Column(Self.header[[2, 3, 4, 5, 10, 11][Int(random.next() % 6)]]))
+            switch random.next() % 8 {
+            case 0: condition.isPresent = true
+            case 1: condition.isPresent = false
+            case 2, 3: condition.words = words.randomElement(using: &random)
+            case 4, 5: condition.otherWords = words.randomElement(using: &random)
+            case 6:
+                condition.words = words.randomElement(using: &random)
+                condition.otherWords = words.randomElement(using: &random)
+            default: condition.otherPattern = try? Pattern("[k5]$")
+            }
+            return condition
+        }
+        return RecordFilter(conditions: conditions)
+    }
+
+    /// Which the fast pass knows, whatever the seed.
+    var plainFilter: RecordFilter {
+        var condition = RecordFilter.Condition(column: .name("event"))
+        condition.words = ["booked", "paid", "é"]
+        var other = RecordFilter.Condition(column: .name("remark"))
+        other.otherWords = ["x,y", "line\nbreak"]
+        return RecordFilter(conditions: [condition, other])
+    }
+
+    /// A condition on times, which can be a finding.
+    var timeFilter: RecordFilter {
+        var condition = RecordFilter.Condition(column: .name("till"))
+        condition.range = TimeRange(from: 1_796_000_000, before: 1_799_000_000, format: .epoch, zone: nil)
+        return RecordFilter(conditions: [condition])
+    }
 
     /// Times without a change of clocks, and with one.
     var zone: String { rarity == 4 ? "Europe/Berlin" : "Asia/Kolkata" }

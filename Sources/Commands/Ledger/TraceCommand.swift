@@ -43,7 +43,7 @@ struct TraceCommand: AsyncParsableCommand, ReportingCommand {
             printText(records, books.skipped)
         }
         if records.isEmpty {
-            throw ConcludedProblem(unknown(near: try await ledger.neighbours(of: id), books.skipped))
+            throw ConcludedProblem(unknown(near: try await ledger.neighbours(of: id), books))
         }
     }
 
@@ -65,13 +65,14 @@ struct TraceCommand: AsyncParsableCommand, ReportingCommand {
 
     private static func name(_ input: InputKey) -> String { input.path.relativeToWorkingDirectory }
 
-    private func unknown(near candidates: [String], _ skipped: Int) -> Problem {
+    private func unknown(near candidates: [String], _ books: Books) -> Problem {
         let command = TypedCommand("status", job).adding(common.stateWords).text
         let status = "`\(command)` shows which inputs were read, and how far"
         let meant = Suggestion.nearest(to: id, among: candidates).map { "did you mean \($0.quoted)? " } ?? ""
         let why =
             ["an invalid record whose ids could not be made out has none to be found by"]
-            + (skipped > 0 ? ["a skipped one has no record of its own"] : [])
+            + (books.skipped > 0 ? ["a skipped one has no record of its own"] : [])
+            + (books.ignored > 0 ? ["one that `where` of the job leaves out is counted, and not kept"] : [])
         return Problem(
             .input, "no record of this job has the event or order id \(id.quoted)", context: why, hint: meant + status)
     }

@@ -51,7 +51,8 @@ struct VerifyCommand: AsyncParsableCommand, ReportingCommand {
         let folder = try await ledger.jobFolder()
         let reader =
             ledgerOnly ? nil : try assembly.consumedPartReader(formerFolder: folder) { $0.relativeToWorkingDirectory }
-        let audit = LedgerAudit(reader: reader, rulesDigest: try assembly.rulesDigest)
+        let audit = LedgerAudit(
+            reader: reader, rulesDigest: try assembly.rulesDigest, filter: assembly.filterDigest)
         let report = try await ledger.inspect { snapshot throws(Problem) in try audit.perform(on: snapshot) }
         var summary = Summary(job: assembly.job.name, run: "", books: report.books)
         summary.duration = ContinuousClock.now - began

@@ -10,16 +10,38 @@ struct RunInputs {
     private(set) var rests: [Input] = []
     /// Why inputs that were not read to their end cannot be read on.
     private(set) var missing: [Problem] = []
+    /// Why inputs whose records another `where` left out cannot be read again.
+    private(set) var unavailable: [InputUnavailable] = []
 
     /// Finds the inputs that were not read to their end; one that was moved is known by its new path from here on.
-    /// - Parameter dismissing: the command that gives up the rest of an input.
+    /// - Parameters:
+    ///   - filter: the digest of the job's `where`: inputs that were read to their end and hold records ignored by
+    ///     another one are read again.
+    ///   - dismissing: the command that gives up the rest of an input.
     init(
-        named: [Input], in ledger: any CheckpointStore, _ locator: InputLocator,
+        named: [Input], in ledger: any CheckpointStore, _ locator: InputLocator, filter: String?,
         dismissing: (_ path: String) -> String
     ) async throws(Problem) {
         self.named = named
-        for stored in try await ledger.inputs(at: []) where stored.isUnfinished {
-            try await take(stored, ledger, locator, dismissing)
+        for stored in try await ledger.inputs(at: []) {
+            if stored.isUnfinished {
+                try await take(stored, ledger, locator, dismissing)
+            } else if stored.holdsIgnoredRecords(ofOtherThan: filter), stored.key.path != "-" {
+                try await takeAgain(stored, ledger, locator)
+            }
+        }
+    }
+
+    /// What cannot be read again keeps its ignored records: they are no less settled than before.
+    private mutating func takeAgain(
+        _ stored: StoredInput, _ ledger: any CheckpointStore, _ locator: InputLocator
+    ) async throws(Problem) {
+        guard !named.contains(where: { $0.path == stored.key.path && $0.exists }) else { return }
+        switch locator.locate(stored) {
+        case .success(let input): try await take(stored, at: input, ledger)
+        case .failure(let failure):
+            guard !named.contains(where: { InputMatch.find($0, among: [stored]) != nil }) else { return }
+            unavailable.append(failure)
         }
     }
 

@@ -156,8 +156,16 @@ extension RunSession {
         let locator = InputLocator(
             formerFolder: try await ledger.jobFolder(), folder: folder, current: files.map(\.path),
             limits: assembly.job.input.limits, name: { $0.relativeToWorkingDirectory })
-        let inputs = try await RunInputs(named: files, in: ledger, locator) { path in
+        let inputs = try await RunInputs(
+            named: files, in: ledger, locator, filter: assembly.filterDigest
+        ) { path in
             TypedCommand("dismiss", job, path.relativeToWorkingDirectory).adding(common.stateWords).text
+        }
+        // Said by the first run of the changed job alone.
+        if try await hasChanged(assembly, ledger) {
+            for failure in inputs.unavailable {
+                common.logger.warning("records that another `where` left out stay ignored: \(failure.reason)")
+            }
         }
         try await ledger.save(jobFolder: folder)
         return inputs

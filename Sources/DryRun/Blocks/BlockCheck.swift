@@ -140,7 +140,8 @@ extension BlockCheck {
     private mutating func enter(
         _ block: CheckedBlock, of input: CheckedInput, _ observe: Observer
     ) async throws(Problem) {
-        books.read += block.good.count + block.doubts.count
+        books.read += block.good.count + block.doubts.count + block.ignored
+        books.ignored += block.ignored
         books.pending += block.good.count
         let base = place.line
         var good = block.good[...]

@@ -111,11 +111,14 @@ actor BlockWorker {
 
     private func block(from start: Int, _ pass: BlockPass, _ failure: Problem?, _ desk: Desk) -> CheckedBlock {
         let input = desk.input
+        let validated = doubts.records.compactMap {
+            CheckedBlock.Doubt(input.validator.validate($0, in: doubts), of: input)
+        }
         return CheckedBlock(
             start: base + start, end: base + pass.position, lines: pass.lines, markLine: pass.markLine,
             inputEnd: inputEnd, failure: failure, endsInsideLine: pass.endsInsideLine,
             good: desk.fastPath?.keys ?? [], confirmations: desk.fastPath?.confirmations ?? [],
-            doubts: doubts.records.map { CheckedBlock.Doubt(input.validator.validate($0, in: doubts), of: input) })
+            doubts: validated, ignored: (desk.fastPath?.ignored ?? 0) + doubts.records.count - validated.count)
     }
 }
 
@@ -136,7 +139,8 @@ private struct BlockPass {
 }
 
 extension CheckedBlock.Doubt {
-    fileprivate init(_ record: ValidatedRecord, of input: CheckedInput) {
+    /// Nil where the record is ignored.
+    fileprivate init?(_ record: ValidatedRecord, of input: CheckedInput) {
         (line, offset, findings) = (record.line, record.offset, record.validation.findings)
         let (id, body): (String?, [UInt8])
         switch record.validation {
@@ -146,6 +150,7 @@ extension CheckedBlock.Doubt {
         case .invalid(_, let known):
             isValid = false
             (id, body) = (known.eventID, [])
+        case .ignored: return nil
         }
         guard let id else { return }
         key = IdentityKey(

@@ -36,6 +36,8 @@ struct CheckedBlock: Sendable {
     var confirmations: [IdentityKey] = []
     /// In order.
     var doubts: [Doubt] = []
+    /// Records that the job's `where` leaves out.
+    var ignored = 0
 }
 
 extension CheckedBlock.Doubt {

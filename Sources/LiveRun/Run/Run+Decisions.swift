@@ -65,6 +65,7 @@ extension Run {
         change.order = settings.order
         change.acceptsChanges = settings.acceptsChanges
         change.destination = settings.destination
+        change.filter = settings.filter
         change.reoffer = owesReoffer ? settings.parkTerm : nil
         owesReoffer = false
         (change.settlements, settlements, settlementsSince) = (settlements, [], nil)

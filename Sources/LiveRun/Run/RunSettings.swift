@@ -37,6 +37,8 @@ package struct RunSettings: Hashable, Sendable {
     package var destination: Destination?
     /// The digest of mapping and schema that the ledger is to keep.
     package var rulesDigest = ""
+    /// The digest of the job's `where`, as the ledger is to keep it; nil where there is none.
+    package var filter: String?
     /// The export's columns by event field, to name both in messages.
     package var columns: [String: String] = [:]
     /// The exact command that goes on with the run.

@@ -75,10 +75,16 @@ package struct StoredInput: Hashable, Sendable {
     package var checkpoint: InputCheckpoint
     /// A person gave up what was not read of it.
     package var isAbandoned: Bool
+    /// The digest of the `where` by which its ignored records were told; nil where it has none. It is the ledger's own:
+    /// what comes with an admission says nothing of it.
+    package var filter: String?
+
+    /// Ignored records were told by more than one `where`: no digest.
+    package static let severalFilters = "several"
 
     package init(
         key: InputKey, format: SourceFormat, encoding: TextEncoding = .utf8, header: [String]?,
-        checkpoint: InputCheckpoint, isAbandoned: Bool = false
+        checkpoint: InputCheckpoint, isAbandoned: Bool = false, filter: String? = nil
     ) {
         self.key = key
         self.format = format
@@ -86,8 +92,16 @@ package struct StoredInput: Hashable, Sendable {
         self.header = header
         self.checkpoint = checkpoint
         self.isAbandoned = isAbandoned
+        self.filter = filter
     }
 
     /// A run has to read it to its end. Standard input cannot be read again.
     package var isUnfinished: Bool { !checkpoint.isComplete && !isAbandoned && key.path != "-" }
+}
+
+extension StoredInput {
+    /// Whether records of it were ignored by another `where` than this one; what they are by this one only reading tells.
+    package func holdsIgnoredRecords(ofOtherThan filter: String?) -> Bool {
+        self.filter != nil && self.filter != filter
+    }
 }

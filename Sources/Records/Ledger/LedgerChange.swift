@@ -16,6 +16,8 @@ package struct LedgerChange: Hashable, Sendable {
     package var order = UploadOrder.strict
     /// The mapping and schema that the ledger's validations are made with from here on.
     package var rulesDigest: String?
+    /// The digest of the `where` by which the change's validations ignore records; nil where the job has none.
+    package var filter: String?
     package var admission: ValidatedBatch?
     /// Marked `sending` before their first send.
     package var intents: [RecordKey] = []

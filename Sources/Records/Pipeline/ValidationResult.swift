@@ -3,6 +3,8 @@ package enum ValidationResult: Hashable, Sendable {
     case accepted(Event, warnings: [Finding])
     /// `identity` is what could be told of it all the same.
     case invalid([Finding], identity: KnownIdentity)
+    /// The job's `where` leaves it out: nothing was made of it.
+    case ignored
 }
 
 extension ValidationResult {
@@ -10,6 +12,7 @@ extension ValidationResult {
         switch self {
         case .accepted(_, let warnings): warnings
         case .invalid(let findings, _): findings
+        case .ignored: []
         }
     }
 }

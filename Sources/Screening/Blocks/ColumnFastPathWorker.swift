@@ -25,9 +25,12 @@ final class ColumnFastPathWorker: FastPathWorker {
     private(set) var keys: [IdentityKey] = []
     var confirmations: [IdentityKey] { orderKeys?.keys ?? [] }
 
+    private(set) var ignored = 0
+
     private let fastPath: ColumnFastPath
     private let hash: TextHash
     private let checks: UnsafeMutableBufferPointer<FieldCheck>
+    private let filter: UnsafeMutableBufferPointer<FilterCheck>
     private let orders: UnsafeMutableBufferPointer<TypeChecks.Order>
     private let layout: UnsafeMutableBufferPointer<TypeChecksLayout>
     private let parts: UnsafeMutableBufferPointer<ColumnFastPath.IdentityPart>
@@ -56,6 +59,7 @@ final class ColumnFastPathWorker: FastPathWorker {
         self.fastPath = fastPath
         self.hash = hash
         checks = .copied(fastPath.allTypeChecks.flatMap(\.checks))
+        filter = .copied(fastPath.filter)
         orders = .copied(fastPath.allTypeChecks.flatMap(\.orders))
         layout = .copied(TypeChecksLayout.all(fastPath.allTypeChecks))
         parts = .copied(fastPath.identity)
@@ -80,6 +84,7 @@ final class ColumnFastPathWorker: FastPathWorker {
 
     deinit {
         checks.deallocate()
+        filter.deallocate()
         orders.deallocate()
         layout.deallocate()
         parts.deallocate()
@@ -100,6 +105,7 @@ final class ColumnFastPathWorker: FastPathWorker {
     func begin(_ bytes: [UInt8], from start: Int, at base: Int, of input: Int) {
         (self.base, self.input, position, lines) = (base, input, start, 0)
         keys.removeAll(keepingCapacity: true)
+        ignored = 0
         orderKeys?.begin()
         extend(bytes)
     }
@@ -149,8 +155,13 @@ final class ColumnFastPathWorker: FastPathWorker {
             switch outline.find(from: start, mark: cursor) {
             case .blank: break
             case .record:
-                guard outline.end &- start <= fastPath.recordBytes, isGood(bytes, start, outline.end, passed) else {
+                guard outline.end &- start <= fastPath.recordBytes, isReadable(bytes, start, outline.end) else {
                     return .doubt
+                }
+                switch filter.isEmpty ? .passes : decide(bytes) {
+                case .passes: guard isGood(bytes, start, passed) else { return .doubt }
+                case .ignores: ignored &+= 1
+                case .doubt: return .doubt
                 }
             case .doubt: return .doubt
             case .incomplete: return .incomplete
@@ -162,12 +173,50 @@ final class ColumnFastPathWorker: FastPathWorker {
 }
 
 extension ColumnFastPathWorker {
+    /// Whether the texts of the record whose fields are found can be read, and absent ones told.
+    @inline(__always)
+    private func isReadable(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
+        guard block.hasHighBytes(start, end) else { return true }
+        return fastPath.hasASCIINulls && UTF8Check.isValid(bytes + start, end &- start)
+    }
+
+    private enum Decision {
+        case passes
+        case ignores
+        case doubt
+    }
+
+    /// Whether the record is looked at: as the conditions say, one after the other.
+    @inline(__always)
+    private func decide(_ bytes: UnsafePointer<UInt8>) -> Decision {
+        for index in filter.indices {
+            let check = filter[index]
+            let (begin, end) = (places.begins[check.column], places.ends[check.column])
+            if isAbsent(bytes, begin, end) {
+                if check.holdsOfAbsence { continue }
+                return .ignores
+            }
+            if check.isPresent == false { return .ignores }
+            if let range = check.words, word(bytes, check.column, in: range) == nil {
+                return isASCII(bytes, begin, end) ? .ignores : .doubt
+            }
+            guard let range = check.otherWords else { continue }
+            if word(bytes, check.column, in: range) != nil { return .ignores }
+            // It may be written in another way.
+            if !isASCII(bytes, begin, end) { return .doubt }
+        }
+        return .passes
+    }
+
+    @inline(__always)
+    private func isASCII(_ bytes: UnsafePointer<UInt8>, _ begin: Int, _ end: Int) -> Bool {
+        for at in begin..<end where bytes[at] >= 0x80 { return false }
+        return true
+    }
+
     /// Checks the record whose fields are found, and keeps its key.
     @inline(__always)
-    private func isGood(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ end: Int, _ passed: Int) -> Bool {
-        if block.hasHighBytes(start, end) {
-            guard fastPath.hasASCIINulls, UTF8Check.isValid(bytes + start, end &- start) else { return false }
-        }
+    private func isGood(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ passed: Int) -> Bool {
         let typeChecks: Int
         switch fastPath.type {
         case .always(let only): typeChecks = only

@@ -9,6 +9,9 @@ final class EventFastPathWorker: FastPathWorker {
     private(set) var keys: [IdentityKey] = []
     var confirmations: [IdentityKey] { orderKeys?.keys ?? [] }
 
+    /// Conditions on lines that are events are the reference's.
+    let ignored = 0
+
     private let fastPath: EventFastPath
     private let hash: TextHash
     private let checks: UnsafeMutableBufferPointer<FieldCheck>

@@ -1,7 +1,7 @@
 /// A fast path laid out in memory for one worker, going over one block of bytes at a time.
 ///
-/// Its rule: it moves on only over records that are surely good. In front of any other it stops, and goes on behind
-/// it when the reference has read that one. It belongs to one worker.
+/// Its rule: it moves on only over records that are surely good, or surely ignored. In front of any other it stops, and
+/// goes on behind it when the reference has read that one. It belongs to one worker.
 package protocol FastPathWorker: AnyObject {
     /// Of the next record, counted from the block's first byte.
     var position: Int { get }
@@ -11,6 +11,8 @@ package protocol FastPathWorker: AnyObject {
     var keys: [IdentityKey] { get }
     /// Of the orders that they confirm under ids out of the run's form, where orders are looked for.
     var confirmations: [IdentityKey] { get }
+    /// Records passed that the job's `where` leaves out; they have no keys.
+    var ignored: Int { get }
 
     /// Begins a block.
     /// - Parameters:

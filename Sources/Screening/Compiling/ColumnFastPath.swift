@@ -52,17 +52,22 @@ package struct ColumnFastPath: Sendable {
     let hasPlainNulls: Bool
     /// No text with bytes that are not ASCII means *absent*.
     let hasASCIINulls: Bool
+    /// What has to hold of a record that is looked at; the others are ignored.
+    let filter: [FilterCheck]
 
     /// - Parameter nulls: field texts that mean *absent*.
-    /// - Returns: nil where the input, the mapping or the schema has anything that the fast path does not know: every
-    ///   record is then the reference's.
-    init?(_ mapping: EventMapping, schema: EventSchema, nulls: Set<String>, input: BlockedInput) {
-        guard let shape = Shape(mapping, nulls: nulls, input: input) else { return nil }
+    /// - Returns: nil where the input, the mapping, the filter or the schema has anything that the fast path does not
+    ///   know: every record is then the reference's.
+    init?(
+        _ mapping: EventMapping, schema: EventSchema, nulls: Set<String>, filter: RecordFilter? = nil,
+        input: BlockedInput
+    ) {
+        guard let shape = Shape(mapping, filter, nulls: nulls, input: input) else { return nil }
         guard
             var compiler = FastPathCompiler(mapping, schema: schema, nulls: nulls, shape: shape, input: input),
             compiler.demands != nil || !schema.hasService, let type = compiler.type(),
             let identity = compiler.identity(), let order = compiler.order(),
-            let mapped = compiler.mappedColumns()
+            let mapped = compiler.mappedColumns(), let filter = compiler.filter(filter)
         else { return nil }
         self.shape = shape
         columns = compiler.columns
@@ -71,6 +76,7 @@ package struct ColumnFastPath: Sendable {
         self.identity = identity
         self.order = order
         self.mapped = mapped
+        self.filter = filter
         self.nulls = compiler.words.add(nulls.sorted())
         hasPlainNulls = nulls == NullTexts.default
         hasASCIINulls = nulls.allSatisfy(\.hasOneSpelling)
@@ -81,7 +87,7 @@ package struct ColumnFastPath: Sendable {
 
 extension ColumnFastPath.Shape {
     /// - Returns: nil where columns cannot be found without the reference.
-    fileprivate init?(_ mapping: EventMapping, nulls: Set<String>, input: BlockedInput) {
+    fileprivate init?(_ mapping: EventMapping, _ filter: RecordFilter?, nulls: Set<String>, input: BlockedInput) {
         switch input.input.format {
         case .csv(let dialect):
             guard input.width != nil else { return nil }
@@ -92,7 +98,8 @@ extension ColumnFastPath.Shape {
                 return nil
             }
             var names: [String] = []
-            for column in fields.flatMap(\.template.columns) where !names.contains(column.description) {
+            let filtered = (filter?.conditions ?? []).map(\.column)
+            for column in fields.flatMap(\.template.columns) + filtered where !names.contains(column.description) {
                 names.append(column.description)
             }
             guard names.allSatisfy({ $0.hasOneSpelling && !ColumnPath($0).isNested }), names.count <= NameTable.capacity

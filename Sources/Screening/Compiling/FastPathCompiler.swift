@@ -281,7 +281,7 @@ extension FastPathCompiler {
         }
     }
 
-    private func index(of column: Column) -> Int? {
+    func index(of column: Column) -> Int? {
         switch shape {
         case .fields: FieldMapping.index(of: column, header: header, format: format).flatMap { $0 < columns ? $0 : nil }
         case .members(let names): names.firstIndex(of: column.description)

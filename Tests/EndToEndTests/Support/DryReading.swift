@@ -8,7 +8,7 @@ import Records
 /// books (Documentation/architecture.md, "The books"), kept here once more in their simplest form.
 struct DryReading {
     enum Fate: String, Sendable {
-        case valid, invalid, skipped
+        case valid, invalid, skipped, ignored
     }
 
     struct Place: Hashable, Sendable {
@@ -57,6 +57,7 @@ struct DryReading {
             self.findings[place] = findings
             refuse(place, id: known.eventID)
         case .accepted(let event, _): enter(event, at: place)
+        case .ignored: fates[place] = .ignored
         }
     }
 

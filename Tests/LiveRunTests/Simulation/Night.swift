@@ -88,6 +88,7 @@ extension Night {
     private mutating func drawJob(_ number: Int) {
         var job = SimulatedJob()
         job.mapping.isCorrected = chance(0.7)
+        if chance(0.4) { job.mapping.filter.part = Int.random(in: 0..<4, using: &random) }
         job.isRehearsed = chance(0.15)
         let rows = rows("\(number)", count: Int.random(in: 1...160, using: &random))
         let cut = rows.isEmpty ? 0 : Int.random(in: 0...rows.count, using: &random)
@@ -132,7 +133,11 @@ extension Night {
         }
         if chance(0.4) { edits.append((moment(), .correct, job)) }
         if chance(0.2) { edits.append((moment(), .newEdition, job)) }
-        let isSteady = !edits.contains { $0.job == job && ($0.1 == .correct || $0.1 == .newEdition) }
+        while chance(0.3) {
+            let part = chance(0.3) ? nil : Int.random(in: 0..<4, using: &random)
+            edits.append((moment(), .refilter(part), job))
+        }
+        let isSteady = !edits.contains { $0.job == job && $0.1.changesTheJob }
         jobs[job].usesRetry = !(jobs[job].mapping.isCorrected && isSteady)
         // Behind all others, so that nothing is added to a file that is named no longer.
         let last = edits.filter { $0.job == job }.map(\.0).max() ?? .zero
@@ -158,7 +163,15 @@ extension Edit {
     var rows: [ExportRow] {
         switch self {
         case .append(_, let rows), .replace(_, let rows), .create(_, let rows): rows
-        case .correct, .newEdition, .rotate: []
+        case .correct, .newEdition, .refilter, .rotate: []
+        }
+    }
+
+    /// Whether what is not settled is judged anew.
+    var changesTheJob: Bool {
+        switch self {
+        case .correct, .newEdition, .refilter: true
+        case .append, .replace, .create, .rotate: false
         }
     }
 }

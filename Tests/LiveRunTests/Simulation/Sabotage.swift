@@ -19,6 +19,9 @@ enum Sabotage: String, CaseIterable, Sendable {
     case orderNotHeld = "an invalid or rejected event does not hold the later ones of its order"
     case parkedForgotten = "what was parked is not offered again"
     case destinationIgnored = "a rehearsal counts as the real thing"
+    case ignoredSent = "a record that `where` leaves out is sent"
+    case goodIgnored = "a record that `where` lets pass is ignored"
+    case ignoredForgotten = "what another `where` ignored is not read again"
     case committedTooLate = "outcomes wait for more than a batch"
 
     func spoil(_ change: LedgerChange) -> LedgerChange {
@@ -36,6 +39,22 @@ enum Sabotage: String, CaseIterable, Sendable {
         default: break
         }
         return change
+    }
+
+    /// What is read is filtered wrongly.
+    func spoil(_ batch: inout ValidatedBatch, _ mapping: SimulatedMapping) {
+        var unfiltered = mapping
+        unfiltered.filter = SimulatedFilter()
+        for place in batch.records.indices {
+            let record = batch.records[place]
+            switch (self, record.validation) {
+            case (.ignoredSent, .ignored):
+                batch.records[place].validation = unfiltered.validation(on: record.raw, line: record.line)
+            case (.goodIgnored, .accepted) where record.line.isMultiple(of: 5):
+                batch.records[place].validation = .ignored
+            default: break
+            }
+        }
     }
 
     func spoil(_ event: PendingEvent) -> PendingEvent {

@@ -45,6 +45,8 @@ struct SimulatedJob {
     var unnamed: Set<String> = []
     /// Edits still to come.
     var edits = 0
+    /// Every `where` that a process of the job had.
+    var filters: Set<SimulatedFilter> = []
     /// Ids of rows that an edit changed or put in.
     var edited: Set<String> = []
     /// Ids that stand in the exports more than once.
@@ -63,6 +65,7 @@ struct SimulatedJob {
         while let batch = reader.next(from: disk, ledger, mapping, trusting: false) {
             var change = LedgerChange()
             change.admission = batch
+            change.filter = mapping.filter.digest
             var outcomes = LedgerChange()
             outcomes.destination = Destination(baseURL: "http://127.0.0.1:8080/api/ota", clientID: "night")
             outcomes.settlements = ledger.commit(change).pending.map {
@@ -71,6 +74,9 @@ struct SimulatedJob {
             _ = ledger.commit(outcomes)
         }
     }
+
+    /// A row that some `where` of the night left out is read late.
+    func wasLeftOut(_ row: ExportRow) -> Bool { filters.contains { $0.leavesOut(row) } }
 
     var isAtRest: Bool { process == nil && edits == 0 && hasPeace }
 
@@ -89,6 +95,8 @@ enum Edit: Hashable {
     case create(String, [ExportRow])
     case correct
     case newEdition
+    /// Another `where`.
+    case refilter(Int?)
     /// The job names another file from now on: this one is read to its end all the same.
     case rotate(String)
 }

@@ -7,12 +7,22 @@ struct SimulatedReader {
     private static let batch = 16
 
     private var waiting: ArraySlice<String>
+    /// The digest of the job's `where`.
+    private let filter: String?
+    private let looksAtFilter: Bool
     private var open: (key: InputKey, content: Int, next: Int)?
 
     /// What is named no longer is read if it was begun and not read to its end.
-    /// - Parameter forgets: A sabotage: only what is named is read.
-    init(_ job: SimulatedJob, forgetting forgets: Bool) {
-        let rests = job.ledger.inputs(at: []).filter { $0.isUnfinished && job.unnamed.contains($0.key.path) }
+    /// - Parameters:
+    ///   - forgets: A sabotage: only what is named is read.
+    ///   - forgetsIgnored: A sabotage: what another `where` ignored stays so.
+    init(_ job: SimulatedJob, forgetting forgets: Bool, forgettingIgnored forgetsIgnored: Bool = false) {
+        filter = job.mapping.filter.digest
+        looksAtFilter = !forgetsIgnored
+        let rests = job.ledger.inputs(at: []).filter { stored in
+            (stored.isUnfinished || stored.holdsIgnoredRecords(ofOtherThan: job.mapping.filter.digest))
+                && job.unnamed.contains(stored.key.path)
+        }
         let named = job.disk.files.map(\.path).filter { !job.unnamed.contains($0) }
         waiting = ((forgets ? [] : rests.map(\.key.path)) + named)[...]
     }
@@ -24,14 +34,14 @@ struct SimulatedReader {
         while true {
             if open == nil {
                 guard let path = waiting.popFirst(), let content = disk.content(of: path) else { return nil }
-                open = Self.open(path, content, disk, ledger, trusting: trusts)
+                open = opened(path, content, disk, ledger, trusting: trusts)
             }
             if let batch = read(disk, mapping) { return batch }
             open = nil
         }
     }
 
-    private static func open(
+    private func opened(
         _ path: String, _ content: Int, _ disk: SimulatedDisk, _ ledger: LedgerModel, trusting trusts: Bool
     ) -> (InputKey, Int, Int) {
         guard let stored = ledger.inputs(at: [path]).first else {
@@ -41,7 +51,8 @@ struct SimulatedReader {
         let rows = disk.contents[content]
         let isSame =
             rows.count >= consumed && stored.checkpoint.blocks == InputCheckpoint.behind(rows[..<consumed]).blocks
-        if isSame || trusts { return (stored.key, content, consumed) }
+        let isStale = looksAtFilter && stored.holdsIgnoredRecords(ofOtherThan: filter)
+        if (isSame && !isStale) || trusts { return (stored.key, content, consumed) }
         return (InputKey(path: path, generation: stored.key.generation + 1), content, 0)
     }
 

@@ -12,6 +12,8 @@ extension Simulation {
         tally.runs += 1
         var settings = settings
         settings.rulesDigest = job.mapping.rulesDigest
+        settings.filter = job.mapping.filter.digest
+        jobs[number].filters.insert(job.mapping.filter)
         if job.chapter == .run { limitSomeRuns(&settings) }
         if sabotage == .committedTooLate { settings.batch += 40 }
         settings.destination = Self.destination
@@ -23,7 +25,8 @@ extension Simulation {
             ? .everything : known == nil || known == settings.rulesDigest ? .nothing : .changed
         jobs[number].process = SimulatedProcess(
             id: id, began: now, mapping: job.mapping, run: Run(settings, seed: random.next()),
-            reader: SimulatedReader(job, forgetting: sabotage == .restForgotten))
+            reader: SimulatedReader(
+                job, forgetting: sabotage == .restForgotten, forgettingIgnored: sabotage == .ignoredForgotten))
         tell(.started, to: id)
     }
 
@@ -107,6 +110,7 @@ extension Simulation {
         else { return .exhausted }
         remember(batch.records.map(\.validation), of: id.job)
         if sabotage == .checkpointAhead { batch.records.removeLast() }
+        sabotage?.spoil(&batch, mapping)
         return .read(batch)
     }
 

@@ -49,6 +49,7 @@ extension Simulation {
         case .create(let path, let rows): jobs[job].disk.create(path, rows)
         case .correct: jobs[job].mapping.isCorrected = true
         case .newEdition: jobs[job].mapping.edition += 1
+        case .refilter(let part): jobs[job].mapping.filter.part = part
         case .rotate(let path): rotate(path, job)
         }
         tally.count(edit.name)
@@ -77,6 +78,7 @@ extension Edit {
         case .create: "file added"
         case .correct: "job corrected"
         case .newEdition: "bodies changed by the job"
+        case .refilter: "`where` changed"
         case .rotate: "file named no longer"
         }
     }

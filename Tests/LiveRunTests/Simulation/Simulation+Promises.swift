@@ -55,13 +55,30 @@ extension Simulation {
     /// Every valid row of the exports as they now are is recorded, and the ledger knows.
     private mutating func checkDelivery(of job: Int) {
         let files = jobs[job].disk.files.map { jobs[job].disk[$0.path] }
-        for row in files.joined() where row.kind != .garbled && row.kind != .refused {
+        checkIgnored(of: job, files)
+        for row in files.joined()
+        where row.kind != .garbled && row.kind != .refused && !jobs[job].mapping.filter.leavesOut(row) {
             let id = row.eventID
             if server.bodies[id] == nil { violate("\(id) is lost") }
             let state = jobs[job].ledger.ownerState(of: id)
             let settled: Set<RecordState?> = row.kind == .foreign ? [.delivered, .duplicate] : [.delivered]
             if !settled.contains(state) { violate("\(id) is \(state as Any) in the ledger") }
         }
+    }
+
+    /// What every `where` of the night left out is counted as ignored, and was never sent.
+    private mutating func checkIgnored(of job: Int, _ files: [[ExportRow]]) {
+        let filters = jobs[job].filters
+        let left = files.joined().filter { row in filters.allSatisfy { $0.leavesOut(row) } }
+        for row in left where row.kind != .foreign && server.bodies[row.eventID] != nil {
+            violate("\(row.eventID) is left out by `where`, and was sent")
+        }
+        let keys = jobs[job].ledger.inputs(at: jobs[job].disk.files.map(\.path)).map(\.key)
+        let ignored = jobs[job].ledger.books(of: keys).ignored
+        if ignored < left.count { violate("\(left.count) rows are left out by `where`, and \(ignored) ignored") }
+        let passing = files.joined().count { row in !filters.contains { $0.leavesOut(row) } }
+        let read = jobs[job].ledger.books(of: keys).read
+        if ignored > read - passing { violate("\(passing) of \(read) rows always passed, and \(ignored) are ignored") }
     }
 
     /// Nothing is open; what the ledger calls delivered is there; what is refused or invalid had to be.
@@ -97,7 +114,7 @@ extension Simulation {
             let counts = Dictionary(rows.map { ($0.id, 1) }, uniquingKeysWith: +)
             let clean = rows.filter {
                 ($0.kind == .plain || (settings.order == .strict && $0.kind != .foreign)) && counts[$0.id] == 1
-                    && !jobs[job].edited.contains($0.id)
+                    && !jobs[job].edited.contains($0.id) && !jobs[job].wasLeftOut($0)
                     && !jobs[job].repeated.contains($0.id)
             }
             for (order, rows) in Dictionary(grouping: clean, by: \.order) {
