@@ -35,7 +35,8 @@ package struct JobDifference: Sendable {
 
     private func change(of record: ValidatedRecord, _ row: LedgerRow, on ledger: any LedgerSnapshot) -> Change? {
         guard case .accepted(let event, _) = record.validation else {
-            return .invalid(record.validation.findings.first { $0.severity == .error })
+            return .invalid(
+                record.validation.findings.first { $0.severity == .error } ?? record.validation.findings.first)
         }
         guard event.id == row.eventID else { return .otherID(event.id) }
         return ledger.isBody(event.body, of: row) ? nil : .otherBody

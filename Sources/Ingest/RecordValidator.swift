@@ -1,4 +1,5 @@
 package import Mapping
+import Reading
 package import Records
 package import Validation
 
@@ -18,13 +19,23 @@ package struct RecordValidator: Sendable {
         options = MappingOptions(nulls: nulls, types: Dictionary(types) { first, _ in first })
     }
 
+    /// The columns that are mapped by name.
+    package var mappedNames: [String] {
+        var names: [String] = []
+        for case .name(let name) in (mapping?.fields ?? []).flatMap(\.field.columns) where !names.contains(name) {
+            names.append(name)
+        }
+        return names
+    }
+
     /// The validator of one input's records.
     /// - Parameter source: the input as messages name it.
     /// - Throws: `Problem` of kind `input`: the header lacks a mapped column.
     package func bound(to header: [String]?, format: SourceFormat, source: String) throws(Problem) -> InputValidator {
         guard let mapping else { return InputValidator(schema: schema) { PassthroughMapping().map($0, in: $1) } }
         let compiled = try CompiledMapping(mapping, header: header, format: format, options: options, source: source)
-        return InputValidator(schema: schema) { compiled.map($0, in: $1) }
+        let rows = RowLook(header: header, format: format)
+        return InputValidator(schema: schema, rows: rows) { compiled.map($0, in: $1) }
     }
 }
 
