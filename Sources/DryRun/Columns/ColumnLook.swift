@@ -1,4 +1,5 @@
 import Ingest
+import Mapping
 import Reading
 import Records
 
@@ -55,11 +56,16 @@ actor ColumnLook {
 
     private static func checks(of validator: RecordValidator, format: SourceFormat) -> [any ColumnCheck] {
         let fields = validator.mapping?.fields ?? []
-        var checks: [any ColumnCheck] = ["userId", "attributes.orderId"].map { EqualIdentities(path: $0) }
-        checks += ["origin", "dest"].map { SwappedCoordinates(place: $0) }
-        checks.append(MinorUnits())
-        checks += fields.compactMap { path, field in SwappedDayAndMonth(field, path: path) }
-        if case .ndjson = format { checks += UnseenMember.all(of: fields) }
+        var checks: [any ColumnCheck] = [
+            EqualIdentities(path: "userId"), EqualIdentities(path: "attributes.orderId"),
+            SwappedCoordinates(place: "origin"), SwappedCoordinates(place: "dest"), MinorUnits(),
+        ]
+        for (path, field) in fields {
+            if let check = SwappedDayAndMonth(field, path: path) { checks.append(check) }
+        }
+        if case .ndjson = format {
+            for check in UnseenMember.all(of: fields) { checks.append(check) }
+        }
         return checks
     }
 }

@@ -57,7 +57,7 @@ struct SwappedDayAndMonth: ColumnCheck {
     /// Day and month by their place among the numbers of a text, and the pattern with the two exchanged.
     private static func parts(of pattern: String) -> (day: Int, month: Int, other: String)? {
         let runs = pattern.runs
-        let numeric = runs.indices.filter { runs[$0].first.map { $0.isLetter } == true && runs[$0] != "a" }
+        let numeric = runs.indices.filter { runs[$0].first.map { $0.isLetter && $0 != "a" && $0 != "E" } == true }
         guard let day = numeric.firstIndex(where: { ["d", "dd"].contains(runs[numeric[$0]]) }),
             let month = numeric.firstIndex(where: { ["M", "MM"].contains(runs[numeric[$0]]) })
         else { return nil }

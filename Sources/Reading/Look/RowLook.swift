@@ -43,8 +43,15 @@ package struct RowLook: Sendable {
                 .ruleLine, at: record, "a line of dashes, which is no record and counts as invalid",
                 hint: whereLine("column: \(column(index)), notMatches: '^[-=_+| ]*$'"))
         }
-        // Most columns of a row of totals are empty.
-        guard word == .total, filled * 3 <= max(texts.count * 2, 3), filled < texts.count else { return nil }
+        // Most columns of such a row are empty.
+        guard filled * 3 <= max(texts.count * 2, 3), filled < texts.count else { return nil }
+        if word == .footer {
+            return finding(
+                .footerLine, at: record,
+                "a line of text (\(texts[index].quoted)), which is no record and counts as invalid",
+                hint: whereLine("column: \(column(index)), notIn: [\(texts[index].yaml)]"))
+        }
+        guard word == .total else { return nil }
         return finding(
             .totalLine, at: record,
             "a row of totals (\(texts[index].quoted)), which is no record and counts as invalid",
