@@ -28,7 +28,8 @@ struct NumberForm: Hashable {
         guard !isBeyondJob else { return nil }
         if isUndecided { return #"number: { decimal: "," } or number: { group: "," }, whichever is meant,"# }
         var parts: [String] = []
-        if hasDecimalComma { parts.append(#"decimal: ",""#) }
+        // A point between thousands leaves the comma for decimals.
+        if hasDecimalComma || group == "." { parts.append(#"decimal: ",""#) }
         if let group { parts.append("group: \"\(String(group).inDoubleQuotedYAML)\"") }
         if !stripped.isEmpty {
             let text = String(String.UnicodeScalarView(stripped))

@@ -53,6 +53,7 @@ struct NumberDiagnosisTests {
         "a whole column so written is one line of the job",
         arguments: [
             ("12,50", #"number: { decimal: "," }"#), ("1.250,00", #"number: { decimal: ",", group: "." }"#),
+            ("1.250.000", #"number: { decimal: ",", group: "." }"#),
             ("1\u{a0}250,00", #"number: { decimal: ",", group: "\u00A0" }"#), ("1,250.00", #"number: { group: "," }"#),
             ("₹ 1,12,450.00", #"number: { group: ",", strip: "₹ " }"#), ("123.45-", #"number: { decimal: "." }"#),
             ("(12.50)", #"number: { decimal: "." }"#), ("12,50 €", #"number: { decimal: ",", strip: " €" }"#),

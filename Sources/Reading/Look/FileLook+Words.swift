@@ -35,7 +35,7 @@ extension FileLook {
     private var message: String {
         oddities.map { oddity in
             switch oddity {
-            case .separatorLine: "the first line tells a spreadsheet the delimiter and is no \(what)"
+            case .separatorLine: "the first line tells a spreadsheet the delimiter; it is neither header nor record"
             case .preamble(let lines):
                 "\(lines == 1 ? "a line" : "\(lines) lines") of other text stand\(lines == 1 ? "s" : "") above the \(what)"
             case .delimiter: "the fields are separated by \(delimiter.shown); expected \(expected.shown)"
@@ -44,7 +44,7 @@ extension FileLook {
         }.joined(separator: "; ")
     }
 
-    private var what: String { hasHeader ? "header" : "record" }
+    private var what: String { hasHeader ? "header" : "first record" }
 }
 
 extension Problem {
