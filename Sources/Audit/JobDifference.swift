@@ -37,7 +37,8 @@ package struct JobDifference: Sendable {
         let event: Event
         switch record.validation {
         case .accepted(let made, _): event = made
-        case .invalid(let findings, _): return .invalid(findings.first { $0.severity == .error })
+        case .invalid(let findings, _):
+            return .invalid(findings.first { $0.severity == .error } ?? findings.first)
         // What went out before `where` left it out stays as it is.
         case .ignored: return nil
         }

@@ -53,7 +53,7 @@ package struct ExportCheck: Sendable {
         var form: OrderForm?
         for input in inputs {
             do throws(Problem) {
-                try await check(input, in: &blocks, hash, &form, observe)
+                try await check(input, in: &blocks, hash, &form, observe, unreadable)
             } catch {
                 guard error.kind == .input else { throw error }
                 unreadable(error)
@@ -64,10 +64,10 @@ package struct ExportCheck: Sendable {
     }
 
     private func check(
-        _ input: Input, in blocks: inout BlockCheck, _ hash: TextHash, _ form: inout OrderForm?, _ observe: Observer
+        _ input: Input, in blocks: inout BlockCheck, _ hash: TextHash, _ form: inout OrderForm?, _ observe: Observer,
+        _ unreadable: (Problem) -> Void
     ) async throws(Problem) {
-        var checked = try CheckedInput(
-            input, number: blocks.inputCount, validator: validator, limits: limits, hash: hash)
+        var checked = try open(input, number: blocks.inputCount, hash, observe, unreadable)
         if looksForOrders, form == nil { form = try checked.usualForm() }
         checked.form = form
         for finding in checked.blocked.headerFindings { notice(finding.rendered(in: input.name)) }
@@ -80,9 +80,41 @@ package struct ExportCheck: Sendable {
             notice($0.rendered(in: input.name))
         }
         let (read, ignored) = (blocks.books.read - before.read, blocks.books.ignored - before.ignored)
-        if read == 0 { observe([.emptyInput], checked.key) }
-        if ignored > 0, ignored == read { observe([.allIgnored(ignored)], checked.key) }
         if hasForeignLines, let finding = EncodingCensus.of(input)?.finding { observe([finding], checked.key) }
+        if read == 0 { return observe([.emptyInput], checked.key) }
+        if ignored == read { return observe([.allIgnored(ignored)], checked.key) }
+        let columns = await ColumnLook(validator: validator, limits: limits).findings(of: checked.blocked.input)
+        if !columns.isEmpty { observe(columns, checked.key) }
+    }
+
+    /// Opens an input, and tells what is odd about it as a whole.
+    ///
+    /// Where the header does not fit the mapping because of that, and it is plain how the file is written, the input counts
+    /// as unreadable, and its records are read as it is written, so that their findings are told as well.
+    private func open(
+        _ input: Input, number: Int, _ hash: TextHash, _ observe: Observer, _ unreadable: (Problem) -> Void
+    ) throws(Problem) -> CheckedInput {
+        func open(_ input: Input) throws(Problem) -> CheckedInput {
+            try CheckedInput(input, number: number, validator: validator, limits: limits, hash: hash)
+        }
+        guard let look = look(at: input, observe) else { return try open(input) }
+        do throws(Problem) {
+            return try open(input)
+        } catch {
+            guard error.kind == .input else { throw error }
+            let problem = error.explained(by: look, name: input.name)
+            guard let mended = look.mended(input) else { throw problem }
+            let opened = try open(mended)
+            unreadable(problem)
+            return opened
+        }
+    }
+
+    /// Tells what is odd about the input as a whole.
+    private func look(at input: Input, _ observe: Observer) -> FileLook? {
+        let look = FileLook(of: input, wanted: validator.mappedNames)
+        if let look { observe([look.finding(of: input.name)], InputKey(path: input.path, generation: 1)) }
+        return look
     }
 
     /// Every record by the path of a live run.
@@ -90,6 +122,7 @@ package struct ExportCheck: Sendable {
         observe: Observer, unreadable: (Problem) -> Void
     ) async throws(Problem) -> Books {
         let intake = Intake(inputs: inputs, validator: validator, limits: limits, store: nil, notice: notice)
+        for input in inputs { _ = look(at: input, observe) }
         var books = Books()
         var identities = IdentityIndex()
         var confirmations = looksForOrders ? ConfirmationIndex() : nil
@@ -97,7 +130,7 @@ package struct ExportCheck: Sendable {
         var ignored: [InputKey: Int] = [:]
         while true {
             do throws(Problem) {
-                guard let batch = try await intake.next() else { return books }
+                guard let batch = try await intake.next() else { break }
                 for record in batch.records {
                     let twice = confirmations?.see(record, in: batch.input.key)
                     let findings =
@@ -123,6 +156,11 @@ package struct ExportCheck: Sendable {
                 await intake.abandonInput()
             }
         }
+        for input in inputs {
+            let columns = await ColumnLook(validator: validator, limits: limits).findings(of: input)
+            if !columns.isEmpty { observe(columns, InputKey(path: input.path, generation: 1)) }
+        }
+        return books
     }
 }
 

@@ -1,4 +1,5 @@
 import Mapping
+import Reading
 package import Records
 import Validation
 
@@ -9,15 +10,18 @@ package struct InputValidator: Sendable {
     private let types: [String]?
     /// Nil: every record is looked at.
     private let filter: CompiledFilter?
+    /// Nil where there are no rows.
+    private let rows: RowLook?
     private let map: @Sendable (RecordBatch.Record, RecordBatch) -> MappedRecord
 
     init(
-        schema: EventSchema, types: [String]? = nil, filter: CompiledFilter? = nil,
+        schema: EventSchema, types: [String]? = nil, filter: CompiledFilter? = nil, rows: RowLook? = nil,
         map: @escaping @Sendable (RecordBatch.Record, RecordBatch) -> MappedRecord
     ) {
         self.schema = schema
         self.types = types
         self.filter = filter
+        self.rows = rows
         self.map = map
     }
 
@@ -29,21 +33,53 @@ package struct InputValidator: Sendable {
         let raw = batch.raw(of: record)
         var mapped: MappedRecord
         switch filter?.decide(record, in: batch) {
-        case .ignores:
-            return ValidatedRecord(line: record.line, offset: record.offset, raw: raw, validation: .ignored)
+        case .ignores: return ValidatedRecord(record, raw, .ignored)
         case .passes(let findings):
+            if let finding = rows?.repeatedHeader(record, in: batch) { return invalid(record, raw, finding, batch) }
             mapped = map(record, batch)
             mapped.findings += findings
-        case nil: mapped = map(record, batch)
+        case nil:
+            if let finding = rows?.repeatedHeader(record, in: batch) { return invalid(record, raw, finding, batch) }
+            mapped = map(record, batch)
+        }
+        let validation = validation(on: mapped, raw: raw)
+        if case .invalid = validation, let finding = rows?.explanation(of: record, in: batch) {
+            return invalid(record, raw, finding, batch)
         }
         return ValidatedRecord(
-            line: record.line, offset: record.offset, raw: raw, validation: validation(on: mapped, raw: raw),
+            line: record.line, offset: record.offset, raw: raw, validation: validation,
             corrects: mapped.corrects, confirmation: Confirmation(of: mapped.event)
         ).placedInSource(record, of: batch)
     }
 
+    /// A row that is no record, for that one reason.
+    private func invalid(
+        _ record: RecordBatch.Record, _ raw: ArraySlice<UInt8>, _ finding: Finding, _ batch: RecordBatch
+    ) -> ValidatedRecord {
+        ValidatedRecord(record, raw, .invalid([finding], identity: .unknown)).placedInSource(record, of: batch)
+    }
+
+    /// Whether the header would pass for a record: then only its text tells the two apart.
+    package func accepts(header: [String]) -> Bool {
+        var batch = RecordBatch()
+        for name in header {
+            let start = batch.text.count
+            batch.text += Array(name.utf8)
+            batch.fields.append(.init(text: start..<batch.text.count, line: 1, byte: 1))
+        }
+        let record = RecordBatch.Record(raw: 0..<0, line: 1, offset: 0, fields: 0..<header.count)
+        guard case .accepted = validation(on: map(record, batch), raw: []) else { return false }
+        return true
+    }
+
     /// The event that the mapping makes of a record, whatever is wrong with it.
     package func event(of record: RecordBatch.Record, in batch: RecordBatch) -> JSONNode { map(record, batch).event }
+
+    /// The event of a record whose columns are looked at; nil for one that cannot be read, and for what is none.
+    package func subject(of record: RecordBatch.Record, in batch: RecordBatch) -> JSONNode? {
+        guard record.findings.isEmpty, rows?.repeatedHeader(record, in: batch) == nil else { return nil }
+        return event(of: record, in: batch)
+    }
 
     private func validation(on mapped: MappedRecord, raw: ArraySlice<UInt8>) -> ValidationResult {
         let findings = findings(on: mapped)
@@ -61,9 +97,14 @@ package struct InputValidator: Sendable {
     /// A field that could not be mapped is explained by the mapping alone; an unreadable record by the reader.
     private func findings(on mapped: MappedRecord) -> [Finding] {
         if case .absent = mapped.event.value { return mapped.findings }
-        guard !mapped.findings.isEmpty else { return schema.check(mapped.event, ofTypes: types) }
         let faulty = mapped.findings.filter { $0.severity == .error }.compactMap(\.field)
-        return Self.settled(mapped.findings, schema.check(mapped.event, except: faulty, ofTypes: types))
+        let words = Finding.wordsForNothing(in: mapped.event)
+        guard !mapped.findings.isEmpty || !words.isEmpty else { return schema.check(mapped.event, ofTypes: types) }
+        let checked = schema.check(mapped.event, except: faulty, ofTypes: types)
+        // Where a field has an error, that says it all.
+        let explained = Set(faulty + checked.filter { $0.severity == .error }.compactMap(\.field))
+        return
+            (Self.settled(mapped.findings, checked) + words.filter { !explained.contains($0.field ?? "") })
             .sorted(by: Finding.readingOrder)
     }
 
@@ -84,5 +125,11 @@ extension KnownIdentity {
         return KnownIdentity(
             eventID: faulty.contains("event.id") ? nil : kept(eventID),
             orderID: faulty.contains("attributes.orderId") ? nil : kept(orderID))
+    }
+}
+
+extension ValidatedRecord {
+    fileprivate init(_ record: RecordBatch.Record, _ raw: ArraySlice<UInt8>, _ validation: ValidationResult) {
+        self.init(line: record.line, offset: record.offset, raw: raw, validation: validation)
     }
 }

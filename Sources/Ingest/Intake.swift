@@ -104,10 +104,26 @@ package actor Intake {
             notice("\(change); it is read again from the start")
         }
         for finding in opened.headerFindings { notice(finding.rendered(in: input.name)) }
-        let validator = try validator.bound(to: opened.source.header, format: input.format, source: input.name)
+        let validator = try bound(to: opened.source.header, input)
         return OpenInput(
             input: input, key: key, encoding: opened.encoding, source: opened.source, validator: validator,
             countsLines: store != nil)
+    }
+}
+
+extension Intake {
+    /// - Throws: `Problem` of kind `input`: the header lacks a mapped column; the hint then names what is odd about the file.
+    private func bound(to header: [String]?, _ input: Input) throws(Problem) -> InputValidator {
+        let look = FileLook(of: input, wanted: validator.mappedNames)
+        do throws(Problem) {
+            let bound = try validator.bound(to: header, format: input.format, source: input.name)
+            // A dry run tells of it among its findings.
+            if let look, store != nil { notice(look.finding(of: input.name).rendered(in: input.name)) }
+            return bound
+        } catch {
+            guard let look, error.kind == .input else { throw error }
+            throw error.explained(by: look, name: input.name)
+        }
     }
 }
 

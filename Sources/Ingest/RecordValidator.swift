@@ -1,4 +1,5 @@
 package import Mapping
+import Reading
 package import Records
 package import Validation
 
@@ -33,6 +34,15 @@ package struct RecordValidator: Sendable {
         self.init(mapping: nil, schema: .partnerAPI.expecting(likelyTimes))
     }
 
+    /// The columns that are mapped by name.
+    package var mappedNames: [String] {
+        var names: [String] = []
+        for case .name(let name) in (mapping?.fields ?? []).flatMap(\.field.columns) where !names.contains(name) {
+            names.append(name)
+        }
+        return names
+    }
+
     /// The validator of one input's records.
     /// - Parameter source: the input as messages name it.
     /// - Throws: `Problem` of kind `input`: the header lacks a column that the mapping or the filter names.
@@ -45,7 +55,10 @@ package struct RecordValidator: Sendable {
             return InputValidator(schema: schema, filter: filter) { PassthroughMapping().map($0, in: $1) }
         }
         let compiled = try CompiledMapping(mapping, header: header, format: format, options: options, source: source)
-        return InputValidator(schema: schema, types: mapping.types, filter: filter) { compiled.map($0, in: $1) }
+        let rows = RowLook(header: header, format: format)
+        return InputValidator(schema: schema, types: mapping.types, filter: filter, rows: rows) {
+            compiled.map($0, in: $1)
+        }
     }
 }
 

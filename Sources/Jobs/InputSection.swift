@@ -96,10 +96,22 @@ extension JobSection {
         let byte = text.utf8.count == 1 ? text.utf8.first : nil
         guard let byte, byte < 0x80, !"\"\r\n\0".utf8.contains(byte) else {
             report(
-                #"\#(qualified(key).quoted) is \#(text.quotedValue); expected one ASCII character such as ",", ";" or "\t""#,
+                #"\#(qualified(key).quoted) is \#(text.quotedValue); expected one ASCII character such as ",", ";" or "\t"\#(text.meansTab ? Self.tabAdvice : "")"#,
                 at: key)
             return nil
         }
         return byte
+    }
+}
+
+extension JobSection {
+    fileprivate static let tabAdvice =
+        #"; a tab is "\t" in double quotes: in single ones, or in none, it is a backslash and a t"#
+}
+
+extension String {
+    /// What people write for a tab.
+    fileprivate var meansTab: Bool {
+        [#"\t"#, "tab", "tabs", "tabulator", #"\u0009"#, #"\x09"#].contains(lowercased())
     }
 }

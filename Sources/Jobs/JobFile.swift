@@ -175,7 +175,7 @@ extension JobFile {
 extension JobLint {
     fileprivate func document(_ text: String, at path: String) throws(Problem) -> YAMLValue {
         do {
-            return try YAMLValue(parsing: text)
+            return try YAMLValue(parsing: text, note: report)
         } catch {
             report(error)
             throw problem(in: path)

@@ -107,6 +107,7 @@ extension JobSection {
     }
 
     private func unknown(_ key: String) -> String {
+        if key == "<<" { return "\"<<\" merges sections in YAML, which is not read here; write the keys out" }
         let place = name.isEmpty ? "" : " in \(name.quoted)"
         let nearest = Suggestion.nearest(to: key, among: asked).map { "the nearest known key is \($0.quoted)" }
         return "unknown key \(key.quotedValue)\(place); \(nearest ?? "known are \(asked.joined(separator: ", "))")"

@@ -16,6 +16,12 @@ enum SmallFile {
     /// The text of the file, a byte order mark left out.
     static func text(at path: String) throws(Failure) -> String {
         let bytes = try bytes(at: path)
+        if bytes.isUTF16 {
+            throw Failure(
+                reason: "it is UTF-16 text",
+                remedy: "save it as UTF-8 in the editor, or: iconv -f UTF-16 -t UTF-8 < \(path.shellQuoted) > utf8.yaml"
+            )
+        }
         let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
         guard let text = String(validating: body, as: UTF8.self) else { throw Failure(reason: "it is not UTF-8 text") }
         return text
@@ -49,5 +55,13 @@ extension SmallFile.Failure {
         reason = failure.reason
         remedy =
             code == ENOENT || code == ENOTDIR ? nil : failure.remedy(elsewhere: "name a copy that this user may read")
+    }
+}
+
+extension [UInt8] {
+    /// By its byte order mark, or by a NUL beside the first character.
+    fileprivate var isUTF16: Bool {
+        let marks: [[UInt8]] = [[0xFF, 0xFE], [0xFE, 0xFF]]
+        return marks.contains { starts(with: $0) } || count > 3 && (self[0] == 0) != (self[1] == 0)
     }
 }

@@ -56,8 +56,10 @@ extension YAMLValue {
     /// More than any job needs; what aliases of aliases multiply to ends here.
     private static let mostValues = 20_000
 
+    /// - Parameter note: told of each text that stands for another one than it seems, since it is not in quotes; reading
+    ///   goes on with what seems to be meant.
     /// - Throws: the first mistake; YAML that cannot be read has no second one.
-    init(parsing text: String) throws(JobMistake) {
+    init(parsing text: String, note: (JobMistake) -> Void = { _ in }) throws(JobMistake) {
         let root: Node?
         do {
             root = try Yams.compose(yaml: text)
@@ -66,34 +68,41 @@ extension YAMLValue {
         }
         guard let root else { throw JobMistake(at: Place(line: 1, column: 1), "the job file is empty") }
         var remaining = Self.mostValues
-        try self.init(root, remaining: &remaining)
+        try self.init(root, remaining: &remaining, note)
     }
 
-    private init(_ node: Node, remaining: inout Int) throws(JobMistake) {
+    private init(_ node: Node, remaining: inout Int, _ note: (JobMistake) -> Void) throws(JobMistake) {
         place = Place(node.mark)
         remaining -= 1
         guard remaining > 0 else { throw JobMistake(at: place, "the job file holds too many values") }
+        if let meant = node.unquoted {
+            note(JobMistake(at: place, meant.message))
+            content = .text(meant.text)
+            return
+        }
         switch node {
         case .scalar(let scalar):
             content = scalar.isNull ? .nothing(scalar.string) : .text(scalar.string)
         case .sequence(let sequence):
             var values: [YAMLValue] = []
-            for element in sequence { values.append(try YAMLValue(element, remaining: &remaining)) }
+            for element in sequence { values.append(try YAMLValue(element, remaining: &remaining, note)) }
             content = .list(values)
         case .mapping(let mapping):
-            content = .members(try Self.members(of: mapping, remaining: &remaining))
+            content = .members(try Self.members(of: mapping, remaining: &remaining, note))
         case .alias:
             throw JobMistake(at: place, "aliases are not read here; write the value out")
         }
     }
 
-    private static func members(of mapping: Node.Mapping, remaining: inout Int) throws(JobMistake) -> [Member] {
+    private static func members(
+        of mapping: Node.Mapping, remaining: inout Int, _ note: (JobMistake) -> Void
+    ) throws(JobMistake) -> [Member] {
         var members: [Member] = []
         for (key, value) in mapping {
             let place = Place(key.mark)
             guard let name = key.scalar?.string else { throw JobMistake(at: place, "expected a plain key") }
             guard !members.contains(where: { $0.key == name }) else { throw .duplicateKey(name, at: place) }
-            members.append(Member(key: name, place: place, value: try YAMLValue(value, remaining: &remaining)))
+            members.append(Member(key: name, place: place, value: try YAMLValue(value, remaining: &remaining, note)))
         }
         return members
     }
@@ -113,20 +122,33 @@ extension Node.Scalar {
 }
 
 extension JobMistake {
-    fileprivate static func duplicateKey(_ key: String, at place: YAMLValue.Place) -> JobMistake {
-        JobMistake(at: place, "the key \(key.quoted) stands more than once in its section")
+    /// - Parameter lines: on which the key stands; fewer than two where they are not known.
+    fileprivate static func duplicateKey(
+        _ key: String, on lines: [Int] = [], at place: YAMLValue.Place
+    ) -> JobMistake {
+        let places = lines.count > 1 ? ", on lines \(lines.map(String.init).joined(separator: " and "))" : ""
+        return JobMistake(
+            at: place, "the key \(key.quoted) stands more than once in its section\(places); keep one of them")
     }
 
-    /// The YAML library's error, with its place.
+    /// The YAML library's error, with its place and what to write.
     fileprivate init(_ error: any Error, in text: String) {
+        let source = YAMLSource(text)
         switch error as? YamlError {
         case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _):
             let start = context.map { ", \($0.text) from line \($0.mark.line)" } ?? ""
-            self.init(at: YAMLValue.Place(mark), "this is not valid YAML: \(problem)\(start)")
+            let remedy = source.remedy(at: YAMLValue.Place(mark), startingOn: context?.mark.line)
+            self.init(at: YAMLValue.Place(mark), "this is not valid YAML: \(problem)\(start)\(remedy)")
         case .composer(_, let problem, let mark, _):
-            self.init(at: YAMLValue.Place(mark), "this is not valid YAML: \(problem.trimmingPrefix("but "))")
+            let remedy = source.remedy(at: YAMLValue.Place(mark), startingOn: nil)
+            self.init(
+                at: YAMLValue.Place(mark), "this is not valid YAML: \(problem.trimmingPrefix("but "))\(remedy)")
         case .duplicatedKeysInMapping(let keys, let context):
-            self = .duplicateKey(keys.first ?? "", at: YAMLValue.Place(context.mark))
+            let key = keys.first ?? ""
+            let place = YAMLValue.Place(context.mark)
+            let lines = source.lines(of: key, inSectionAt: place)
+            self = .duplicateKey(
+                key, on: lines, at: lines.dropFirst().first.map { .init(line: $0, column: place.column) } ?? place)
         case .reader(_, let offset, _, _):
             let before = text.prefix(offset ?? 0).split(separator: "\n", omittingEmptySubsequences: false)
             let place = YAMLValue.Place(

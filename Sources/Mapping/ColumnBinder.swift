@@ -36,16 +36,14 @@ struct ColumnBinder {
     private func checkMissing(_ uses: [ColumnUse], in header: [String]) throws(Problem) {
         let missing = uses.filter { !header.contains($0.column.description) }
         guard !missing.isEmpty else { return }
-        let names = missing.map(\.column.description.quoted).joined(separator: ", ")
         let facts = missing.map { use in
-            let nearest = Suggestion.nearest(to: use.column.description, among: header)
-            let question = nearest.map { "; did you mean \($0.quoted)?" } ?? ""
-            return "\(use.words)\(question)"
+            "\(use.words)\(Lookalike(of: use.column.description, in: header)?.remark ?? "")"
         }
+        let disguised = missing.lazy.compactMap { Lookalike(of: $0.column.description, in: header)?.remedy }.first
         throw Problem(
-            .input, "\(source): the header has no column \(names)",
-            context: facts + ["the header is \(header.map(\.quoted).joined(separator: ", "))"],
-            hint: advice(missing: missing.count, of: uses.count, in: header))
+            .input, "\(source): the header has no column \(missing.map(\.column.description).listed())",
+            context: facts + ["the header is \(header.listed(atMost: 50))"],
+            hint: disguised ?? advice(missing: missing.count, of: uses.count, in: header))
     }
 
     /// Where none of the columns is there, the header itself may be read wrongly.
@@ -64,7 +62,9 @@ struct ColumnBinder {
         let facts = uses.compactMap { use -> String? in
             let places = header.indices.filter { header[$0] == use.column.description }.map { String($0 + 1) }
             guard places.count > 1 else { return nil }
-            return "\(use.column.description.quoted) is column \(places.joined(separator: " and column "))"
+            let more = places.count > 4 ? " and \(places.count - 4) more" : ""
+            return
+                "\(use.column.description.quoted) is column \(places.prefix(4).joined(separator: " and column "))\(more)"
         }
         guard !facts.isEmpty else { return }
         throw Problem(

@@ -10,7 +10,9 @@ package struct RejectNotes: Sendable {
 
     package init(_ record: StoredRecord) {
         self.record = record
-        let errors = record.findings.filter { $0.severity == .error }
+        // A line that is no record has a warning alone.
+        let isWarned = record.state == .invalid && !record.findings.contains { $0.severity == .error }
+        let errors = record.findings.filter { isWarned || $0.severity == .error }
         guard errors.isEmpty else {
             code = errors.map(\.code).joined(separator: " ")
             field = errors.compactMap { $0.field ?? $0.column }.joined(separator: " ")

@@ -44,7 +44,12 @@ extension SchemaFailure {
 
     fileprivate func advice(on node: JSONNode?) -> String {
         let wantsNumber = complaint == .expected("a number") || complaint == .expected("a whole number")
-        if wantsNumber, let advice = node?.text.flatMap({ NumberDiagnosis($0).advice }) { return advice }
+        let isMapped = node?.origin.column != nil
+        if wantsNumber, let text = node?.text,
+            let advice = NumberDiagnosis(text).advice(at: isMapped ? field : nil)
+        {
+            return advice
+        }
         return "correct the value in the export; the job's schema wants it so: \(schemaPlace)"
     }
 }

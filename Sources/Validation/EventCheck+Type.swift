@@ -57,8 +57,15 @@ extension EventCheck.Field {
 
     fileprivate var numberHint: String {
         guard let text = node.text else { return "write a JSON number" }
-        if let advice = NumberDiagnosis(text).advice { return advice }
+        let isMapped = node.origin.column != nil
+        if let advice = NumberDiagnosis(text).advice(at: isMapped && !rule.isTime ? rule.path : nil) { return advice }
         if rule.isTime { return "say in the job how the export writes it: time and zone of \(rule.path)" }
+        guard isMapped else { return "write a JSON number" }
+        // A text with digits in it may be money, and money must not become nothing.
+        if text.unicodeScalars.contains(where: { $0.properties.numericType != nil }) {
+            return "correct the value in the export, or say in the job how \(rule.path) is written, "
+                + #"such as number: { decimal: ",", group: ".", strip: "€ " }"#
+        }
         return "correct the value in the export; where it means no value, add \(text.quoted) to null in the job"
     }
 }

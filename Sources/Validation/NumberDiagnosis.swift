@@ -1,34 +1,49 @@
 import Records
 
-/// Why a text that a person takes for a number is none of RFC 8259, and what number it would be.
+/// Why a text that a person takes for a number is none of RFC 8259, what number it would be, and how the job says so.
 struct NumberDiagnosis {
     private var rest: Substring
     /// What to leave out, and what to write instead, in the order of finding.
     private var superfluous: [String] = []
     private var changes: [String] = []
+    private var form = NumberForm()
 
     /// The currency tells that a comma is no decimal one.
     private var groupsByComma = false
 
-    private static let currencies = ["INR", "Rs.", "Rs", "₹", "USD", "US$", "$", "EUR", "€", "GBP", "£", "/-"]
+    private static let currencies = [
+        "INR", "Rs.", "Rs", "₹", "USD", "US$", "R$", "$", "EUR", "€", "GBP", "£", "CHF", "AED", "SGD", "NPR", "LKR",
+        "BDT", "THB", "JPY", "CNY", "¥", "BRL", "PLN", "zł", "SEK", "NOK", "DKK", "kr.", "kr", "CZK", "Kč", "/-",
+    ]
+    /// Those whose countries write a decimal comma.
+    private static let commaCurrencies: Set = [
+        "EUR", "€", "R$", "BRL", "PLN", "zł", "SEK", "NOK", "DKK", "kr.", "kr", "CZK", "Kč",
+    ]
 
     init(_ text: String) {
-        rest = text.unicodeScalars.count > 60 ? "" : text[...]
+        rest = text.utf8.count > 120 ? "" : text[...]
     }
 
     /// How to write the number; nil where the text has none in it.
-    var advice: String? {
+    /// - Parameter field: the mapped field whose `number` in the job may say how the export writes it; nil where there is
+    ///   no mapping.
+    func advice(at field: String? = nil) -> String? {
         if NumberText.isNumber(rest.utf8) { return "write \(rest) as a JSON number, without the quotes" }
         var diagnosis = self
-        return diagnosis.repair()
+        guard let advice = diagnosis.repair() else { return nil }
+        guard let field, let line = diagnosis.form.line else { return advice }
+        return "\(advice); where the whole column is written so, set \(line) at \(field) in the job instead"
     }
 
     private mutating func repair() -> String? {
         leaveOutBlanks()
+        readBrackets()
         leaveOutCurrency()
         leaveOutPlus()
+        readMinusBehind()
         guard rest.contains(where: \.isASCIIDigit) else { return nil }
         if isUndecided, !groupsByComma {
+            form.isUndecided = true
             return "write the number with \".\" and without thousands separators: \"\(rest)\" may be either"
         }
         mendSeparators()
@@ -44,27 +59,53 @@ struct NumberDiagnosis {
         rest = inner
     }
 
+    /// `(12.50)`, as bookkeepers write a minus.
+    private mutating func readBrackets() {
+        guard rest.first == "(", rest.last == ")", rest.count > 2 else { return }
+        rest = "-\(rest.dropFirst().dropLast().trimmed)"[...]
+        changes.append("write \"-\" for the brackets")
+        form.hasOddSign = true
+    }
+
     private mutating func leaveOutCurrency() {
         // Most often there is none.
         if let first = rest.first, let last = rest.last, first.isASCIIDigit, last.isASCIIDigit { return }
-        for sign in Self.currencies {
-            let lower = rest.lowercased()
-            if lower.hasPrefix(sign.lowercased()) {
-                rest = rest.dropFirst(sign.count).trimmed
-            } else if lower.hasSuffix(sign.lowercased()) {
-                rest = rest.dropLast(sign.count).trimmed
+        let sign = rest.first == "-" ? "-" : ""
+        rest = unsigned.trimmed
+        for currency in Self.currencies {
+            let (lower, before) = (rest.lowercased(), rest)
+            if lower.hasPrefix(currency.lowercased()) {
+                rest = rest.dropFirst(currency.count).trimmed
+            } else if lower.hasSuffix(currency.lowercased()) {
+                rest = rest.dropLast(currency.count).trimmed
             } else {
                 continue
             }
-            superfluous.append("\"\(sign)\"")
-            groupsByComma = sign != "EUR" && sign != "€"
+            superfluous.append("\"\(currency)\"")
+            form.strip(before, down: rest)
+            groupsByComma = !Self.commaCurrencies.contains(currency)
         }
+        rest = "\(sign)\(rest)"[...]
     }
 
     private mutating func leaveOutPlus() {
         guard rest.first == "+" else { return }
         rest = rest.dropFirst()
         superfluous.append("the \"+\"")
+        form.strip("+", down: "")
+    }
+
+    /// `123.45-`, as SAP and mainframes write it; or the minus of typographers.
+    private mutating func readMinusBehind() {
+        for minus in ["-", "\u{2212}"] where rest.hasSuffix(minus) && rest.first?.isASCIIDigit == true {
+            rest = "-\(rest.dropLast().trimmed)"[...]
+            changes.append("put the \"\(minus)\" in front")
+            form.hasOddSign = true
+        }
+        guard rest.hasPrefix("\u{2212}") else { return }
+        rest = "-\(rest.dropFirst().trimmed)"[...]
+        changes.append("write \"-\" for the typographic minus U+2212")
+        form.isBeyondJob = true
     }
 
     /// `1,234`: one comma before three digits is a thousands separator here and a decimal comma there.
@@ -82,15 +123,22 @@ struct NumberDiagnosis {
         let lastIsComma = rest.unicodeScalars.last { $0 == "," || $0 == "." } == ","
         if commas == 1, lastIsComma, !(isUndecided && groupsByComma) {
             leaveOutThousands(".")
+            // Behind a decimal comma, blanks and the like are thousands separators as well.
+            for separator in Self.rarerSeparators { leaveOutThousands(separator) }
             replaceScalars { $0 == "," ? "." : $0 }
+            form.hasDecimalComma = true
             changes.append("write \".\" for the decimal comma")
         } else if commas > 0, points <= 1 {
             leaveOutThousands(",")
         } else if points > 1, commas == 0 {
             leaveOutThousands(".")
         }
-        for separator: Unicode.Scalar in [" ", "\u{a0}", "\u{202f}", "'", "_"] { leaveOutThousands(separator) }
+        for separator in Self.rarerSeparators { leaveOutThousands(separator) }
     }
+
+    private static let rarerSeparators: [Unicode.Scalar] = [
+        " ", "\u{a0}", "\u{202f}", "\u{2009}", "'", "\u{2019}", "_",
+    ]
 
     private mutating func replaceScalars(_ replacement: (Unicode.Scalar) -> Unicode.Scalar?) {
         var text = ""
@@ -108,6 +156,7 @@ struct NumberDiagnosis {
         guard groups.count > 1, Self.areThousands(groups) else { return }
         replaceScalars { $0 == separator ? nil : $0 }
         superfluous.append("the thousands separators")
+        form.group = separator
     }
 
     /// `1,234,567`, or as India groups it, `12,34,567`.
@@ -123,14 +172,17 @@ struct NumberDiagnosis {
         if number.first == "0", number.dropFirst().first?.isASCIIDigit == true {
             number = number.drop { $0 == "0" }
             superfluous.append("the leading zeros")
+            form.isBeyondJob = true
         }
         if number.isEmpty || !(number.first?.isASCIIDigit ?? false) {
             if superfluous.last != "the leading zeros" { changes.append("write 0 before the \".\"") }
             number = "0\(number)"[...]
+            form.isBeyondJob = true
         }
         if number.last == "." {
             number = number.dropLast()
             superfluous.append("the \".\" at the end")
+            form.isBeyondJob = true
         }
         rest = "\(sign)\(number)"[...]
     }

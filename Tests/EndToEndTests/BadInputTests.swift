@@ -66,7 +66,8 @@ struct BadInputTests {
         arguments: [
             (
                 #"samples/mistakes.csv:3:56: error: "total_amount" is "4512,50"; expected a decimal number with ".""#,
-                #"write "." for the decimal comma: 4512.50"#
+                #"write "." for the decimal comma: 4512.50; where the whole column is written so, "#
+                    + #"set number: { decimal: "," } at attributes.amount_total in the job instead"#
             ),
             (
                 #"samples/mistakes.csv:14:97: error: "dest_lat" is 91.5859; expected a number from -90 to 90"#,

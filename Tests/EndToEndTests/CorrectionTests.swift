@@ -78,7 +78,8 @@ struct CorrectionTests {
             rows == """
                 \(Export.header),_file,_line,_code,_field,_hint
                 \(export.flights[2].row),flights.csv,4,not-a-number,attributes.amount_total,\
-                "write ""."" for the decimal comma: 12.50"
+                "write ""."" for the decimal comma: 12.50; where the whole column is written so, \
+                set number: { decimal: "","" } at attributes.amount_total in the job instead"
                 \(export.flights[6].row),flights.csv,8,out-of-range,attributes.location_origin_lat,\
                 location_origin_lat and location_origin_long may be swapped
 

@@ -28,13 +28,13 @@ struct JobMistakeTests {
             #"1:55: error: unknown key "appID" in "api"; the nearest known key is "appId""#),
         Case(
             "<<: { name: a }",
-            #"1:1: error: unknown key "<<"; known are name, input, event, upload, park, api, signing, state, schema"#),
+            #"1:1: error: "<<" merges sections in YAML, which is not read here; write the keys out"#),
         Case(
             "upload:\n  rate: 1\n  burst: 9\n  rate: 2",
-            #"2:3: error: the key "rate" stands more than once in its section"#),
+            #"4:3: error: the key "rate" stands more than once in its section, on lines 2 and 4; keep one of them"#),
         Case(
             "event: { type: { map: { 10: a, \"10\": b } } }",
-            #"1:32: error: the key "10" stands more than once in its section"#),
+            #"1:32: error: the key "10" stands more than once in its section; keep one of them"#),
         Case("event: flights", #"1:8: error: "event" is a single value; expected keys and values below it"#),
         Case("notify: { mail: a }", #"1:1: error: "notify" is not in this version of rapido-import yet; leave it out"#),
         Case(
@@ -237,18 +237,42 @@ struct JobMistakeTests {
         Case("# only a comment\n", "1:1: error: the job file is empty"),
         Case("- a", "1:1: error: a job file is a mapping of keys and values; this is a list"),
         Case(
-            "name: a\n  input: b", "2:8: error: this is not valid YAML: mapping values are not allowed in this context"),
+            "name: a\n  input: b",
+            #"2:8: error: this is not valid YAML: mapping values are not allowed in this context; a text that holds ": " has to stand in double quotes, and keys of one section have to begin below each other"#
+        ),
         Case(
             "name: \"a\nstate: b\n",
             "3:1: error: this is not valid YAML: found unexpected end of stream, while scanning a quoted scalar from line 1"
         ),
         Case(
             "name: a\n\tstate: b",
-            "2:1: error: this is not valid YAML: found a tab character that violates indentation, while scanning a plain scalar from line 1"
+            "2:1: error: this is not valid YAML: found a tab character that violates indentation, while scanning a plain scalar from line 1; line 2 is indented by a tab: indent by blanks alone"
         ),
         Case("name: a\nstate: b\u{1}c", "2:9: error: this character is not allowed in YAML"),
         Case("name: a\n---\nname: b", "2:1: error: this is not valid YAML: found another document"),
-        Case("name: *nobody", "1:7: error: this is not valid YAML: found undefined alias"),
+        Case(
+            "name: *nobody",
+            #"1:7: error: this is not valid YAML: found undefined alias; "*" has a meaning of its own in YAML: write the value in double quotes: "*nobody""#
+        ),
+        Case(
+            "input:\n\tfiles: a.csv",
+            "2:1: error: this is not valid YAML: found character that cannot start any token, while scanning for the next token from line 2; line 2 is indented by a tab: indent by blanks alone"
+        ),
+        Case(
+            "input:\n  csv:\n    delimiter: |\n    header: true",
+            #"3:16: error: | without quotes begins a block of lines in YAML; write "|", in double quotes"#),
+        Case(
+            "input: { csv: { delimiter: '\\t' } }",
+            #"1:28: error: "input.csv.delimiter" is "\t"; expected one ASCII character such as ",", ";" or "\t"; a tab is "\t" in double quotes: in single ones, or in none, it is a backslash and a t"#
+        ),
+        Case(
+            "input: { csv: { delimiter: tab } }",
+            #"1:28: error: "input.csv.delimiter" is "tab"; expected one ASCII character such as ",", ";" or "\t"; a tab is "\t" in double quotes: in single ones, or in none, it is a backslash and a t"#
+        ),
+        Case(
+            event(userId: "{user}", id: "{booking}"),
+            #"2:11: error: {user} without quotes is a section to YAML; write "{user}", in double quotes"#,
+            #"4:7: error: {booking} without quotes is a section to YAML; write "{booking}", in double quotes"#),
     ]
 
     @Test(

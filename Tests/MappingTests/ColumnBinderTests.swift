@@ -46,6 +46,24 @@ struct ColumnBinderTests {
         #expect(problem(EventMapping(value: "{a}"), header: header)?.hint == hint)
     }
 
+    @Test("a name that differs in what nobody sees is told by its character, with what to write")
+    func disguised() {
+        let problem = problem(EventMapping(value: "{total amount}"), header: ["x", "total\u{a0}amount"])
+        #expect(
+            problem?.description == #"""
+                error: orders.csv: the header has no column "total amount"
+                  "total amount" is mapped to attributes.value; the header has "total\u{a0}amount", with the character U+00A0 in it
+                  the header is "x", "total\u{a0}amount"
+                hint: the header's name holds U+00A0, which looks like a blank or like nothing: write it in the job as "{total\u00A0amount}", or rename the column in the export
+                """#)
+    }
+
+    @Test("a wide header is counted, not listed")
+    func wide() {
+        let problem = problem(EventMapping(value: "{a}"), header: (1...10_000).map { "column \($0)" })
+        #expect(problem?.context.last?.hasSuffix(#""column 50" and 9950 more"#) == true)
+    }
+
     @Test("a mapped column that stands twice is a problem, another one is not")
     func repeated() throws {
         #expect(

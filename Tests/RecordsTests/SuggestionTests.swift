@@ -28,4 +28,16 @@ import Testing
         #expect(Suggestion.nearest(to: "rates", among: ["raten", "rate", "rated"]) == "raten")
         #expect(Suggestion.nearest(to: "rate", among: []) == nil)
     }
+
+    @Test("a text that is no word is near to nothing, however many candidates there are, and costs nothing")
+    func long() {
+        let long = String(repeating: "x", count: 200_000)
+        #expect(Suggestion.nearest(to: long, among: [String](repeating: long, count: 1000)) == nil)
+        #expect(Suggestion.nearest(to: "zone", among: [long, "znoe"]) == "znoe")
+    }
+
+    @Test("white space of any kind is left out of account")
+    func space() {
+        #expect(Suggestion.nearest(to: "total amount", among: ["x", "total\u{a0}amount"]) == "total\u{a0}amount")
+    }
 }

@@ -26,7 +26,7 @@ struct EventSchemaTests {
             Draft().with("amount_total", "12,50"), "not-a-number", "attributes.amount_total",
             """
             a.csv:118:37: error: "col_amount_total" is "12,50"; expected a decimal number with "."
-              hint: write "." for the decimal comma: 12.50
+              hint: write "." for the decimal comma: 12.50; where the whole column is written so, set number: { decimal: "," } at attributes.amount_total in the job instead
             """
         ),
         (

@@ -20,6 +20,7 @@ struct RunReporter {
     /// How far each input is read, earlier runs included.
     private var checkpoints: [String: InputCheckpoint] = [:]
     private var told = 0
+    private var once = ToldOnce()
     private var toldRejections = 0
     private var lastLine = Duration.zero
     private var lastLog = Duration.zero
@@ -61,6 +62,7 @@ struct RunReporter {
     private func name(of input: InputKey) -> String { names[input.path] ?? input.path.relativeToWorkingDirectory }
 
     private mutating func tell(_ finding: Finding, in file: String) {
+        guard once.tells(finding, in: file) else { return }
         if common.json {
             Console.standard.print(finding.json(in: file).text)
         } else if !common.quiet {

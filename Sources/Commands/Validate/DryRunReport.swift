@@ -41,12 +41,14 @@ struct DryRunReport {
         let dryRun = ExportCheck(
             inputs: task.inputs, validator: task.validator, limits: task.limits, notice: { logger.warning("\($0)") })
         var tally = FindingTally()
+        var told = ToldOnce()
         var printed = 0
         var problems = task.missing
         let books = try await dryRun.check { findings, input in
             let file = names[input.path] ?? input.path
             for finding in findings {
                 tally.add(finding, in: file)
+                guard told.tells(finding, in: file) else { continue }
                 if printed < maxFindings { show(finding, in: file) }
                 printed += 1
             }

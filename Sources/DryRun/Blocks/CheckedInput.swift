@@ -25,6 +25,8 @@ struct CheckedInput: Sendable {
         self.hash = hash
         blocked = try BlockedInput.open(input, limits: limits)
         self.validator = try validator.bound(to: blocked.header, format: input.format, source: input.name)
-        fastPath = validator.fastPath(of: blocked)
+        let bound = self.validator
+        let headerPasses = blocked.header.map { bound.accepts(header: $0) } ?? false
+        fastPath = headerPasses ? nil : validator.fastPath(of: blocked)
     }
 }

@@ -22,7 +22,7 @@ extension IdentityText.Flaw {
         switch self {
         case .blank: "blank"
         case .nul, .invisible, .leadingSpace, .trailingSpace, .wordForNothing: "no-identity"
-        case .rewrittenNumber: "rewritten-identity"
+        case .rewrittenNumber: WholeCode.rewrittenIdentity.rawValue
         }
     }
 

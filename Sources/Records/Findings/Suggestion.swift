@@ -3,21 +3,28 @@ package enum Suggestion {
     /// The candidate nearest to what was written, or nil where none is near enough to be meant.
     ///
     /// Near enough: at most a third of the longer word's letters differ (edit distance with
-    /// transpositions), letter case, `_`, `-` and blanks left out of account.
+    /// transpositions), letter case, `_`, `-` and white space left out of account. A text longer than `mostBytes` is no
+    /// word and near to nothing: the distance takes the product of both lengths in time.
     package static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
+        guard word.utf8.count <= mostBytes else { return nil }
         let wanted = normalized(word)
         var best: (candidate: String, distance: Int)?
-        for candidate in candidates {
+        for candidate in candidates where candidate.utf8.count <= mostBytes {
             let other = normalized(candidate)
+            let longer = max(wanted.count, other.count)
+            guard abs(wanted.count - other.count) * 3 <= longer else { continue }
             let distance = editDistance(wanted, other)
-            guard distance * 3 <= max(wanted.count, other.count) else { continue }
+            guard distance * 3 <= longer else { continue }
             if best.map({ distance < $0.distance }) ?? true { best = (candidate, distance) }
         }
         return best?.candidate
     }
 
+    /// Longer than any name of a column, a key or a file.
+    private static let mostBytes = 256
+
     private static func normalized(_ word: String) -> [Unicode.Scalar] {
-        word.lowercased().unicodeScalars.filter { $0 != "_" && $0 != "-" && $0 != " " }
+        word.lowercased().unicodeScalars.filter { $0 != "_" && $0 != "-" && !$0.properties.isWhitespace }
     }
 
     /// Optimal string alignment distance.

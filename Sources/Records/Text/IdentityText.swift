@@ -69,6 +69,17 @@ extension IdentityText {
     ]
     private static let wordBytes = wordsForNothing.map { Array($0.utf8) }
 
+    /// False for most texts at once, and for no word for nothing.
+    @inlinable
+    package static func mayBeWordForNothing(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+        guard count > 0, count <= 9 else { return false }
+        switch bytes[0] | 0x20 {
+        // The first characters of all of them, with that bit set: n u - ( < # \
+        case 0x6E, 0x75, 0x2D, 0x28, 0x3C, 0x23, 0x7C: return isWordForNothing(bytes, count)
+        default: return false
+        }
+    }
+
     @usableFromInline
     static func isWordForNothing(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Bool {
         guard count <= 9 else { return false }

@@ -238,7 +238,7 @@ extension ColumnFastPathWorker {
         let (begin, end) = (places.begins[check.column], places.ends[check.column])
         if isAbsent(bytes, begin, end) { return check.allowsAbsent }
         switch check.kind {
-        case .present: return true
+        case .present: return !IdentityText.mayBeWordForNothing(bytes + begin, end &- begin)
         case .identity: return IdentityText.isSurelySound(bytes + begin, end &- begin)
         case .word: return word(bytes, check.column, in: check.words) != nil
         case .zone: return zones.contain(bytes + begin, end &- begin)

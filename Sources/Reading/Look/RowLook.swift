@@ -1,0 +1,110 @@
+package import Records
+
+/// Tells rows that are no records: the header again, totals, and the lines that programs print around a result.
+package struct RowLook: Sendable {
+    private let dialect: CSVDialect
+    private let header: [[UInt8]]
+    private let names: [String]
+
+    /// Nil for a format that has no rows.
+    package init?(header: [String]?, format: SourceFormat) {
+        guard case .csv(let dialect) = format else { return nil }
+        self.dialect = dialect
+        names = header ?? []
+        self.header = names.map { Array($0.utf8) }
+    }
+
+    /// The finding about a row that is the header once more, as in exports that were put together.
+    package func repeatedHeader(_ record: RecordBatch.Record, in batch: RecordBatch) -> Finding? {
+        guard header.count > 1, record.fields.count == header.count, !header.allSatisfy(\.isEmpty) else { return nil }
+        for (name, field) in zip(header, batch.fields[record.fields])
+        where !batch.text(of: field).trimmingBlanks.elementsEqual(name) {
+            return nil
+        }
+        let name = names.first { !$0.isEmpty } ?? ""
+        return finding(
+            .repeatedHeader, at: record,
+            "the header stands here once more; the line is no record and counts as invalid",
+            hint: whereLine("column: \(name.yaml), notIn: [\(name.yaml)]"))
+    }
+
+    /// The finding about an invalid record that is none, in place of whatever else is wrong with it.
+    package func explanation(of record: RecordBatch.Record, in batch: RecordBatch) -> Finding? {
+        if record.fields.isEmpty {
+            guard record.findings.map(\.code) == [ReadingCode.raggedRow.rawValue] else { return nil }
+            return footer(record, String(decoding: batch.raw(of: record), as: UTF8.self))
+        }
+        let texts = batch.fields[record.fields].map { batch.string(of: $0) }
+        guard let index = texts.firstIndex(where: { !$0.isBlank }) else { return nil }
+        let word = FooterWords.kind(of: texts[index])
+        let filled = texts.count { !$0.isBlank }
+        if texts.allSatisfy({ $0.isBlank || FooterWords.kind(of: $0) == .rule }), filled > 1 || texts.count == 1 {
+            return finding(
+                .ruleLine, at: record, "a line of dashes, which is no record and counts as invalid",
+                hint: whereLine("column: \(column(index)), notMatches: '^[-=_+| ]*$'"))
+        }
+        // Most columns of such a row are empty.
+        guard filled * 3 <= max(texts.count * 2, 3), filled < texts.count else { return nil }
+        if word == .footer {
+            return finding(
+                .footerLine, at: record,
+                "a line of text (\(texts[index].quoted)), which is no record and counts as invalid",
+                hint: whereLine("column: \(column(index)), notIn: [\(texts[index].yaml)]"))
+        }
+        guard word == .total else { return nil }
+        return finding(
+            .totalLine, at: record,
+            "a row of totals (\(texts[index].quoted)), which is no record and counts as invalid",
+            hint: whereLine("column: \(column(index)), notIn: [\(texts[index].yaml)]"))
+    }
+
+    /// A line with more or fewer fields than a record.
+    private func footer(_ record: RecordBatch.Record, _ line: String) -> Finding? {
+        let text = line.split(separator: Character(Unicode.Scalar(dialect.delimiter))).joined(separator: " ")
+        let code: WholeCode
+        let what: String
+        switch FooterWords.kind(of: text) {
+        case .total: (code, what) = (.totalLine, "a line of totals")
+        case .footer: (code, what) = (.footerLine, "a line of text")
+        case .rule: (code, what) = (.ruleLine, "a line of dashes")
+        case nil: return nil
+        }
+        return finding(
+            code, at: record, "\(what) (\(line.quoted)), which is no record and counts as invalid",
+            hint: "take it out of the export"
+                + (comment(for: line).map { ", or set \($0) under input in the job" } ?? ""))
+    }
+
+    /// Lines that begin with a character that no value begins with can be left out as comments.
+    private func comment(for line: String) -> String? {
+        guard let first = line.utf8.first, "(-=*#".utf8.contains(first) else { return nil }
+        return "csv: { comment: \"\(Character(Unicode.Scalar(first)))\" }"
+    }
+
+    private func column(_ index: Int) -> String {
+        names.indices.contains(index) ? names[index].yaml : String(index + 1)
+    }
+
+    private func whereLine(_ condition: String) -> String {
+        "leave it out, with this line under input in the job: where: [{ \(condition) }]"
+    }
+
+    private func finding(
+        _ code: WholeCode, at record: RecordBatch.Record, _ message: String, hint: String
+    ) -> Finding {
+        Finding(
+            code.rawValue, severity: .warning, line: record.line, byte: 1, message: message, hint: hint)
+    }
+}
+
+extension String {
+    fileprivate var isBlank: Bool { unicodeScalars.allSatisfy(\.properties.isWhitespace) }
+}
+
+extension ArraySlice<UInt8> {
+    fileprivate var trimmingBlanks: ArraySlice<UInt8> {
+        let isBlank: (UInt8) -> Bool = { $0 == .space || $0 == .tab }
+        let end = lastIndex { !isBlank($0) }.map { $0 + 1 } ?? startIndex
+        return self[..<end].drop(while: isBlank)
+    }
+}

@@ -1,0 +1,18 @@
+/// The codes of findings that concern a column or a file as a whole: each is told once a file, and counted as often as it
+/// is found.
+package enum WholeCode: String, CaseIterable, Sendable {
+    /// The header stands among the records.
+    case repeatedHeader = "repeated-header"
+    /// A row of totals below the records.
+    case totalLine = "total-line"
+    /// A line of text that is no record, such as `(12 rows affected)`.
+    case footerLine = "footer-line"
+    /// A line of dashes below the header.
+    case ruleLine = "rule-line"
+    /// A word for no value in a column that is sent as text.
+    case wordForNothing = "word-for-nothing"
+    /// An id that a spreadsheet has rewritten as a number.
+    case rewrittenIdentity = "rewritten-identity"
+    /// A time before 2000, or long ahead.
+    case unlikelyTime = "unlikely-time"
+}
