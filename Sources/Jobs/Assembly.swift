@@ -288,7 +288,6 @@ extension SigningSection {
 extension InputSection {
     package var formatChoice: FormatChoice {
         FormatChoice(
-            kind: format.flatMap { FormatChoice.Kind(rawValue: $0.rawValue) }, delimiter: delimiter,
-            hasHeader: hasHeader)
+            kind: format.flatMap { FormatChoice.Kind(rawValue: $0.rawValue) }, delimiter: delimiter, csv: csv)
     }
 }

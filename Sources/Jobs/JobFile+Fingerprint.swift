@@ -10,8 +10,19 @@ extension JobFile {
     package var mappingFingerprint: String {
         var lines = ["mapping 1, schemaVersion 1"]
         lines.append("null " + Set(input.nulls).sorted().map(\.jsonText).joined(separator: ","))
+        if let dialect = input.csv.fingerprint { lines.append("csv " + dialect) }
         lines += event?.fields.map { path, field in "\(path.jsonText) \(field.fingerprint)" } ?? ["as it stands"]
         return lines.joined(separator: "\n") + "\n"
+    }
+}
+
+extension CSVDialect {
+    /// What decides which fields a row has; nil where it is the usual.
+    fileprivate var fingerprint: String? {
+        let usual = CSVDialect()
+        guard quote != usual.quote || !isPlain else { return nil }
+        let characters = [quote, escape].map { $0.map(String.init) ?? "none" }
+        return (characters + [comment.jsonText, String(trims)]).joined(separator: " ")
     }
 }
 

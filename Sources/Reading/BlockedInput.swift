@@ -11,6 +11,10 @@ package struct BlockedInput: Sendable {
     package let headerFindings: [Finding]
     /// Fields a row must have, and the offset from which rows are held to it; nil where nothing tells.
     package let width: (columns: Int, from: Int)?
+    /// How rows end.
+    let rowEnd: RowEnd
+    /// A delimiter ends each row, behind the field of the last column.
+    package var hasTrailingDelimiters: Bool { rowEnd == .delimiter }
     /// The offset of the first record, behind byte order mark and header.
     package let start: Int
     /// The physical line at `start`.
@@ -41,7 +45,7 @@ package struct BlockedInput: Sendable {
         self.input = input
         self.limits = limits
         self.file = file
-        (header, headerFindings, width) = (nil, [], nil)
+        (header, headerFindings, width, rowEnd) = (nil, [], nil, .plain)
         (start, startLine) = (cursor.offset, cursor.line)
         hasToldMark = false
     }
@@ -52,7 +56,7 @@ package struct BlockedInput: Sendable {
         self.file = file
         var csv = csv
         let marks = csv.marks.untold()
-        (header, headerFindings) = (csv.header, csv.headerFindings + marks)
+        (header, headerFindings, rowEnd) = (csv.header, csv.headerFindings + marks, csv.rowEnd)
         hasToldMark = !marks.isEmpty
         (start, startLine) = (csv.cursor.offset, csv.cursor.line)
         var learner = csv

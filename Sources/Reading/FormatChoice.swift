@@ -11,13 +11,17 @@ package struct FormatChoice: Hashable, Sendable {
     package var kind: Kind?
     /// Nil: a comma, or a tab where the name ends in `.tsv`.
     package var delimiter: UInt8?
-    /// Of CSV; default true.
-    package var hasHeader: Bool
+    /// How a CSV is written, its delimiter apart.
+    package var csv: CSVDialect
 
-    package init(kind: Kind? = nil, delimiter: UInt8? = nil, hasHeader: Bool = true) {
+    package init(kind: Kind? = nil, delimiter: UInt8? = nil, csv: CSVDialect) {
         self.kind = kind
         self.delimiter = delimiter
-        self.hasHeader = hasHeader
+        self.csv = csv
+    }
+
+    package init(kind: Kind? = nil, delimiter: UInt8? = nil, hasHeader: Bool = true) {
+        self.init(kind: kind, delimiter: delimiter, csv: CSVDialect(hasHeader: hasHeader))
     }
 
     /// The format of a file of that name, letter case left out of account; nil where nothing tells it.
@@ -27,8 +31,9 @@ package struct FormatChoice: Hashable, Sendable {
         let plain = isGzip ? String(lower.dropLast(3)) : lower
         guard let kind = kind ?? Self.kind(of: plain) else { return nil }
         guard kind == .csv else { return (.ndjson, isGzip) }
-        let usual = plain.hasSuffix(".tsv") ? UInt8.tab : UInt8(ascii: ",")
-        return (.csv(CSVDialect(delimiter: delimiter ?? usual, hasHeader: hasHeader)), isGzip)
+        var dialect = csv
+        dialect.delimiter = delimiter ?? (plain.hasSuffix(".tsv") ? UInt8.tab : UInt8(ascii: ","))
+        return (.csv(dialect), isGzip)
     }
 
     private static func kind(of name: String) -> Kind? {

@@ -48,6 +48,8 @@ extension Input {
                 "the format of \(name) is not known; expected .csv, .tsv, .ndjson or .jsonl, then .gz if packed",
                 hint: "rename it, or set `format: csv` or `format: ndjson` under `input` in the job")
         }
-        return Input(path: path, name: name, format: format, isGzip: isGzip)
+        return Input(
+            path: path, name: name, format: isGzip ? format : CorrectedFile.format(at: path, usually: format),
+            isGzip: isGzip)
     }
 }

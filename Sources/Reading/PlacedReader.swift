@@ -27,7 +27,9 @@ package struct PlacedReader {
         let cursor = InputCursor(record: [], line: 1, offset: 0)
         switch input.input.format {
         case .csv(let dialect):
-            csv = CSVSource(cursor, dialect: dialect, limits: input.limits, header: input.header, columnCount: nil)
+            csv = CSVSource(
+                cursor, dialect: dialect, limits: input.limits, header: input.header, columnCount: nil,
+                rowEnd: input.rowEnd)
         case .ndjson:
             ndjson = NDJSONSource(cursor, limits: input.limits)
         }
