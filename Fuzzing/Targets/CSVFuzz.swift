@@ -5,11 +5,17 @@ enum CSVFuzz {
     static func run(_ input: FuzzInput) {
         var input = input
         let delimiter = input.choose(UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: "|"))
-        let dialect = CSVDialect(delimiter: delimiter, hasHeader: input.choose(true, false))
+        let escape = input.choose(UInt8?.none, UInt8?.none, UInt8?.some(UInt8(ascii: "\\")))
+        let dialect = CSVDialect(
+            delimiter: delimiter, hasHeader: input.choose(true, false),
+            quote: input.choose(UInt8?.some(UInt8(ascii: "\"")), UInt8?.some(UInt8(ascii: "'")), UInt8?.none),
+            escape: escape, comment: input.choose("", "", "#"), skipLines: input.choose(0, 0, 1),
+            trims: input.choose(false, false, true))
         let limits = RecordLimits(recordBytes: input.choose(1 << 20, 12, 40, 400))
         let readings = Readings(text: input.bytes, format: .csv(dialect), limits: limits)
         guard let seen = readings.demandOneReading(&input) else { return }
-        let rows = seen.records.filter(\.findings.isEmpty).map(\.fields)
+        // An escaped NUL is text, a written one is not.
+        let rows = seen.records.filter(\.findings.isEmpty).map(\.fields).filter { !$0.joined().contains(0) }
         let written = Readings(
             text: rows.flatMap { write($0, delimiter) },
             format: .csv(CSVDialect(delimiter: delimiter, hasHeader: false)), limits: RecordLimits())

@@ -8,12 +8,13 @@
 typedef struct {
     int is_json;
     uint8_t delimiter;
+    uint8_t quote;
 } shape;
 
 #ifdef __SSE2__
 /// The marks among the 64 bytes, and those that are not ASCII, one bit each.
 static inline __attribute__((always_inline)) uint64_t marks_of_64(const uint8_t *bytes, shape shape, uint64_t *high) {
-    const __m128i quotes = _mm_set1_epi8('"');
+    const __m128i quotes = _mm_set1_epi8((char)shape.quote);
     uint64_t marks = 0;
     *high = 0;
     for (int part = 0; part < 4; part++) {
@@ -36,8 +37,8 @@ static inline __attribute__((always_inline)) uint64_t marks_of_64(const uint8_t 
 }
 #else
 static inline int is_mark(uint8_t byte, shape shape) {
-    if (shape.is_json) return byte == '"' || byte == '\\' || byte < 0x20;
-    return byte == '"' || byte == '\n' || byte == '\r' || byte == 0 || byte == shape.delimiter;
+    if (shape.is_json) return byte == shape.quote || byte == '\\' || byte < 0x20;
+    return byte == shape.quote || byte == '\n' || byte == '\r' || byte == 0 || byte == shape.delimiter;
 }
 
 static inline uint64_t marks_of_64(const uint8_t *bytes, shape shape, uint64_t *high) {
@@ -74,10 +75,10 @@ static inline __attribute__((always_inline)) size_t find_marks(
 }
 
 size_t byte_marks(
-    const uint8_t *bytes, size_t from, size_t count, uint8_t delimiter, uint32_t *marks, uint8_t *high) {
-    return find_marks(bytes, from, count, (shape){0, delimiter}, marks, high);
+    const uint8_t *bytes, size_t from, size_t count, uint8_t delimiter, uint8_t quote, uint32_t *marks, uint8_t *high) {
+    return find_marks(bytes, from, count, (shape){0, delimiter, quote}, marks, high);
 }
 
 size_t json_marks(const uint8_t *bytes, size_t from, size_t count, uint32_t *marks, uint8_t *high) {
-    return find_marks(bytes, from, count, (shape){1, 0}, marks, high);
+    return find_marks(bytes, from, count, (shape){1, 0, '"'}, marks, high);
 }

@@ -304,7 +304,7 @@ extension SigningSection {
 extension InputSection {
     package var formatChoice: FormatChoice {
         FormatChoice(
-            kind: format.flatMap { FormatChoice.Kind(rawValue: $0.rawValue) }, delimiter: delimiter,
-            hasHeader: hasHeader, encoding: encoding)
+            kind: format.flatMap { FormatChoice.Kind(rawValue: $0.rawValue) }, delimiter: delimiter, csv: csv,
+            encoding: encoding)
     }
 }

@@ -22,8 +22,8 @@ package struct InputSection: Hashable, Sendable {
     package var encoding = TextEncoding.utf8
     /// Nil: a comma, or a tab where the name ends in `.tsv`.
     package var delimiter: UInt8?
-    /// Default true: the first record names the columns.
-    package var hasHeader = true
+    /// How a CSV is written, its delimiter apart. Default: with a header, and as RFC 4180 has it.
+    package var csv = CSVDialect()
     /// Field texts that mean *absent*. Default: the empty one.
     package var nulls = Array(NullTexts.default)
     /// `recordLimit` sets the bytes of one record, default 1 MiB; a longer one becomes a finding.
@@ -44,13 +44,28 @@ extension InputSection {
         encoding = section.encoding("encoding") ?? encoding
         section.section("csv") { csv in
             delimiter = csv.delimiter("delimiter")
-            hasHeader = csv.flag("header") ?? hasHeader
+            self.csv = CSVDialect(csv, delimiter: delimiter)
             nulls = csv.texts("null", allowingNull: true)?.map(\.text) ?? nulls
             csv.refuseUnknownKeys()
         }
         filter = RecordFilter(section)
         limits.recordBytes = section.integer("recordLimit", in: 64...(1 << 30)) ?? limits.recordBytes
         section.refuseUnknownKeys()
+    }
+}
+
+extension CSVDialect {
+    /// - Parameter delimiter: the job's; nil: the name of the file tells it.
+    fileprivate init(_ section: JobSection, delimiter: UInt8?) {
+        self.init()
+        hasHeader = section.flag("header") ?? hasHeader
+        quote = section.character("quote", usually: #"'"'"#, unlike: delimiter, "delimiter") ?? quote
+        escape = section.character("escape", usually: #"'\'"#, unlike: delimiter, "delimiter") ?? nil
+        // Such an escape is no more than a doubled quote.
+        if escape == quote { escape = nil }
+        comment = section.comment("comment") ?? comment
+        skipLines = section.integer("skipLines", in: 0...1_000_000) ?? skipLines
+        trims = section.flag("trim") ?? trims
     }
 }
 
@@ -89,6 +104,44 @@ extension JobSection {
                 + (near.map { "did you mean \($0)? " } ?? "")
                 + "expected one such as utf-8, utf-16, windows-1252, iso-8859-1 or shift_jis", at: key)
         return nil
+    }
+
+    /// One character that gives a CSV its shape; nil within where the text is empty, and there is none.
+    ///
+    /// - Parameters:
+    ///   - usual: such a character, as it is written in a job.
+    ///   - other: what it must not be, the value of `otherKey`.
+    fileprivate func character(
+        _ key: String, usually usual: String, unlike other: UInt8?, _ otherKey: String
+    ) -> UInt8?? {
+        guard let text = text(key) else { return nil }
+        if text.isEmpty { return .some(nil) }
+        let byte = text.utf8.count == 1 ? text.utf8.first : nil
+        guard let byte, (0x20..<0x7F).contains(byte), !byte.isASCIILetter, !byte.isASCIIDigit else {
+            report(
+                #"\#(qualified(key).quoted) is \#(text.quotedValue); expected one ASCII character such as \#(usual), "#
+                    + #"no letter and no digit, or "" for none"#,
+                at: key)
+            return nil
+        }
+        if byte == other {
+            report(
+                "\(qualified(key).quoted) is \(text.quotedValue), which is \(qualified(otherKey).quoted) as well; "
+                    + "one character cannot be both", at: key)
+        }
+        return byte
+    }
+
+    fileprivate func comment(_ key: String) -> String? {
+        guard let text = text(key) else { return nil }
+        guard text.utf8.count <= 16, !text.hasControlCharacter, text == text.trimmedName else {
+            report(
+                #"\#(qualified(key).quoted) is \#(text.quotedValue); expected what comment lines begin with, such as "#
+                    + ##""#" or "//", or "" where there are none"##,
+                at: key)
+            return nil
+        }
+        return text
     }
 
     fileprivate func delimiter(_ key: String) -> UInt8? {

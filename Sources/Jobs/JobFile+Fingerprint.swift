@@ -12,6 +12,7 @@ extension JobFile {
         var lines = ["mapping 1, schemaVersion 1", nullsFingerprint]
         // Left out where it is the usual one, as in ledgers that know of none.
         if input.encoding != .utf8 { lines.append("encoding " + input.encoding.name.jsonText) }
+        if let dialect = input.csv.fingerprint { lines.append("csv " + dialect) }
         lines += event?.fields.map { path, field in "\(path.jsonText) \(field.fingerprint)" } ?? ["as it stands"]
         if let filter = input.filter { lines.append(filter.fingerprint) }
         return lines.joined(separator: "\n") + "\n"
@@ -28,6 +29,16 @@ extension JobFile {
         guard var filter = input.filter else { return nil }
         filter.digest = ContentDigest.text(of: [nullsFingerprint, filter.fingerprint].joined(separator: "\n").utf8)
         return filter
+    }
+}
+
+extension CSVDialect {
+    /// What decides which fields a row has; nil where it is the usual.
+    fileprivate var fingerprint: String? {
+        let usual = CSVDialect()
+        guard quote != usual.quote || !isPlain else { return nil }
+        let characters = [quote, escape].map { $0.map(String.init) ?? "none" }
+        return (characters + [comment.jsonText, String(trims)]).joined(separator: " ")
     }
 }
 

@@ -8,6 +8,8 @@ package struct CompiledMapping: Sendable {
     private let attributes: [(name: String, field: CompiledField)]
     /// The columns `_file` and `_line` of a corrected CSV; in NDJSON each line says for itself.
     private let correction: (file: BoundColumn, line: BoundColumn)?
+    /// Without names, those columns are the last ones.
+    private let hasNumberedColumns: Bool
 
     /// - Parameters:
     ///   - header: the column names of the input; nil where it has none, or is empty.
@@ -31,6 +33,7 @@ package struct CompiledMapping: Sendable {
         }
         let marks = [CorrectionMark.file, CorrectionMark.line].map { binder.bind(.name($0)) }
         correction = marks.contains { $0.place == .nowhere } ? nil : (marks[0], marks[1])
+        hasNumberedColumns = format.hasNumberedColumns
     }
 
     /// The event of one record. An unreadable record comes back with its own findings and no event.
@@ -40,7 +43,7 @@ package struct CompiledMapping: Sendable {
             return MappedRecord(event: JSONNode(.absent, at: record.origin), findings: [finding])
         }
         let row = Row(record: record, batch: batch)
-        var findings: [Finding] = []
+        var findings = record.warnings
         let event = event(of: row, findings: &findings)
         return MappedRecord(event: event, findings: findings, corrects: corrects(row))
     }
@@ -64,9 +67,18 @@ package struct CompiledMapping: Sendable {
     }
 
     private func corrects(_ row: Row) -> Position? {
-        guard let correction else { return nil }
+        guard let correction else { return hasNumberedColumns ? CorrectionMark.position(in: row) : nil }
         guard case .text(let file, _) = row.cell(correction.file), case .text(let line, _) = row.cell(correction.line)
         else { return nil }
-        return CorrectionMark.position(file: file, line: line)
+        return CorrectionColumns.position(file: file, line: line)
+    }
+}
+
+extension SourceFormat {
+    fileprivate var hasNumberedColumns: Bool {
+        switch self {
+        case .csv(let dialect): !dialect.hasHeader
+        case .ndjson: false
+        }
     }
 }

@@ -38,7 +38,7 @@ struct Row {
         case .field(let index) where index < record.fields.count:
             let field = batch.fields[record.fields.lowerBound + index]
             let origin = JSONNode.Origin(column: column.name, line: field.line, byte: field.byte)
-            return .text(batch.string(of: field), origin)
+            return field.isAbsent ? .absent(origin) : .text(batch.string(of: field), origin)
         case .field, .nowhere:
             return .missing(fields: record.fields.count, origin(of: column))
         case .member:

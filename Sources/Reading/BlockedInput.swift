@@ -13,6 +13,10 @@ package struct BlockedInput: Sendable {
     package let headerFindings: [Finding]
     /// Fields a row must have, and the offset from which rows are held to it; nil where nothing tells.
     package let width: (columns: Int, from: Int)?
+    /// How rows end.
+    let rowEnd: RowEnd
+    /// A delimiter ends each row, behind the field of the last column.
+    package var hasTrailingDelimiters: Bool { rowEnd == .delimiter }
     /// The offset of the first record, behind byte order mark and header.
     package let start: Int
     /// The physical line at `start`.
@@ -26,17 +30,22 @@ package struct BlockedInput: Sendable {
         let opened = try input.openBytes(blockBytes: InputCursor.defaultBlockBytes)
         try input.checkFormat(of: opened, blockBytes: InputCursor.defaultBlockBytes)
         let (encoding, findings) = (opened.encoding, opened.findings)
-        let bytes: any BlockSource
-        let start: any ByteSource
         if opened.isRepeatable, opened.packings.isEmpty, encoding == .utf8 {
-            bytes = try BlockFile(path: input.path, name: input.name)
-            start = opened.bytes
-        } else {
-            bytes = try SpooledBytes(opened.bytes, name: input.name)
-            start = SpooledStart(bytes)
+            var cursor = InputCursor(opened.bytes, name: input.name)
+            let file = try BlockFile(path: input.path, name: input.name)
+            return try open(input, limits, file, &cursor, findings)
         }
-        var cursor = InputCursor(start, name: input.name)
+        let spool = try SpooledBytes(opened.bytes, name: input.name)
+        var cursor = InputCursor(SpooledStart(spool), name: input.name)
         cursor.encoding = encoding
+        return try open(input, limits, spool, &cursor, findings)
+    }
+
+    /// - Parameter cursor: at the start of the bytes.
+    private static func open(
+        _ input: Input, _ limits: RecordLimits, _ bytes: any BlockSource, _ cursor: inout InputCursor,
+        _ findings: [Finding]
+    ) throws(Problem) -> BlockedInput {
         try cursor.skipByteOrderMark()
         guard case .csv(let dialect) = input.format else {
             return BlockedInput(input, limits, bytes, cursor, findings)
@@ -53,7 +62,7 @@ package struct BlockedInput: Sendable {
         self.limits = limits
         self.bytes = bytes
         encoding = cursor.encoding
-        (header, headerFindings, width) = (nil, findings, nil)
+        (header, headerFindings, width, rowEnd) = (nil, findings, nil, .plain)
         (start, startLine) = (cursor.offset, cursor.line)
         hasToldMark = false
     }
@@ -67,7 +76,7 @@ package struct BlockedInput: Sendable {
         encoding = csv.cursor.encoding
         var csv = csv
         let marks = csv.marks.untold()
-        (header, headerFindings) = (csv.header, findings + csv.headerFindings + marks)
+        (header, headerFindings, rowEnd) = (csv.header, findings + csv.headerFindings + marks, csv.rowEnd)
         hasToldMark = !marks.isEmpty
         (start, startLine) = (csv.cursor.offset, csv.cursor.line)
         var learner = csv

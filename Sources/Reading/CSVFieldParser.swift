@@ -1,6 +1,8 @@
 import CLibCSV
+import Records
 
-/// libcsv, fed one record at a time: unquotes its fields.
+/// libcsv, fed one record at a time: unquotes its fields. It knows neither escapes nor blanks around quotes
+/// (`CSVUnescaper`).
 final class CSVFieldParser {
     private struct Fields {
         var text: [UInt8] = []
@@ -11,10 +13,10 @@ final class CSVFieldParser {
     private let parser: UnsafeMutablePointer<csv_parser>
     /// Kept at one address, since libcsv hands it back to the callback.
     private let fields: UnsafeMutablePointer<Fields>
-    private let delimiter: UInt8
+    private let dialect: CSVDialect
 
-    init(delimiter: UInt8) {
-        self.delimiter = delimiter
+    init(_ dialect: CSVDialect) {
+        self.dialect = dialect
         parser = .allocate(capacity: 1)
         parser.initialize(to: csv_parser())
         fields = .allocate(capacity: 1)
@@ -50,7 +52,9 @@ final class CSVFieldParser {
     /// Blanks stay: libcsv would strip them around unquoted fields.
     private func prepare() {
         csv_init(parser, UInt8(CSV_STRICT | CSV_STRICT_FINI))
-        csv_set_delim(parser, delimiter)
+        csv_set_delim(parser, dialect.delimiter)
+        // Without quotes, a byte that no record has that comes here: one with a NUL is a finding.
+        csv_set_quote(parser, dialect.quote ?? 0)
         csv_set_space_func(parser) { _ in 0 }
         csv_set_blk_size(parser, 4096)
     }

@@ -10,29 +10,56 @@ struct CSVFindings {
         case .strayQuote(let place):
             finding(
                 .strayQuote, place, line, "a quote stands inside an unquoted field",
-                hint: #"put the whole field into quotes and double each quote inside: "5"" disk""#)
+                hint: "put the whole field into quotes and double each quote inside: \(quoted("5\(quote) disk"))")
         case .textBehindQuote(let place):
             finding(
                 .strayQuote, place, line, "text stands behind the closing quote of a field",
-                hint: #"double each quote that belongs to the text: "5"" disk""#)
+                hint: "double each quote that belongs to the text: \(quoted("5\(quote) disk"))")
         case .unterminatedQuote(let place):
             finding(
                 .unterminatedQuote, place, line, "the quote that opens here is never closed",
                 hint: "close it, or double it where it belongs to the text; "
                     + "a record may have \(limits.recordBytes) bytes at the most")
+        case .runawayQuote(let place):
+            finding(
+                .unterminatedQuote, place, line, "the quote that opens here is not closed before the next row begins",
+                hint: "close it, or double it where it belongs to the text; the rows behind it are read")
         case .tooLong: .recordTooLong(line: line, limits: limits)
         }
     }
 
-    func ragged(found: Int, expected: Int, line: Int) -> Finding {
+    private var quote: String { String(Unicode.Scalar(dialect.quote ?? .quote)) }
+
+    /// A text as the dialect writes it.
+    private func quoted(_ text: String) -> String { String(decoding: dialect.written(Array(text.utf8)), as: UTF8.self) }
+
+    func swallowed(_ field: CSVScanner.BrokenField, line: Int) -> Finding {
+        Finding(
+            ReadingCode.swallowedRows.rawValue, severity: .warning, line: line + field.opening.line,
+            byte: field.opening.byte,
+            message: "the quoted field that begins here holds line ends and \(field.delimiters) "
+                + "delimiter\(field.delimiters == 1 ? "" : "s"), enough for a row of its own",
+            hint: "look whether a quote is missing, and rows of the export stand inside this field")
+    }
+
+    func trailingDelimiter(line: Int) -> Finding {
+        Finding(
+            ReadingCode.trailingDelimiter.rawValue, severity: .warning, line: line, byte: 1,
+            message: "a delimiter stands at the end of every row, and so a field more than the header has names for",
+            hint: "the field is empty and left out: nothing has to be done, unless a name is missing in the header")
+    }
+
+    func ragged(found: Int, expected: Int, _ rowEnd: RowEnd, line: Int) -> Finding {
         let few = "a delimiter is missing, or a line end inside a field is not in quotes"
         let many = "put a field that holds \(dialect.delimiter.shown) into quotes"
         return Finding(
             ReadingCode.raggedRow.rawValue, line: line, byte: 1,
             message: "the row has \(found) field\(found == 1 ? "" : "s"); expected \(expected), "
-                + (dialect.hasHeader ? "as in the header" : "as in the first row"),
+                + (rowEnd == .delimiter ? "and an empty one behind them, as in the rows before" : likeWhat),
             hint: found < expected ? few : many)
     }
+
+    private var likeWhat: String { dialect.hasHeader ? "as in the header" : "as in the first row" }
 
     func nul(_ place: RecordExtent.Place, line: Int) -> Finding {
         finding(

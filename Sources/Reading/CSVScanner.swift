@@ -1,10 +1,15 @@
+import Records
+
 /// Finds where a CSV record ends and where its fields begin (RFC 4180 §2), without unquoting anything.
 ///
 /// It goes on where it stopped when more bytes are there; call `reset` behind each record.
 struct CSVScanner {
     typealias Place = RecordExtent.Place
 
-    private enum State { case fieldStart, unquoted, quoted, behindQuote, faulty }
+    private enum State { case fieldStart, unquoted, quoted, behindQuote, comment, faulty }
+
+    /// What an escape has taken hold of.
+    private enum Escaped { case nothing, next, lineFeedOfPair }
 
     /// What a byte is, in bits: those from `delimiter` on interrupt a run of plain text.
     private enum Kind {
@@ -13,32 +18,56 @@ struct CSVScanner {
         static let delimiter: UInt8 = 4
         static let quote: UInt8 = 8
         static let lineEnd: UInt8 = 16
+        static let escape: UInt8 = 32
     }
 
+    /// A quoted field that goes over line ends.
+    struct BrokenField: Hashable {
+        /// Of its quote.
+        var opening: Place
+        /// The offset of its first line end.
+        var brokenAt: Int
+        /// The line of the record that ends there.
+        var line: Int
+        var delimiters: Int
+    }
+
+    private let dialect: CSVDialect
     private let limit: Int
     private let kinds: [UInt8]
+    private let comment: [UInt8]
 
-    /// The first byte of each field; that is the opening quote of a quoted one.
+    /// The first byte of each field; that is the opening quote of a quoted one. Of a record with a fault they are what
+    /// delimiters say, quotes from the fault on being text.
     private(set) var fields: [Place] = []
+    private(set) var brokenFields: [BrokenField] = []
+    /// Blanks stand between a quote of a field and the delimiter next to it.
+    private(set) var sawPaddedQuote = false
     private var seen: UInt8 = 0
     private var state = State.fieldStart
+    private var escaped = Escaped.nothing
     private var index = 0
     private var line = 0
     private var lineStart = 0
     private var fault: RecordExtent.Fault?
     private var opening = Place(offset: 0, line: 0, byte: 1)
-    /// The first line end inside the quoted field.
-    private var brokenAt: Int?
+    private var closing = Place(offset: 0, line: 0, byte: 1)
+    /// Delimiters inside the quoted field.
+    private var enclosed = 0
+    private var isBroken = false
 
     /// - Parameter limit: bytes of a record at the most.
-    init(delimiter: UInt8, limit: Int) {
+    init(_ dialect: CSVDialect, limit: Int) {
+        self.dialect = dialect
         self.limit = limit
+        comment = Array(dialect.comment.utf8)
         var kinds = [UInt8](repeating: 0, count: 128) + [UInt8](repeating: Kind.high, count: 128)
         kinds[0] = Kind.nul
-        kinds[Int(UInt8.quote)] = Kind.quote
+        if let escape = dialect.escape { kinds[Int(escape)] = Kind.escape }
+        if let quote = dialect.quote { kinds[Int(quote)] = Kind.quote }
         kinds[Int(UInt8.lineFeed)] = Kind.lineEnd
         kinds[Int(UInt8.carriageReturn)] = Kind.lineEnd
-        kinds[Int(delimiter)] = Kind.delimiter
+        kinds[Int(dialect.delimiter)] = Kind.delimiter
         self.kinds = kinds
         reset()
     }
@@ -46,18 +75,48 @@ struct CSVScanner {
     /// The record holds bytes that are not ASCII.
     var sawHighBytes: Bool { seen & Kind.high != 0 }
     var sawNUL: Bool { seen & Kind.nul != 0 }
+    var sawEscape: Bool { seen & Kind.escape != 0 }
+    /// It is a line that holds no record.
+    var isComment: Bool { state == .comment }
+
+    /// The bytes end behind an escape that takes hold of nothing.
+    var endsInsideEscape: Bool { escaped == .next }
+
+    /// Where the fields stand in a record of so many bytes, quotes included and delimiters left out.
+    func ranges(in length: Int) -> [Range<Int>] {
+        fields.indices.map { index in
+            let end = index + 1 < fields.count ? fields[index + 1].offset - 1 : length
+            return fields[index].offset..<end
+        }
+    }
 
     mutating func reset() {
         fields.removeAll(keepingCapacity: true)
         fields.append(Place(offset: 0, line: 0, byte: 1))
+        if !brokenFields.isEmpty { brokenFields.removeAll() }
         (seen, state, index, line, lineStart, fault) = (0, .fieldStart, 0, 0, 0, nil)
+        (escaped, sawPaddedQuote) = (.nothing, false)
     }
 
     /// The record at the start of the bytes; nil where they end before it does, or there is none.
-    mutating func scan(_ bytes: ArraySlice<UInt8>, isAtEnd: Bool) -> RecordExtent? {
+    ///
+    /// - Parameter columns: fields of a row; nil where that is not known. By it a quote is known that ran away with the
+    ///   rows behind it.
+    mutating func scan(_ bytes: ArraySlice<UInt8>, isAtEnd: Bool, columns: Int?) -> RecordExtent? {
+        guard isCommentKnown(bytes, isAtEnd: isAtEnd), let extent = outline(bytes, isAtEnd: isAtEnd) else { return nil }
+        let isSound = extent.fault == nil && columns.map { fields.count == $0 } ?? true
+        guard !isSound, !brokenFields.isEmpty else { return extent }
+        return withoutRunaway(extent, bytes, isAtEnd: isAtEnd, columns: columns)
+    }
+
+    private mutating func outline(_ bytes: ArraySlice<UInt8>, isAtEnd: Bool) -> RecordExtent? {
         let span = bytes.span
         let stop = min(span.count, limit + 1)
         while index < stop {
+            guard escaped == .nothing else {
+                takeEscaped(span[index])
+                continue
+            }
             let kind = skipPlain(span, to: stop)
             guard index < stop else { break }
             if kind == Kind.lineEnd, state != .quoted {
@@ -71,6 +130,14 @@ struct CSVScanner {
         return isAtEnd && index == bytes.count && index > 0 ? last(bytes) : nil
     }
 
+    /// Whether the bytes are enough to know a comment; from then on `isComment` tells.
+    private mutating func isCommentKnown(_ bytes: ArraySlice<UInt8>, isAtEnd: Bool) -> Bool {
+        guard index == 0, !comment.isEmpty else { return true }
+        let head = bytes.prefix(comment.count)
+        if head.elementsEqual(comment) { state = .comment }
+        return head.count == comment.count || isAtEnd || !comment.starts(with: head)
+    }
+
     /// Passes over plain text; returns the kind of the byte behind it.
     private mutating func skipPlain(_ bytes: Span<UInt8>, to stop: Int) -> UInt8 {
         var (current, kind, noticed) = (index, UInt8(0), seen)
@@ -80,38 +147,83 @@ struct CSVScanner {
             if kind >= Kind.delimiter { break }
             current += 1
         }
-        if current > index {
-            if state == .fieldStart { state = .unquoted }
-            if state == .behindQuote { fail(.textBehindQuote(place(index - 1))) }
-        }
+        if current > index { takePlain(bytes, index..<current) }
         (index, seen) = (current, noticed)
         return kind
     }
 
-    /// Takes one delimiter, quote, or line end inside quotes.
+    private mutating func takePlain(_ bytes: Span<UInt8>, _ run: Range<Int>) {
+        switch state {
+        case .fieldStart:
+            if firstNonBlank(bytes, run) != nil { state = .unquoted }
+        case .behindQuote:
+            if firstNonBlank(bytes, run) != nil { fail(.textBehindQuote(closing)) }
+            sawPaddedQuote = true
+        case .unquoted, .quoted, .comment, .faulty: break
+        }
+    }
+
+    /// Blanks count as text where they are not trimmed.
+    private func firstNonBlank(_ bytes: Span<UInt8>, _ run: Range<Int>) -> Int? {
+        guard dialect.trims else { return run.lowerBound }
+        return run.first { bytes[$0] != .space && bytes[$0] != .tab }
+    }
+
+    /// Takes one delimiter, quote, escape, or line end inside quotes.
     private mutating func step(_ kind: UInt8, _ bytes: Span<UInt8>) {
         switch (kind, state) {
-        case (_, .faulty): break
-        case (Kind.delimiter, .quoted): break
+        case (_, .comment): break
+        case (Kind.delimiter, .quoted): encloseDelimiter()
+        case (Kind.delimiter, .faulty): fields.append(place(index + 1))
         case (Kind.delimiter, _):
             fields.append(place(index + 1))
             state = .fieldStart
-        case (Kind.quote, .fieldStart):
-            (opening, brokenAt, state) = (place(index), nil, .quoted)
-        case (Kind.quote, .quoted): state = .behindQuote
-        case (Kind.quote, .behindQuote): state = .quoted
+        case (_, .faulty): break
+        case (Kind.quote, .fieldStart): open(bytes)
+        case (Kind.quote, .quoted): (closing, state) = (place(index), .behindQuote)
+        case (Kind.quote, .behindQuote):
+            if bytes[index - 1] == dialect.quote { state = .quoted } else { fail(.textBehindQuote(closing)) }
         case (Kind.quote, _): fail(.strayQuote(place(index)))
+        case (Kind.escape, .behindQuote): fail(.textBehindQuote(closing))
+        case (Kind.escape, _):
+            escaped = .next
+            if state == .fieldStart { state = .unquoted }
         default: breakLine(bytes)
         }
         index += 1
     }
 
+    private mutating func open(_ bytes: Span<UInt8>) {
+        (opening, isBroken, enclosed, state) = (place(index), false, 0, .quoted)
+        if let field = fields.last, field.offset < index { sawPaddedQuote = true }
+    }
+
+    private mutating func encloseDelimiter() {
+        enclosed += 1
+        if isBroken { brokenFields[brokenFields.count - 1].delimiters = enclosed }
+    }
+
     /// A line end inside quotes; the LF of a CRLF ends the same line as its CR.
     private mutating func breakLine(_ bytes: Span<UInt8>) {
-        brokenAt = brokenAt ?? index
+        if !isBroken {
+            isBroken = true
+            brokenFields.append(BrokenField(opening: opening, brokenAt: index, line: line, delimiters: enclosed))
+        }
         let isSecondOfPair = bytes[index] == .lineFeed && bytes[index - 1] == .carriageReturn
         if !isSecondOfPair { line += 1 }
         lineStart = index + 1
+    }
+
+    /// Takes the byte behind an escape, a CRLF as one.
+    private mutating func takeEscaped(_ byte: UInt8) {
+        let isSecondOfPair = escaped == .lineFeedOfPair
+        escaped = byte == .carriageReturn && !isSecondOfPair ? .lineFeedOfPair : .nothing
+        guard !isSecondOfPair || byte == .lineFeed else { return }
+        seen |= kinds[Int(byte)] & (Kind.high | Kind.nul)
+        index += 1
+        guard byte.isLineEnd else { return }
+        if !isSecondOfPair { line += 1 }
+        lineStart = index
     }
 
     private mutating func fail(_ fault: RecordExtent.Fault) {
@@ -126,24 +238,71 @@ struct CSVScanner {
     /// The record at the end of the input, without a line end.
     private func last(_ bytes: ArraySlice<UInt8>) -> RecordExtent? {
         guard state == .quoted else { return RecordExtent(length: index, end: index, lines: line, fault: fault) }
-        guard let brokenAt else {
-            return RecordExtent(length: index, end: index, lines: opening.line, fault: .unterminatedQuote(opening))
+        guard isBroken, let field = brokenFields.last else {
+            return RecordExtent(length: index, end: index, lines: line, fault: .unterminatedQuote(opening))
         }
-        return unterminated(bytes, brokenAt, isAtEnd: true)
+        return cut(bytes, field, .unterminatedQuote(field.opening), isAtEnd: true)
     }
 
     /// Nil while a CR at the limit may still become a CRLF.
     private func overlong(_ bytes: ArraySlice<UInt8>, isAtEnd: Bool) -> RecordExtent? {
-        guard state == .quoted, let brokenAt else {
+        guard state == .quoted, isBroken, let field = brokenFields.last else {
             return RecordExtent(length: index, end: index, lines: line, fault: .tooLong)
         }
-        return unterminated(bytes, brokenAt, isAtEnd: isAtEnd)
+        return cut(bytes, field, .unterminatedQuote(field.opening), isAtEnd: isAtEnd)
     }
 
-    /// A quoted field that never closes is cut off behind the line it opens on.
-    private func unterminated(_ bytes: ArraySlice<UInt8>, _ brokenAt: Int, isAtEnd: Bool) -> RecordExtent? {
-        var extent = bytes.lineEnd(at: brokenAt, isAtEnd: isAtEnd, lines: opening.line)
-        extent?.fault = .unterminatedQuote(opening)
+    /// The record up to the end of the line on which a field opens.
+    private func cut(
+        _ bytes: ArraySlice<UInt8>, _ field: BrokenField, _ fault: RecordExtent.Fault, isAtEnd: Bool
+    ) -> RecordExtent? {
+        var extent = bytes.lineEnd(at: field.brokenAt, isAtEnd: isAtEnd, lines: field.line)
+        extent?.fault = fault
         return extent
+    }
+}
+
+extension CSVScanner {
+    /// Of a record that cannot be right: the same, or only the line on which a quote opens, where a line that it took in is
+    /// a sound row. Such a quote was never closed, and met the quote of another record.
+    ///
+    /// Nil while the bytes end before that can be told.
+    private func withoutRunaway(
+        _ extent: RecordExtent, _ bytes: ArraySlice<UInt8>, isAtEnd: Bool, columns: Int?
+    ) -> RecordExtent? {
+        var probe = CSVScanner(dialect, limit: limit)
+        for (number, field) in brokenFields.enumerated() {
+            let isLast = number == brokenFields.count - 1
+            let end = isLast ? extent.length : brokenFields[number + 1].brokenAt
+            var start = bytes.behindLineEnd(at: field.brokenAt)
+            while start <= end, start < extent.end {
+                probe.reset()
+                // Quotes are where the last line ends, and with it the record may go on behind it.
+                let lineEnd = bytes.lineEndOffset(from: start)
+                let isWhole = lineEnd >= extent.length
+                let rest = bytes.dropFirst(start)
+                let row = probe.outline(
+                    isWhole ? rest : rest.prefix(lineEnd - start), isAtEnd: isWhole ? isAtEnd : true)
+                if row == nil, isWhole, !isAtEnd { return nil }
+                if let row, row.fault == nil, row.length > 0, columns.map({ probe.fields.count == $0 }) ?? true {
+                    return cut(bytes, field, .runawayQuote(field.opening), isAtEnd: isAtEnd)
+                }
+                start = bytes.behindLineEnd(at: lineEnd)
+            }
+        }
+        return extent
+    }
+}
+
+extension ArraySlice<UInt8> {
+    /// The offset of the first line end at or behind an offset, or that of the end.
+    fileprivate func lineEndOffset(from offset: Int) -> Int {
+        (dropFirst(offset).firstIndex(where: \.isLineEnd) ?? endIndex) - startIndex
+    }
+
+    /// The offset behind the line end at an offset.
+    fileprivate func behindLineEnd(at offset: Int) -> Int {
+        let isPair = dropFirst(offset).starts(with: [.carriageReturn, .lineFeed])
+        return offset + (isPair ? 2 : 1)
     }
 }

@@ -1,38 +1,56 @@
 import Records
 
-/// The records of a CSV export: our scanner finds them, libcsv reads them (RFC 4180, with any one-byte delimiter).
+/// The records of a CSV export: our scanner finds them, libcsv reads them (RFC 4180, with any delimiter and quote), or
+/// `CSVUnescaper` those that it cannot.
 ///
 /// A row that cannot be read for certain becomes a record with findings; reading goes on behind it.
 struct CSVSource: FramedSource {
-    /// The column names, blanks around them left out; nil without a header or for an empty input.
+    /// The column names, without white space and byte order marks around them; nil without a header or for an empty
+    /// input.
     private(set) var header: [String]?
-    /// `duplicate-column` warnings.
+    /// `duplicate-column` and `trailing-delimiter` warnings.
     private(set) var headerFindings: [Finding] = []
+    /// Known from the first rows behind the header.
+    private(set) var rowEnd: RowEnd
     /// Fields a row must have: as many as the header, else as the first readable row. Nil while unknown.
     var columnCount: Int?
 
     var cursor: InputCursor
     var isFinished = false
     var marks = InnerByteOrderMarks()
+    private let dialect: CSVDialect
+    private let limits: RecordLimits
     private let findings: CSVFindings
     private var scanner: CSVScanner
     private let parser: CSVFieldParser
+    private let unescaper: CSVUnescaper
 
-    /// Reads the header, where the dialect has one.
+    /// Begins at the start of an input: skips the lines in front of the header, where the dialect has some, and reads the
+    /// header, where it has one.
     /// - Throws: `Problem` of kind `input` where the header cannot be read.
     init(_ cursor: InputCursor, dialect: CSVDialect, limits: RecordLimits) throws(Problem) {
         self.init(cursor, dialect: dialect, limits: limits, header: nil, columnCount: nil)
-        if dialect.hasHeader { try readHeader() }
+        for _ in 0..<dialect.skipLines { try self.cursor.skipLine() }
+        guard dialect.hasHeader else { return }
+        try readHeader()
+        readRowEnd()
     }
 
     /// Stands behind the header already.
-    init(_ cursor: InputCursor, dialect: CSVDialect, limits: RecordLimits, header: [String]?, columnCount: Int?) {
+    init(
+        _ cursor: InputCursor, dialect: CSVDialect, limits: RecordLimits, header: [String]?, columnCount: Int?,
+        rowEnd: RowEnd = .plain
+    ) {
         self.cursor = cursor
         self.header = header
         self.columnCount = header?.count ?? columnCount
+        self.rowEnd = rowEnd
+        self.dialect = dialect
+        self.limits = limits
         findings = CSVFindings(dialect: dialect, limits: limits)
-        scanner = CSVScanner(delimiter: dialect.delimiter, limit: limits.recordBytes)
-        parser = CSVFieldParser(delimiter: dialect.delimiter)
+        scanner = CSVScanner(dialect, limit: limits.recordBytes)
+        parser = CSVFieldParser(dialect)
+        unescaper = CSVUnescaper(dialect: dialect)
     }
 
     mutating func learn(before offset: Int) throws(Problem) {
@@ -41,12 +59,14 @@ struct CSVSource: FramedSource {
     }
 
     mutating func scan(_ bytes: ArraySlice<UInt8>, isAtEnd: Bool) -> RecordExtent? {
-        scanner.scan(bytes, isAtEnd: isAtEnd)
+        scanner.scan(bytes, isAtEnd: isAtEnd, columns: columnCount.map(rowEnd.width))
     }
 
     mutating func resetScan() { scanner.reset() }
 
-    func isBlank(_ extent: RecordExtent, in bytes: ArraySlice<UInt8>) -> Bool { extent.length == 0 }
+    func isBlank(_ extent: RecordExtent, in bytes: ArraySlice<UInt8>) -> Bool {
+        extent.length == 0 || scanner.isComment && extent.fault == nil
+    }
 
     mutating func read(
         _ raw: ArraySlice<UInt8>, _ extent: RecordExtent, of record: inout RecordBatch.Record,
@@ -54,27 +74,61 @@ struct CSVSource: FramedSource {
     ) {
         record.findings = extent.fault.map { [findings.fault($0, line: record.line)] } ?? doubts(of: raw, record)
         guard record.findings.isEmpty else { return }
+        let first = batch.fields.count
+        if scanner.sawEscape || scanner.sawPaddedQuote {
+            unescape(raw, line: record.line, into: &batch)
+        } else if let mismatch = parse(raw, line: record.line, into: &batch) {
+            return record.findings = [mismatch]
+        }
+        if let columnCount, scanner.fields.count > columnCount { batch.fields.removeLast() }
+        record.fields = first..<batch.fields.count
+        columnCount = record.fields.count
+        let enough = max(1, record.fields.count - 1)
+        record.warnings =
+            scanner.brokenFields.first { $0.delimiters >= enough }
+            .map { [findings.swallowed($0, line: record.line)] } ?? []
+    }
+
+    /// Appends the fields as libcsv reads them.
+    /// - Returns: what there is to say where it finds others than the scanner.
+    private func parse(_ raw: ArraySlice<UInt8>, line: Int, into batch: inout RecordBatch) -> Finding? {
         var begin = batch.text.count
         let ends = parser.parse(raw, into: &batch.text)
         guard let ends, ends.count == scanner.fields.count else {
             batch.text.removeSubrange(begin...)
-            let expected = scanner.fields.count
-            return record.findings = [findings.mismatch(found: ends?.count, expected: expected, line: record.line)]
+            return findings.mismatch(found: ends?.count, expected: scanner.fields.count, line: line)
         }
-        let first = batch.fields.count
         for (place, end) in zip(scanner.fields, ends) {
-            batch.fields.append(.init(text: begin..<end, line: record.line + place.line, byte: place.byte))
+            append(begin..<end, at: place, line: line, to: &batch)
             begin = end
         }
-        record.fields = first..<batch.fields.count
-        columnCount = ends.count
+        return nil
+    }
+
+    /// Appends the fields as the scanner has found them.
+    private func unescape(_ raw: ArraySlice<UInt8>, line: Int, into batch: inout RecordBatch) {
+        for (number, range) in scanner.ranges(in: raw.count).enumerated() {
+            let begin = batch.text.count
+            let field = raw.dropFirst(range.lowerBound).prefix(range.count)
+            let isAbsent = unescaper.append(field, to: &batch.text)
+            append(
+                begin..<batch.text.count, at: scanner.fields[number], line: line, isAbsent: isAbsent, to: &batch)
+        }
+    }
+
+    private func append(
+        _ text: Range<Int>, at place: CSVScanner.Place, line: Int, isAbsent: Bool = false, to batch: inout RecordBatch
+    ) {
+        let kept = dialect.trims ? batch.text[text].trimmedText.indices : text
+        batch.fields.append(.init(text: kept, line: line + place.line, byte: place.byte, isAbsent: isAbsent))
     }
 
     /// What is wrong with a row of sound outline: the first NUL, the first byte that is no UTF-8, its width.
     private func doubts(of raw: ArraySlice<UInt8>, _ record: RecordBatch.Record) -> [Finding] {
         var result: [Finding] = []
-        if let columnCount, scanner.fields.count != columnCount {
-            result.append(findings.ragged(found: scanner.fields.count, expected: columnCount, line: record.line))
+        let (count, lastIsEmpty) = (scanner.fields.count, scanner.fields.last?.offset == raw.count)
+        if let columnCount, !rowEnd.fits(count, columns: columnCount, lastIsEmpty: lastIsEmpty) {
+            result.append(findings.ragged(found: count, expected: columnCount, rowEnd, line: record.line))
         }
         if scanner.sawNUL, let index = raw.firstIndex(of: 0) {
             result.append(findings.nul(RecordExtent.Place(of: index, in: raw), line: record.line))
@@ -95,7 +149,7 @@ extension CSVSource {
             throw unreadableHeader(batch.placedInSource(finding, of: record))
         }
         let fields = batch.fields[record.fields]
-        let names = fields.map { batch.text(of: $0).trimmedText }
+        let names = fields.map { batch.string(of: $0).trimmedName }
         headerFindings = duplicates(of: names, fields).map { batch.placedInSource($0, of: record) }
         header = names
     }
@@ -115,11 +169,34 @@ extension CSVSource {
     }
 }
 
-extension ArraySlice<UInt8> {
-    /// The text without the blanks around it.
-    fileprivate var trimmedText: String {
-        let isBlank: (UInt8) -> Bool = { $0 == .space || $0 == .tab }
-        let end = lastIndex { !isBlank($0) }.map { $0 + 1 } ?? startIndex
-        return String(decoding: self[..<end].drop(while: isBlank), as: UTF8.self)
+extension CSVSource {
+    /// Bytes behind the header that are looked at; the rows that end in them tell how all rows end.
+    private static let sample = 64 << 10
+
+    /// Looks whether every row has an empty field more than the header. Nothing is consumed.
+    ///
+    /// One row alone that has it is no such export: there a delimiter inside a field is not in quotes.
+    private mutating func readRowEnd() {
+        guard let columns = header?.count else { return }
+        // What cannot be read is met again when the rows are; those in front of it are read first.
+        try? cursor.fill(upTo: Self.sample)
+        var rest = cursor.unreadBytes.prefix(Self.sample)
+        let isAtEnd = cursor.isAtEnd && rest.count == cursor.unreadBytes.count
+        var probe = CSVScanner(dialect, limit: limits.recordBytes)
+        var line = cursor.line
+        var first: Int?
+        while let extent = probe.scan(rest, isAtEnd: isAtEnd, columns: columns + 1), extent.fault != .tooLong {
+            if extent.fault == nil, extent.length > 0, !probe.isComment {
+                if probe.fields.count == columns { return }
+                let endsEmpty = probe.fields.last?.offset == extent.length
+                if probe.fields.count == columns + 1, endsEmpty { first = first ?? line }
+            }
+            rest = rest.dropFirst(extent.end)
+            line += extent.lines
+            probe.reset()
+        }
+        guard let first else { return }
+        rowEnd = .delimiter
+        headerFindings.append(findings.trailingDelimiter(line: first))
     }
 }

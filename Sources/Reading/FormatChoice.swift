@@ -11,17 +11,17 @@ package struct FormatChoice: Hashable, Sendable {
     package var kind: Kind?
     /// Nil: a comma, or a tab where the name ends in `.tsv`.
     package var delimiter: UInt8?
-    /// Of CSV; default true.
-    package var hasHeader: Bool
+    /// How a CSV is written, its delimiter apart.
+    package var csv: CSVDialect
     /// Default: UTF-8; UTF-16 by its byte order mark.
     package var encoding: TextEncoding
 
     package init(
-        kind: Kind? = nil, delimiter: UInt8? = nil, hasHeader: Bool = true, encoding: TextEncoding = .utf8
+        kind: Kind? = nil, delimiter: UInt8? = nil, csv: CSVDialect = CSVDialect(), encoding: TextEncoding = .utf8
     ) {
         self.kind = kind
         self.delimiter = delimiter
-        self.hasHeader = hasHeader
+        self.csv = csv
         self.encoding = encoding
     }
 
@@ -30,8 +30,9 @@ package struct FormatChoice: Hashable, Sendable {
         let plain = Packing.unpacked(name.lowercased())
         guard let kind = kind ?? Self.kind(of: plain) else { return nil }
         guard kind == .csv else { return .ndjson }
-        let usual = plain.hasSuffix(".tsv") ? UInt8.tab : UInt8(ascii: ",")
-        return .csv(CSVDialect(delimiter: delimiter ?? usual, hasHeader: hasHeader))
+        var dialect = csv
+        dialect.delimiter = delimiter ?? (plain.hasSuffix(".tsv") ? UInt8.tab : UInt8(ascii: ","))
+        return .csv(dialect)
     }
 
     private static func kind(of name: String) -> Kind? {

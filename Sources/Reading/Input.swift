@@ -48,6 +48,8 @@ extension Input {
                 "the format of \(name) is not known; expected .csv, .tsv, .ndjson or .jsonl, then .gz or .zst if packed",
                 hint: "rename it, or set `format: csv` or `format: ndjson` under `input` in the job")
         }
-        return Input(path: path, name: name, format: format, encoding: choice.encoding)
+        var input = Input(path: path, name: name, format: format, encoding: choice.encoding)
+        input.format = CorrectedFile.format(of: input)
+        return input
     }
 }

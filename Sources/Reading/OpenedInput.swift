@@ -104,10 +104,27 @@ extension OpenedInput {
 
 extension CSVDialect {
     func check() throws(Problem) {
-        guard delimiter > 0, delimiter < 0x80, delimiter != .quote, !delimiter.isLineEnd else {
+        guard delimiter.canGiveShape, delimiter != quote, delimiter != escape else {
             throw Problem(
                 .usage, "\(delimiter.shown) cannot separate fields; expected one ASCII character such as \",\"",
-                hint: "choose a delimiter that is no quote and no line end")
+                hint: "choose a delimiter that is no quote, no escape and no line end")
+        }
+        guard quote?.canGiveShape ?? true, escape?.canGiveShape ?? true, quote == nil || quote != escape else {
+            throw Problem(
+                .usage,
+                "\((quote ?? .quote).shown) cannot quote fields, or \((escape ?? .backslash).shown) escape "
+                    + "characters; expected two ASCII characters such as '\"' and '\\'",
+                hint: "set csv: { quote: '\"', escape: \"\" } under input in the job")
+        }
+        guard !comment.utf8.contains(where: \.isLineEnd) else {
+            throw Problem(
+                .usage, "no line can begin with a comment that holds a line end",
+                hint: "set csv: { comment: \"#\" } under input in the job, or leave it out")
         }
     }
+}
+
+extension UInt8 {
+    /// Whether it can separate, quote or escape.
+    fileprivate var canGiveShape: Bool { self > 0 && self < 0x80 && !isLineEnd }
 }

@@ -28,7 +28,9 @@ package struct PlacedReader {
         cursor.encoding = input.encoding
         switch input.input.format {
         case .csv(let dialect):
-            csv = CSVSource(cursor, dialect: dialect, limits: input.limits, header: input.header, columnCount: nil)
+            csv = CSVSource(
+                cursor, dialect: dialect, limits: input.limits, header: input.header, columnCount: nil,
+                rowEnd: input.rowEnd)
         case .ndjson:
             ndjson = NDJSONSource(cursor, limits: input.limits)
         }

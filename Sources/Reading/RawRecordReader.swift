@@ -41,7 +41,8 @@ package struct RawRecordReader {
         switch format {
         case .csv(let dialect):
             let cursor = cursor(on: raw, line, offset)
-            var source = CSVSource(cursor, dialect: dialect, limits: limits, header: header, columnCount: columnCount)
+            var source = CSVSource(
+                cursor, dialect: dialect, limits: limits, header: header, columnCount: columnCount, rowEnd: .either)
             return try source.next(limit: 1)
         case .ndjson:
             let cursor = cursor(on: raw + [.lineFeed], line, offset)
@@ -54,5 +55,36 @@ package struct RawRecordReader {
         var cursor = InputCursor(record: record, line: line, offset: offset)
         cursor.encoding = encoding
         return cursor
+    }
+}
+
+extension RawRecordReader {
+    /// Where the fields of a CSV row stand in its bytes.
+    package struct Outline: Hashable, Sendable {
+        /// As they are written: quotes included, delimiters left out.
+        package var fields: [Range<Int>]
+        /// Quotes are where they belong. Else fields are what delimiters say, which is right where they are as many as
+        /// there are columns.
+        package var isSound: Bool
+    }
+
+    /// The outline of a row, though it may not be readable; nil where nothing tells which quote belongs to which field,
+    /// and for NDJSON.
+    package func outline(of raw: [UInt8]) -> Outline? {
+        guard case .csv(let dialect) = format else { return nil }
+        var scanner = CSVScanner(dialect, limit: limits.recordBytes)
+        guard let extent = scanner.scan(raw[...], isAtEnd: true, columns: header?.count), extent.length == raw.count,
+            !scanner.isComment, !scanner.endsInsideEscape
+        else { return nil }
+        let outline = Outline(fields: scanner.ranges(in: raw.count), isSound: extent.fault == nil)
+        switch extent.fault {
+        case nil: return outline
+        case .strayQuote(let place), .textBehindQuote(let place):
+            // Text behind the fault in quotes might hold delimiters.
+            let later = outline.fields.filter { $0.lowerBound > place.offset }
+            let isQuoted = later.contains { !$0.isEmpty && raw[$0.lowerBound] == dialect.quote }
+            return extent.lines == 0 && !isQuoted ? outline : nil
+        case .unterminatedQuote, .runawayQuote, .tooLong: return nil
+        }
     }
 }

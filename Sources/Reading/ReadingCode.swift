@@ -7,6 +7,8 @@ package enum ReadingCode: String, CaseIterable, Sendable {
     case raggedRow = "ragged-row"
     case strayQuote = "stray-quote"
     case unterminatedQuote = "unterminated-quote"
+    /// A warning: a quoted field holds line ends and delimiters enough for a record.
+    case swallowedRows = "swallowed-rows"
     case nulByte = "nul-byte"
     case invalidUTF8 = "invalid-utf8"
     /// A byte that is no text in the input's encoding, where that is not UTF-8.
@@ -16,6 +18,8 @@ package enum ReadingCode: String, CaseIterable, Sendable {
     case fieldMismatch = "field-mismatch"
     /// A warning on the header, never on a record.
     case duplicateColumn = "duplicate-column"
+    /// A warning on the input: a delimiter stands at the end of each of its rows.
+    case trailingDelimiter = "trailing-delimiter"
     /// A warning on the input, never on a record.
     case byteOrderMark = "byte-order-mark"
     case malformedJSON = "malformed-json"
@@ -27,7 +31,7 @@ package enum ReadingCode: String, CaseIterable, Sendable {
 
 extension Finding {
     /// The record's bytes could not be read as a record.
-    package var isAboutReading: Bool { ReadingCode(rawValue: code) != nil }
+    package var isAboutReading: Bool { severity == .error && ReadingCode(rawValue: code) != nil }
 
     /// The record holds a byte that is no text in its input's encoding.
     package var isOfEncoding: Bool {

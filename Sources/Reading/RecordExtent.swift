@@ -15,6 +15,8 @@ struct RecordExtent: Hashable {
         /// A closing quote with text behind it.
         case textBehindQuote(Place)
         case unterminatedQuote(Place)
+        /// A quote that was never closed, and met one of a record further on.
+        case runawayQuote(Place)
         /// Its line goes on behind `end` and has to be skipped.
         case tooLong
     }

@@ -2,11 +2,12 @@ package import Records
 
 /// Writes unsettled records back in their source's own format, with the reason behind each.
 ///
-/// A record that could be read keeps its bytes, quoting included. One that could not be read as columns
-/// stands whole in the first column, so that nothing shifts.
+/// A record keeps the bytes of its fields, quoting included, and a row that is short of some gets empty ones, so that the
+/// reasons stand below each other. Where fields cannot be told for certain, or are too many, the row stands whole in the
+/// first column.
 package struct RejectsWriter: Sendable {
     /// What `rejects` puts behind each record.
-    package static let annotations = ["_file", "_line", "_code", "_field", "_hint"]
+    package static let annotations = CorrectionColumns.names
 
     /// Inputs whose records may stand in one file.
     package struct Layout: Hashable, Sendable {
@@ -23,23 +24,26 @@ package struct RejectsWriter: Sendable {
     }
 
     private let layout: Layout
+    /// Fields in front of the reasons.
+    private let columns: Int
 
-    package init(_ layout: Layout) {
+    /// - Parameter columns: fields of a row where there is no header to tell.
+    package init(_ layout: Layout, columns: Int? = nil) {
         self.layout = layout
+        self.columns = layout.header?.count ?? columns ?? 1
     }
 
     /// The header line, where the format has one.
     package var header: [UInt8]? {
         guard case .csv(let dialect) = layout.format, let header = layout.header else { return nil }
-        return Self.row(header + Self.annotations, dialect)
+        return dialect.row((header + Self.annotations).map { Array($0.utf8) }) + [0x0A]
     }
 
     /// What stands in front of the reasons.
     package enum Content: Sendable {
-        /// The record's bytes as they stood.
-        case verbatim
-        /// Its fields without the annotations of an earlier round.
-        case fields([String])
+        /// The fields of a CSV row as they stood, without the annotations of an earlier round. Not of a sound row they are
+        /// those between its delimiters.
+        case fields([[UInt8]], isSound: Bool)
         /// The NDJSON object.
         case tree(JSONNode)
         /// It could not be read.
@@ -50,16 +54,13 @@ package struct RejectsWriter: Sendable {
     package func row(_ record: StoredRecord, _ content: Content, file: String) -> [UInt8] {
         let notes = RejectNotes(record).texts(file: file)
         guard case .csv(let dialect) = layout.format else { return line(record, content, notes: notes) }
-        return switch content {
-        case .verbatim: (record.raw ?? []) + [dialect.delimiter] + Self.row(notes, dialect)
-        case .fields(let fields): Self.row(fields + notes, dialect)
-        case .tree, .unreadable: Self.row(whole(record) + notes, dialect)
+        var fields = [dialect.written(record.raw ?? [], isFirst: true)]
+        if case .fields(let own, let isSound) = content, own.count == columns || isSound && own.count < columns {
+            fields = own
         }
-    }
-
-    private func whole(_ record: StoredRecord) -> [String] {
-        let text = String(decoding: record.raw ?? [], as: UTF8.self)
-        return [text] + Array(repeating: "", count: max(0, (layout.header?.count ?? 1) - 1))
+        fields += Array(repeating: [], count: max(0, columns - fields.count))
+        fields += notes.map { dialect.written(Array($0.utf8)) }
+        return Array(fields.joined(separator: [dialect.delimiter])) + [0x0A]
     }
 
     private func line(_ record: StoredRecord, _ content: Content, notes: [String]) -> [UInt8] {
@@ -76,21 +77,5 @@ package struct RejectsWriter: Sendable {
                 JSONMember(name, JSONNode(name == "_line" ? .number(note) : .string(note), at: nowhere)))
         }
         return JSONNode(.object(members), at: nowhere).serialized + [0x0A]
-    }
-
-    /// RFC 4180 §2: quoted where a field holds the delimiter, a quote or a line end.
-    private static func row(_ fields: [String], _ dialect: CSVDialect) -> [UInt8] {
-        var bytes: [UInt8] = []
-        for (index, field) in fields.enumerated() {
-            if index > 0 { bytes.append(dialect.delimiter) }
-            bytes.append(contentsOf: quoted(field, dialect))
-        }
-        return bytes + [0x0A]
-    }
-
-    private static func quoted(_ field: String, _ dialect: CSVDialect) -> [UInt8] {
-        let special: Set<UInt8> = [dialect.delimiter, UInt8(ascii: "\""), 0x0A, 0x0D]
-        guard field.utf8.contains(where: special.contains) else { return Array(field.utf8) }
-        return Array("\"\(field.replacing("\"", with: "\"\""))\"".utf8)
     }
 }

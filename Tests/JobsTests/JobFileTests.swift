@@ -13,7 +13,11 @@ struct JobFileTests {
         #expect(job.input.files.map(\.path) == ["exports/flights-{yesterday}-*.csv", "/srv/late.csv", "-"])
         #expect(job.input.format == .csv)
         #expect(job.input.delimiter == UInt8(ascii: ";"))
-        #expect(job.input.hasHeader)
+        #expect(job.input.csv.hasHeader)
+        #expect(
+            job.input.csv
+                == CSVDialect(
+                    quote: UInt8(ascii: "'"), escape: UInt8(ascii: #"\"#), comment: "#", skipLines: 2, trims: true))
         #expect(job.input.nulls == ["", "NULL", "n/a"])
         #expect(job.input.limits.recordBytes == 65536)
         #expect(

@@ -22,7 +22,8 @@ struct JobMistakeTests {
             "input:\n  fiels: a.csv", #"2:3: error: unknown key "fiels" in "input"; the nearest known key is "files""#),
         Case(
             "input: { csv: { zebra: 1 } }",
-            #"1:17: error: unknown key "zebra" in "input.csv"; known are delimiter, header, null"#),
+            #"1:17: error: unknown key "zebra" in "input.csv"; known are delimiter, header, quote, escape, comment, skipLines, trim, null"#
+        ),
         Case(
             "api: { baseURL: a, clientId: b, service: c, appId: d, appID: c }",
             #"1:55: error: unknown key "appID" in "api"; the nearest known key is "appId""#),
@@ -88,6 +89,26 @@ struct JobMistakeTests {
         Case(
             "input: { csv: { delimiter: \"||\" } }",
             #"1:28: error: "input.csv.delimiter" is "||"; expected one ASCII character such as ",", ";" or "\t""#),
+        Case(
+            "input: { csv: { quote: \"''\" } }",
+            #"1:24: error: "input.csv.quote" is "''"; expected one ASCII character such as '"', no letter and no digit, or "" for none"#
+        ),
+        Case(
+            #"input: { csv: { escape: '\\' } }"#,
+            #"1:25: error: "input.csv.escape" is "\\"; expected one ASCII character such as '\', no letter and no digit, or "" for none"#
+        ),
+        Case(
+            "input: { csv: { delimiter: \"|\", quote: \"|\" } }",
+            #"1:41: error: "input.csv.quote" is "|", which is "input.csv.delimiter" as well; one character cannot be both"#
+        ),
+        Case(
+            ##"input: { csv: { comment: "#\n" } }"##,
+            ##"1:26: error: "input.csv.comment" is "#\n"; expected what comment lines begin with, such as "#" or "//", or "" where there are none"##
+        ),
+        Case(
+            "input: { csv: { skipLines: -1 } }",
+            #"1:28: error: "input.csv.skipLines" is "-1"; expected a whole number from 0 to 1000000"#),
+        Case("input: { csv: { trim: yes } }", #"1:23: error: "input.csv.trim" is "yes"; expected true or false"#),
         Case(
             "input: { files: [\"a-{tomorrow}.csv\", \"\"] }",
             #"1:18: error: "input.files" has "{tomorrow}"; expected {today} or {yesterday}"#,

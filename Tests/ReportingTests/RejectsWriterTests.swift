@@ -15,14 +15,15 @@ import Testing
 
     @Test("a record keeps its bytes, quoting and blanks included")
     func verbatim() {
-        let row = Sheet(["id", "name"]).row(#""7", "x ""y"" ", "#, .verbatim)
+        let row = Sheet(["id", "name", "x"]).row([#""7""#, #" "x ""y"" ""#, " "])
         #expect(row == #""7", "x ""y"" ", ,orders.csv,12,blank,userId,fill it in"# + "\n")
     }
 
     @Test("bytes that are no text are kept as they are")
     func bytes() {
         let record = StoredRecord.invalid([0x37, 0x2C, 0xFF, 0x00])
-        let row = RejectsWriter(.init(.stored(.csv(CSVDialect()), ["id", "x"]))).row(record, .verbatim, file: "a.csv")
+        let row = RejectsWriter(.init(.stored(.csv(CSVDialect()), ["id", "x"]))).row(
+            record, .fields([[0x37], [0xFF, 0x00]], isSound: true), file: "a.csv")
         #expect(row.starts(with: [0x37, 0x2C, 0xFF, 0x00, 0x2C]))
     }
 
@@ -30,9 +31,9 @@ import Testing
     func delimiter() {
         let record = StoredRecord.invalid(
             Array("7;x".utf8), findings: [.init("blank", line: 12, byte: 1, message: "m", hint: #"write "a"; or "b""#)])
-        let row = Sheet(["id", "name"], delimiter: ";").row(record, .verbatim)
+        let row = Sheet(["id", "name"], delimiter: ";").row(record, .fields([[0x37], [0x78]], isSound: true))
         #expect(row == #"7;x;orders.csv;12;blank;;"write ""a""; or ""b""""# + "\n")
-        #expect(Sheet(["id"], delimiter: "\t").row("7", .verbatim) == "7\torders.csv\t12\tblank\tuserId\tfill it in\n")
+        #expect(Sheet(["id"], delimiter: "\t").row(["7"]) == "7\torders.csv\t12\tblank\tuserId\tfill it in\n")
     }
 
     @Test("a record that could not be read stands whole in the first column, so that nothing shifts")
@@ -42,12 +43,56 @@ import Testing
         #expect(Sheet(nil).row("7,x", .unreadable) == "\"7,x\",orders.csv,12,blank,userId,fill it in\n")
     }
 
+    @Test("a row that is short of fields gets empty ones, one that has too many stands whole in the first column")
+    func ragged() {
+        let sheet = Sheet(["id", "name", "city"])
+        #expect(sheet.row(["7", "Anna"]) == "7,Anna,,orders.csv,12,blank,userId,fill it in\n")
+        let long = sheet.row(
+            "7,Anna,the,2nd", .fields(["7", "Anna", "the", "2nd"].map { Array($0.utf8) }, isSound: true))
+        #expect(long == "\"7,Anna,the,2nd\",,,orders.csv,12,blank,userId,fill it in\n")
+    }
+
+    @Test(
+        "a row with a quote out of place keeps its bytes where its delimiters make as many fields as there are columns")
+    func strayQuote() {
+        let sheet = Sheet(["id", "name"])
+        let fields = [#"7"#, #"5" disk"#].map { Array($0.utf8) }
+        let row = sheet.row(#"7,5" disk"#, .fields(fields, isSound: false))
+        #expect(row == #"7,5" disk,orders.csv,12,blank,userId,fill it in"# + "\n")
+        let short = Sheet(["id", "name", "city"]).row(#"7,5" disk"#, .fields(fields, isSound: false))
+        #expect(short == #""7,5"" disk",,,orders.csv,12,blank,userId,fill it in"# + "\n")
+    }
+
+    @Test("rows without a header are as wide as the others of the sheet")
+    func headerless() {
+        let layout = RejectsWriter.Layout(.stored(.csv(CSVDialect(hasHeader: false)), nil))
+        let row = RejectsWriter(layout, columns: 3)
+            .row(.invalid(Array("7,x".utf8)), .fields([[0x37], [0x78]], isSound: true), file: "orders.csv")
+        #expect(String(decoding: row, as: UTF8.self) == "7,x,,orders.csv,12,blank,userId,fill it in\n")
+    }
+
+    @Test("another dialect quotes and escapes the reasons its own way")
+    func dialects() {
+        let finding = Finding("blank", line: 12, byte: 1, message: "m", hint: #"write "a\b" or 'c', please"#)
+        let record = StoredRecord.invalid(Array("7,x".utf8), findings: [finding])
+        func row(_ dialect: CSVDialect) -> String {
+            let layout = RejectsWriter.Layout(.stored(.csv(dialect), ["id", "name"]))
+            return String(decoding: RejectsWriter(layout).row(record, Self.seven, file: "a.csv"), as: UTF8.self)
+        }
+        #expect(
+            row(CSVDialect(quote: UInt8(ascii: "'"))) == #"7,x,a.csv,12,blank,,'write "a\b" or ''c'', please'"# + "\n")
+        #expect(
+            row(CSVDialect(quote: nil, escape: UInt8(ascii: #"\"#)))
+                == #"7,x,a.csv,12,blank,,write "a\\b" or 'c'\, please"# + "\n")
+        #expect(row(CSVDialect(quote: nil)) == #"7,x,a.csv,12,blank,,write "a\b" or 'c'  please"# + "\n")
+    }
+
     @Test("the reasons of an earlier round are replaced")
     func secondRound() {
         let sheet = Sheet(["id", "name"] + RejectsWriter.annotations)
         #expect(sheet.header == "id,name,_file,_line,_code,_field,_hint\n")
         let raw = "7,\"a,b\",old.csv,3,blank,userId,fill it in"
-        let row = sheet.row(raw, .fields(["7", "a,b"]))
+        let row = sheet.row(raw, .fields([Array("7".utf8), Array("\"a,b\"".utf8)], isSound: true))
         #expect(row == "7,\"a,b\",orders.csv,12,blank,userId,fill it in\n")
         #expect(RejectsWriter.Layout(.stored(.csv(CSVDialect()), ["id", "name"])) == sheet.layout)
     }
@@ -61,18 +106,18 @@ import Testing
                 Finding("odd", severity: .warning, field: "tz", line: 12, byte: 2, message: "odd"),
                 Finding("not-a-number", column: "total", line: 12, byte: 3, message: "is no number"),
             ])
-        let row = Sheet(["id", "name"]).row(record, .verbatim)
+        let row = Sheet(["id", "name"]).row(record, Self.seven)
         #expect(row == "7,x,orders.csv,12,blank not-a-number,userId total,fill it in; is no number\n")
     }
 
     @Test("a refused record carries the server's reason")
     func refused() {
         let refusal = Refusal(code: "INVALID_EVENT_DATA", field: "attributes.tz", message: "tz, please")
-        let row = Sheet(["id", "name"]).row(.refused(Array("7,x".utf8), refusal), .verbatim)
+        let row = Sheet(["id", "name"]).row(.refused(Array("7,x".utf8), refusal), Self.seven)
         #expect(row == "7,x,orders.csv,12,INVALID_EVENT_DATA,attributes.tz,\"tz, please\"\n")
         let bare = Refusal(code: "HTTP_413", message: "too large")
         #expect(
-            Sheet(["id", "name"]).row(.refused(Array("7,x".utf8), bare), .verbatim)
+            Sheet(["id", "name"]).row(.refused(Array("7,x".utf8), bare), Self.seven)
                 == "7,x,orders.csv,12,HTTP_413,,too large\n")
     }
 
@@ -81,11 +126,14 @@ import Testing
         let refusal = Refusal(code: "A\u{1b}", field: "f\tg", message: "two\nlines\u{a0}")
         let record = StoredRecord.refused(Array("7,\u{1b}x".utf8), refusal)
         let row = RejectsWriter(.init(.stored(.csv(CSVDialect()), ["id", "x"])))
-            .row(record, .verbatim, file: "in\u{1b}[31m.csv")
+            .row(
+                record, .fields([[0x37], [0x1B, 0x78]], isSound: true), file: "in\u{1b}[31m.csv")
         #expect(
             String(decoding: row, as: UTF8.self)
                 == "7,\u{1b}x," + #"in\u{1b}[31m.csv,12,A\u{1b},f\tg,two\nlines\u{a0}"# + "\n")
     }
+
+    private static let seven = RejectsWriter.Content.fields([[0x37], [0x78]], isSound: true)
 
     @Test("with --json each is an object with the record's bytes and its reasons")
     func json() {
@@ -133,6 +181,10 @@ private struct Sheet {
     }
 
     var header: String? { RejectsWriter(layout).header.map { String(decoding: $0, as: UTF8.self) } }
+
+    func row(_ fields: [String]) -> String {
+        row(.invalid([]), .fields(fields.map { Array($0.utf8) }, isSound: true))
+    }
 
     func row(_ raw: String, _ content: RejectsWriter.Content) -> String {
         row(.invalid(Array(raw.utf8)), content)

@@ -29,6 +29,31 @@ struct FastPathDifferentialTests {
         }
     }
 
+    @Test("comes to the same books and findings whatever dialect an export has", arguments: 0..<24)
+    func sameDialect(group: UInt64) async throws {
+        for seed in group * Self.rounds..<(group + 1) * Self.rounds {
+            var export = HostileExport(ofAnyDialect: 5000 + seed)
+            let scene = try DryRunScene()
+            for _ in 0..<2 { try scene.add(export.text(rows: 24), format: .csv(export.dialect)) }
+            let validator = RecordValidator(mapping: try export.mapping, nulls: export.nulls)
+            let limits = RecordLimits(recordBytes: seed % 7 == 0 ? 120 : 4096)
+            await expectSame(scene, validator, limits, blocksOf: [97, 700, 1 << 20], seed)
+        }
+    }
+
+    @Test("calls records of another quote good, or of none", arguments: [UInt8(ascii: "'"), nil])
+    func goodOfAnotherQuote(quote: UInt8?) async throws {
+        var good = 0
+        for seed in 6000..<6000 + 6 * Self.rounds {
+            var export = HostileExport(seed: seed, quote: quote)
+            let scene = try DryRunScene()
+            try scene.add(export.text(rows: 60), format: .csv(export.dialect))
+            let validator = RecordValidator(mapping: try export.mapping, nulls: export.nulls)
+            good += try await checkGoodKeys(scene.inputs[0], validator, seed)
+        }
+        #expect(good > 0)
+    }
+
     @Test("comes to the same books and findings for lines that are events", arguments: 0..<12)
     func sameEvents(group: UInt64) async throws {
         for seed in group * Self.rounds..<(group + 1) * Self.rounds {

@@ -13,6 +13,8 @@ struct HostileExport {
     private var identity: String
     private var order: String
     private var hasTwoWords: Bool
+    /// Its rows but for the delimiter.
+    private var written = CSVDialect()
 
     static let header = [
         "user", "booking", "event", "status", "total", "note", "lat", "long", "from", "till", "zone", "remark",
@@ -36,7 +38,32 @@ struct HostileExport {
         hasTwoWords = generator.next() % 4 == 0
     }
 
-    var dialect: CSVDialect { CSVDialect(delimiter: delimiter.utf8.first ?? 0x2C) }
+    /// An export of any dialect; those that the fast pass does not know are the reference's.
+    init(ofAnyDialect seed: UInt64) {
+        self.init(seed: seed)
+        let (none, backslash) = (UInt8?.none, UInt8?.some(UInt8(ascii: "\\")))
+        written.quote = [UInt8(ascii: "\""), UInt8(ascii: "'"), none].randomElement(using: &generator) ?? nil
+        written.escape = [none, none, backslash].randomElement(using: &generator) ?? nil
+        written.comment = ["", "", "#", "B"].randomElement(using: &generator) ?? ""
+        written.skipLines = chance(4) ? 1 : 0
+        written.trims = chance(4)
+        endsRows = chance(5)
+    }
+
+    /// Of the usual dialect with another quote, or none.
+    init(seed: UInt64, quote: UInt8?) {
+        self.init(seed: seed)
+        written.quote = quote
+    }
+
+    /// A delimiter stands at the end of each row.
+    private var endsRows = false
+
+    var dialect: CSVDialect {
+        var dialect = written
+        dialect.delimiter = delimiter.utf8.first ?? 0x2C
+        return dialect
+    }
 
     /// Texts that mean *absent*: sometimes a word too.
     var nulls: Set<String> { rarity == 30 ? ["", "NULL", "n/a"] : [""] }
@@ -122,13 +149,15 @@ struct HostileExport {
 
     /// A header and rows, some of them ragged, torn, doubled or empty.
     mutating func text(rows: Int) -> [UInt8] {
-        var bytes = Array((Self.header.joined(separator: delimiter) + lineEnd).utf8)
+        var bytes = Array(String(repeating: "made \"by\"" + lineEnd, count: written.skipLines).utf8)
+        bytes += Array((Self.header.joined(separator: delimiter) + lineEnd).utf8)
         var earlier: [[UInt8]] = []
         for _ in 0..<rows {
             var row = self.row()
             if chance(12), let again = earlier.randomElement(using: &generator) { row = again }
             earlier.append(row)
             if chance(rarity * 2) { bytes += [0xEF, 0xBB, 0xBF] }
+            if !written.comment.isEmpty, chance(6) { bytes += Array((written.comment + ",\"" + lineEnd).utf8) }
             bytes += row
             bytes += chance(rarity) ? pick(["", "\n", "\r", "\r\n", "\n\n"]) : Array(lineEnd.utf8)
         }
@@ -140,6 +169,7 @@ struct HostileExport {
         var fields = (0..<Self.header.count).map { self.field($0) }
         if chance(rarity) { fields.removeLast() }
         if chance(rarity) { fields.append(Array("more".utf8)) }
+        if endsRows, !chance(rarity) { fields.append([]) }
         return Array(fields.joined(separator: Array(delimiter.utf8)))
     }
 
@@ -163,7 +193,9 @@ struct HostileExport {
         case 8: rarity == 200 ? isoTime(number) : "2026-11-\(10 + number % 20) 0\(number % 10):15:00"
         case 9: "\(1_795_000_000 + number * 86_400)"
         case 10: ["", "Asia/Kolkata", "UTC", "Europe/Paris"].randomElement(using: &generator) ?? ""
-        default: ["", "x,y", "late; \"sic\"", "line\nbreak", "é"].randomElement(using: &generator) ?? ""
+        default:
+            ["", "x,y", "late; \"sic\"", "line\nbreak", "é", "a,b,c,d,e,f\n,g,h,i,j,k,l;m;n;o", "x\\", "it's"]
+                .randomElement(using: &generator) ?? ""
         }
     }
 
@@ -198,7 +230,7 @@ struct HostileExport {
     }
 
     private func quoted(_ text: [UInt8]) -> [UInt8] {
-        let quote = UInt8(ascii: "\"")
+        let quote = written.quote ?? UInt8(ascii: "\"")
         return [quote] + text.flatMap { $0 == quote ? [quote, quote] : [$0] } + [quote]
     }
 

@@ -8,11 +8,20 @@ import Reporting
 struct RejectSheets {
     private static let page = 500
 
+    /// One record of a sheet, to be written when the sheet is complete.
+    fileprivate struct Row {
+        let record: StoredRecord
+        let content: RejectsWriter.Content
+        let file: String
+    }
+
     private let ledger: SQLiteLedger
     private let limits: RecordLimits
     private var order: [RejectsWriter.Layout] = []
-    private var sheets: [RejectsWriter.Layout: [UInt8]] = [:]
+    private var sheets: [RejectsWriter.Layout: [Row]] = [:]
     private var inputs: [InputKey: StoredInput] = [:]
+    /// File names of all inputs, where they were asked for.
+    private var names: Set<String>?
 
     init(ledger: SQLiteLedger, limits: RecordLimits) {
         self.ledger = ledger
@@ -20,7 +29,14 @@ struct RejectSheets {
     }
 
     /// In the order of their first record; in the encoding of their inputs.
-    var all: [[UInt8]] { order.compactMap { layout in sheets[layout].map { $0.written(in: layout.encoding) } } }
+    var all: [[UInt8]] { order.map { sheet($0, sheets[$0] ?? []).written(in: $0.encoding) } }
+
+    private func sheet(_ layout: RejectsWriter.Layout, _ rows: [Row]) -> [UInt8] {
+        let writer = RejectsWriter(layout, columns: rows.compactMap(\.columns).max())
+        return rows.reduce(into: writer.header ?? []) { bytes, row in
+            bytes += writer.row(row.record, row.content, file: row.file)
+        }
+    }
 
     /// - Parameter tell: Called with each record and the file it is from, as messages name it.
     mutating func gather(
@@ -41,14 +57,10 @@ struct RejectSheets {
     private mutating func add(_ record: StoredRecord) async throws(Problem) {
         guard let input = try await input(record.input) else { return }
         let layout = RejectsWriter.Layout(input)
-        let writer = RejectsWriter(layout)
-        if sheets[layout] == nil {
-            order.append(layout)
-            sheets[layout] = writer.header ?? []
-        }
+        if sheets[layout] == nil { order.append(layout) }
         let file = input.key.path.relativeToWorkingDirectory
-        let row = writer.row(record, content(of: record, in: input), file: file)
-        sheets[layout]?.append(contentsOf: row)
+        let content = try await content(of: record, in: input)
+        sheets[layout, default: []].append(Row(record: record, content: content, file: file))
     }
 
     private mutating func input(_ key: InputKey) async throws(Problem) -> StoredInput? {
@@ -57,18 +69,48 @@ struct RejectSheets {
         return inputs[key]
     }
 
-    private func content(of record: StoredRecord, in input: StoredInput) -> RejectsWriter.Content {
+    private mutating func content(
+        of record: StoredRecord, in input: StoredInput
+    ) async throws(Problem) -> RejectsWriter.Content {
         let reader = RawRecordReader(
             format: input.format, header: input.header, encoding: input.encoding, limits: limits)
-        let batch = reader.read(record.raw ?? [], line: record.line, offset: record.offset)
-        guard let row = batch.records.first, row.findings.isEmpty, !record.findings.contains(where: \.isAboutReading)
-        else { return .unreadable }
-        if let tree = row.tree { return .tree(tree) }
-        guard let header = input.header, header.contains(where: RejectsWriter.annotations.contains) else {
-            return .verbatim
+        let raw = record.raw ?? []
+        guard case .csv(let dialect) = input.format else {
+            let tree = reader.read(raw, line: record.line, offset: record.offset).records.first?.tree
+            return tree.map { .tree($0) } ?? .unreadable
         }
-        let fields = zip(header, batch.fields[row.fields]).filter { !RejectsWriter.annotations.contains($0.0) }
-        return .fields(fields.map { String(decoding: batch.text(of: $0.1), as: UTF8.self) })
+        guard let outline = reader.outline(of: raw) else { return .unreadable }
+        var fields = outline.fields.map { Array(raw[$0]) }
+        if let header = input.header {
+            // A delimiter at the end of the row.
+            if fields.count == header.count + 1, fields.last == [] { fields.removeLast() }
+            guard fields.count <= header.count else { return .unreadable }
+            fields = zip(header, fields).filter { !RejectsWriter.annotations.contains($0.0) }.map(\.1)
+        } else if try await isAnnotated(fields, dialect) {
+            fields.removeLast(RejectsWriter.annotations.count)
+        }
+        return .fields(fields, isSound: outline.isSound)
+    }
+
+    /// Whether a row without column names was corrected before: its last fields name an input of the ledger.
+    private mutating func isAnnotated(_ fields: [[UInt8]], _ dialect: CSVDialect) async throws(Problem) -> Bool {
+        let original = CorrectionColumns.position(inRowOf: fields.count) { index in
+            String(decoding: fields[index].filter { $0 != dialect.quote }, as: UTF8.self)
+        }
+        guard let original else { return false }
+        if names == nil { names = Set(try await ledger.allInputs().map(\.key.fileName)) }
+        return names?.contains(InputKey(path: original.file, generation: 0).fileName) ?? false
+    }
+}
+
+extension RejectSheets.Row {
+    /// Fields of the row where it could be read.
+    fileprivate var columns: Int? {
+        guard case .fields(let fields, isSound: true) = content, !record.findings.contains(where: \.isAboutReading)
+        else {
+            return nil
+        }
+        return fields.count
     }
 }
 

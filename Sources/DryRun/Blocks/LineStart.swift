@@ -20,7 +20,7 @@ struct LineStart {
         var start = first
         for _ in 0..<Self.patience {
             guard start < limit, let end = next(behind: start) else { return first }
-            if isPlain(start..<end, dialect.delimiter, columns) { return start }
+            if isPlain(start..<end, dialect, columns + (input.hasTrailingDelimiters ? 1 : 0)) { return start }
             start = end
         }
         return first
@@ -31,12 +31,12 @@ struct LineStart {
         bytes[index...].firstIndex(of: 0x0A).map { $0 + 1 }
     }
 
-    /// A line without quotes that has as many fields as a record.
-    private func isPlain(_ line: Range<Int>, _ delimiter: UInt8, _ columns: Int) -> Bool {
+    /// A line without quotes and escapes that has as many fields as a record.
+    private func isPlain(_ line: Range<Int>, _ dialect: CSVDialect, _ columns: Int) -> Bool {
         var fields = 1
         for byte in bytes[line] {
-            if byte == UInt8(ascii: "\"") { return false }
-            if byte == delimiter { fields += 1 }
+            if byte == dialect.quote || byte == dialect.escape { return false }
+            if byte == dialect.delimiter { fields += 1 }
         }
         return fields == columns
     }

@@ -7,7 +7,7 @@ extension FileLook {
         guard case .csv(let dialect) = input.format, input.isRegularFile,
             let head = try? input.head(Self.headBytes)
         else { return nil }
-        self.init(head.bytes, isWhole: head.isWhole, dialect: dialect, wanted: wanted)
+        self.init(head.bytes, isWhole: head.isWhole, dialect: dialect, wanted: wanted, skipping: dialect.skipLines)
     }
 }
 

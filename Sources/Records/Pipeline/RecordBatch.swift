@@ -16,6 +16,8 @@ package struct RecordBatch: Sendable {
         package var tree: JSONNode?
         /// Why it could not be read; empty where it could.
         package var findings: [Finding]
+        /// What is odd about a record that could be read.
+        package var warnings: [Finding] = []
 
         package init(
             raw: Range<Int>, line: Int, offset: Int, fields: Range<Int> = 0..<0, tree: JSONNode? = nil,
@@ -35,11 +37,14 @@ package struct RecordBatch: Sendable {
         package var text: Range<Int>
         package var line: Int
         package var byte: Int
+        /// The source says that there is no value, by more than its text: `\N` where there are escapes.
+        package var isAbsent: Bool
 
-        package init(text: Range<Int>, line: Int, byte: Int) {
+        package init(text: Range<Int>, line: Int, byte: Int, isAbsent: Bool = false) {
             self.text = text
             self.line = line
             self.byte = byte
+            self.isAbsent = isAbsent
         }
     }
 

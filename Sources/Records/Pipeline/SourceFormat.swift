@@ -4,18 +4,6 @@ package enum SourceFormat: Hashable, Sendable, Codable {
     case ndjson
 }
 
-package struct CSVDialect: Hashable, Sendable, Codable {
-    /// One byte; a comma unless the job or the name (`.tsv`) says otherwise.
-    package var delimiter: UInt8
-    /// Whether the first record names the columns. Without it columns are numbered from 1.
-    package var hasHeader: Bool
-
-    package init(delimiter: UInt8 = UInt8(ascii: ","), hasHeader: Bool = true) {
-        self.delimiter = delimiter
-        self.hasHeader = hasHeader
-    }
-}
-
 /// What a record may be at the most before it becomes a finding instead.
 package struct RecordLimits: Hashable, Sendable {
     /// Bytes of one record, line end left out. Default 1 MiB; a longer one is skipped with one finding.

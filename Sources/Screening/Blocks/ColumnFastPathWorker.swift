@@ -42,6 +42,7 @@ final class ColumnFastPathWorker: FastPathWorker {
     private let words: WordBuffer
     private let places: ColumnPlaces
     private let room: Room
+    private let quote: FieldQuote
     private let seconds: UnsafeMutableBufferPointer<Int>
     private let identity: UnsafeMutableBufferPointer<UInt8>
     private let order: UnsafeMutableBufferPointer<UInt8>
@@ -71,9 +72,11 @@ final class ColumnFastPathWorker: FastPathWorker {
         places = ColumnPlaces(fastPath.columns + 1)
         room =
             switch fastPath.shape {
-            case .fields(let delimiter): .fields(FieldTable(fastPath, delimiter: delimiter))
+            case .fields(let delimiter, let quote):
+                .fields(FieldTable(fastPath, delimiter: delimiter, quote: FieldQuote(quote)))
             case .members(let names): .members(MemberTable(names))
             }
+        quote = fastPath.shape.quote
         seconds = .copied(Array(repeating: 0, count: (fastPath.allTypeChecks.map(\.slots.count).max() ?? 0) + 1))
         identity = .copied(Array(repeating: 0, count: Self.identityBytes))
         order = .copied(Array(repeating: 0, count: Self.identityBytes))
@@ -112,7 +115,7 @@ final class ColumnFastPathWorker: FastPathWorker {
 
     func extend(_ bytes: [UInt8]) {
         switch room {
-        case .fields(let room): block.markFields(bytes, from: position, delimiter: room.delimiter)
+        case .fields(let room): block.markFields(bytes, from: position, delimiter: room.delimiter, quote: room.quote)
         case .members: block.markStrings(bytes, from: position)
         }
     }
@@ -133,7 +136,8 @@ final class ColumnFastPathWorker: FastPathWorker {
         case .fields(let room):
             var outline = FieldOutline(
                 bytes: bytes, count: count, marks: marks, markCount: block.markCount, columns: fastPath.columns,
-                delimiter: room.delimiter, begins: places.begins, ends: places.ends, isMapped: room.isMapped)
+                delimiter: room.delimiter, quote: quote, begins: places.begins, ends: places.ends,
+                isMapped: room.isMapped)
             return pass(bytes, &outline, before: limit)
         case .members(let room):
             var outline = MemberOutline(bytes: bytes, count: count, marks: marks, in: room, places)
@@ -351,12 +355,12 @@ extension ColumnFastPathWorker {
     @inline(__always)
     private func openingOffset(_ column: Int, _ bytes: UnsafePointer<UInt8>, _ start: Int) -> Int {
         let begin = places.begins[column]
-        return begin > start && bytes[begin &- 1] == UInt8(ascii: "\"") ? begin &- 1 : begin
+        return begin > start && quote.isByte(bytes[begin &- 1]) ? begin &- 1 : begin
     }
 
     @inline(__always)
     private func closingOffset(_ column: Int, _ bytes: UnsafePointer<UInt8>) -> Int {
         let end = places.ends[column]
-        return bytes[end] == UInt8(ascii: "\"") ? end &+ 1 : end
+        return quote.isByte(bytes[end]) ? end &+ 1 : end
     }
 }

@@ -17,12 +17,14 @@ struct ColumnPlaces {
 /// What is known of the fields of a CSV before any record is.
 final class FieldTable {
     let delimiter: UInt8
+    let quote: FieldQuote
     /// Whether a column is mapped, or decides whether a record is looked at: text with doubled quotes in it is the
     /// reference's to unquote.
     let isMapped: UnsafeMutableBufferPointer<Bool>
 
-    init(_ fastPath: ColumnFastPath, delimiter: UInt8) {
+    init(_ fastPath: ColumnFastPath, delimiter: UInt8, quote: FieldQuote) {
         self.delimiter = delimiter
+        self.quote = quote
         isMapped = .copied(
             (0...fastPath.columns).map { column in
                 fastPath.mapped.contains { $0.contains(column) } || fastPath.filter.contains { $0.column == column }

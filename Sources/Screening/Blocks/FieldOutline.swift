@@ -1,3 +1,15 @@
+/// What stands around fields; a byte that there is not, where nothing does.
+struct FieldQuote: Hashable {
+    private let code: UInt16
+
+    init(_ byte: UInt8?) { code = byte.map(UInt16.init) ?? 0x100 }
+
+    var byte: UInt8? { UInt8(exactly: code) }
+
+    @inline(__always)
+    func isByte(_ byte: UInt8) -> Bool { UInt16(byte) == code }
+}
+
 /// Finds the fields of one CSV record by the marks of its block (RFC 4180 §2).
 ///
 /// Whatever is not plainly a record of the width wanted is in doubt: a quote out of place, a lone CR, a NUL, another
@@ -9,6 +21,7 @@ struct FieldOutline: Outline {
     let markCount: Int
     let columns: Int
     let delimiter: UInt8
+    let quote: FieldQuote
     let begins: UnsafeMutableBufferPointer<Int>
     let ends: UnsafeMutableBufferPointer<Int>
     let isMapped: UnsafeMutableBufferPointer<Bool>
@@ -20,7 +33,8 @@ struct FieldOutline: Outline {
 
     init(
         bytes: UnsafePointer<UInt8>, count: Int, marks: UnsafePointer<UInt32>, markCount: Int, columns: Int,
-        delimiter: UInt8, begins: UnsafeMutableBufferPointer<Int>, ends: UnsafeMutableBufferPointer<Int>,
+        delimiter: UInt8, quote: FieldQuote, begins: UnsafeMutableBufferPointer<Int>,
+        ends: UnsafeMutableBufferPointer<Int>,
         isMapped: UnsafeMutableBufferPointer<Bool>
     ) {
         self.bytes = bytes
@@ -29,6 +43,7 @@ struct FieldOutline: Outline {
         self.markCount = markCount
         self.columns = columns
         self.delimiter = delimiter
+        self.quote = quote
         self.begins = begins
         self.ends = ends
         self.isMapped = isMapped
@@ -42,7 +57,7 @@ struct FieldOutline: Outline {
             var at = Int(marks[mark])
             var textEnd = at
             var byte = bytes[at]
-            if byte == UInt8(ascii: "\"") {
+            if quote.isByte(byte) {
                 guard at == begin else { return .doubt }
                 switch closeQuote(field: field, mark: &mark) {
                 case .record: break
@@ -83,23 +98,26 @@ struct FieldOutline: Outline {
 
     /// Passes a quoted field; the mark at hand is its opening quote, then the byte behind its closing one.
     private mutating func closeQuote(field: Int, mark: inout Int) -> OutlineFind {
+        let firstLine = lines
+        var enclosed = 0
         mark &+= 1
         while mark < markCount {
             let at = Int(marks[mark])
             switch bytes[at] {
-            case UInt8(ascii: "\""):
+            case let byte where quote.isByte(byte):
                 guard at &+ 1 < count else { return .incomplete }
-                guard bytes[at &+ 1] == UInt8(ascii: "\"") else {
+                guard quote.isByte(bytes[at &+ 1]) else {
                     mark &+= 1
                     guard mark < markCount, Int(marks[mark]) == at &+ 1 else { return .doubt }
-                    return .record
+                    // It may have taken in rows.
+                    return lines == firstLine || enclosed < max(1, columns &- 1) ? .record : .doubt
                 }
                 if isMapped[field] { return .doubt }
                 mark &+= 1
             case 0: return .doubt
             case 0x0D: lines &+= 1
             case 0x0A: if bytes[at &- 1] != 0x0D { lines &+= 1 }
-            default: break
+            default: enclosed &+= 1
             }
             mark &+= 1
         }

@@ -10,9 +10,9 @@ struct MarkedBlock {
     var cursor = 0
 
     /// Marks what gives a CSV its shape.
-    mutating func markFields(_ bytes: [UInt8], from start: Int, delimiter: UInt8) {
+    mutating func markFields(_ bytes: [UInt8], from start: Int, delimiter: UInt8, quote: FieldQuote) {
         prepare(bytes.count)
-        markCount = byte_marks(bytes, start, bytes.count, delimiter, &marks, &high)
+        markCount = byte_marks(bytes, start, bytes.count, delimiter, quote.byte ?? delimiter, &marks, &high)
     }
 
     /// Marks what ends JSON strings, or must not stand in them.

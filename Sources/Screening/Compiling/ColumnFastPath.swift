@@ -25,7 +25,7 @@ package struct ColumnFastPath: Sendable {
 
     /// How a record's columns are found.
     enum Shape: Hashable, Sendable {
-        case fields(delimiter: UInt8)
+        case fields(delimiter: UInt8, quote: UInt8?)
         /// The members of an object, of these names.
         case members([String])
     }
@@ -86,12 +86,20 @@ package struct ColumnFastPath: Sendable {
 }
 
 extension ColumnFastPath.Shape {
+    /// What stands around texts.
+    var quote: FieldQuote {
+        switch self {
+        case .fields(_, let quote): FieldQuote(quote)
+        case .members: FieldQuote(UInt8(ascii: "\""))
+        }
+    }
+
     /// - Returns: nil where columns cannot be found without the reference.
     fileprivate init?(_ mapping: EventMapping, _ filter: RecordFilter?, nulls: Set<String>, input: BlockedInput) {
         switch input.input.format {
         case .csv(let dialect):
-            guard input.width != nil else { return nil }
-            self = .fields(delimiter: dialect.delimiter)
+            guard input.width != nil, dialect.isPlain, !input.hasTrailingDelimiters else { return nil }
+            self = .fields(delimiter: dialect.delimiter, quote: dialect.quote)
         case .ndjson:
             // A member that is not there is absent whatever the nulls are.
             guard nulls == NullTexts.default, input.limits.nesting >= 1, let fields = mapping.plainFields else {
