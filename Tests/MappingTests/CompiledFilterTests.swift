@@ -76,7 +76,7 @@ struct CompiledFilterTests {
         }
         #expect(
             findings.first?.rendered(in: "a.csv") == """
-                a.csv:2:1: error: "at" is "soon"; expected a time such as "31/12/2025" ("dd/MM/yyyy")
+                a.csv:2:1: error: "at" is "soon"; expected a time such as "31/12/2025" (dd/MM/yyyy)
                   hint: correct the value in the export, or give its own pattern as time in the job
                 """)
         #expect(findings.first?.field == "input.where")
