@@ -7,7 +7,7 @@ import Testing
 struct FileLookTests {
     private static let wanted = ["order", "user", "amount"]
 
-    private func look(
+    private func looked(
         _ text: String, _ dialect: CSVDialect = CSVDialect(), wanted: [String] = wanted
     ) -> FileLook? {
         FileLook(Array(text.utf8), isWhole: true, dialect: dialect, wanted: wanted)
@@ -52,7 +52,7 @@ struct FileLookTests {
             ),
         ])
     func odd(text: String, code: String, hint: String) throws {
-        let look = try #require(look(text))
+        let look = try #require(looked(text))
         let finding = look.finding(of: "in.csv")
         #expect(finding.code == code)
         #expect(finding.severity == .error)
@@ -68,24 +68,24 @@ struct FileLookTests {
             "\n\norder,user,amount\nB1,u1,5\n",
         ])
     func plain(text: String) {
-        #expect(look(text) == nil)
+        #expect(looked(text) == nil)
     }
 
     @Test("says nothing where no other reading has more of the columns")
     func foreign() {
-        #expect(look("a,b,c\n1,2,3\n4,5,6\n") == nil)
+        #expect(looked("a,b,c\n1,2,3\n4,5,6\n") == nil)
     }
 
     @Test("goes by the number of fields where no column is known by name")
     func headerless() throws {
         let dialect = CSVDialect(hasHeader: false)
-        let semicolons = try #require(look("B1;u1;5\nB2;u2;6\nB3;u3;7\n", dialect, wanted: []))
+        let semicolons = try #require(looked("B1;u1;5\nB2;u2;6\nB3;u3;7\n", dialect, wanted: []))
         #expect(semicolons.oddities == [.delimiter])
-        let preamble = try #require(look("Report\nB1,u1,5\nB2,u2,6\nB3,u3,7\n", dialect, wanted: []))
+        let preamble = try #require(looked("Report\nB1,u1,5\nB2,u2,6\nB3,u3,7\n", dialect, wanted: []))
         #expect(preamble.oddities == [.preamble(lines: 1)])
-        #expect(look("B1,u1,5\nB2,u2,6\nB3,u3,7\n", dialect, wanted: []) == nil)
-        #expect(look("B1\nB2\nB3\n", dialect, wanted: []) == nil)
-        #expect(look("B1,u1,5,6\nB2,u2,6\nB3,u3,7\nB4,u3,7\n", dialect, wanted: []) == nil)
+        #expect(looked("B1,u1,5\nB2,u2,6\nB3,u3,7\n", dialect, wanted: []) == nil)
+        #expect(looked("B1\nB2\nB3\n", dialect, wanted: []) == nil)
+        #expect(looked("B1,u1,5,6\nB2,u2,6\nB3,u3,7\nB4,u3,7\n", dialect, wanted: []) == nil)
     }
 
     @Test("leaves out a last line that is cut off")
@@ -97,8 +97,8 @@ struct FileLookTests {
     @Test("mends a delimiter and nothing that takes lines away")
     func mended() throws {
         let input = Input(path: "/a.csv", name: "a.csv", format: .csv(CSVDialect()))
-        let mended = try #require(look("order;user;amount\nB1;u1;5\n")).mended(input)
+        let mended = try #require(looked("order;user;amount\nB1;u1;5\n")).mended(input)
         #expect(mended?.format == .csv(CSVDialect(delimiter: UInt8(ascii: ";"))))
-        #expect(try #require(look("sep=;\norder;user;amount\nB1;u1;5\n")).mended(input) == nil)
+        #expect(try #require(looked("sep=;\norder;user;amount\nB1;u1;5\n")).mended(input) == nil)
     }
 }

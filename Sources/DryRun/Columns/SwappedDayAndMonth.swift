@@ -58,8 +58,8 @@ struct SwappedDayAndMonth: ColumnCheck {
     private static func parts(of pattern: String) -> (day: Int, month: Int, other: String)? {
         let runs = pattern.runs
         let numeric = runs.indices.filter { runs[$0].first.map { $0.isLetter && $0 != "a" && $0 != "E" } == true }
-        guard let day = numeric.firstIndex(where: { ["d", "dd"].contains(runs[numeric[$0]]) }),
-            let month = numeric.firstIndex(where: { ["M", "MM"].contains(runs[numeric[$0]]) })
+        guard let day = numeric.firstIndex(where: { ["d", "dd"].contains(runs[$0]) }),
+            let month = numeric.firstIndex(where: { ["M", "MM"].contains(runs[$0]) })
         else { return nil }
         let (first, last) = (numeric[min(day, month)], numeric[max(day, month)])
         // Between figures that stand side by side, or quoted letters, nothing can be told by figures.
