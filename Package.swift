@@ -85,6 +85,8 @@ let package = Package(
         .module("Schema", ["Records", "RegularExpressions"]),
         // The event schema as checks; every finding, not the first.
         .module("Validation", ["Records", "Schema"]),
+        // A job as it may be, drafted from the first records of an export.
+        .module("Drafting", ["Records", "Reading", "Mapping"]),
         // Surely good, or look closer: mapping and schema as one pass over raw bytes.
         .module("Screening", ["Records", "Reading", "Mapping", "Validation", "CByteMarks"]),
         // The last step of each attempt: canonical request and HMAC.
@@ -117,8 +119,8 @@ let package = Package(
         .module(
             "Commands",
             [
-                "Records", "Reading", "Schema", "PartnerAPI", "Checkpoints", "Ingest", "DryRun", "LiveRun", "Audit",
-                "Jobs",
+                "Records", "Reading", "Drafting", "Schema", "PartnerAPI", "Checkpoints", "Ingest", "DryRun", "LiveRun",
+                "Audit", "Jobs",
                 "Reporting", "Sandbox",
                 .argumentParser, .logging, .unixSignals,
             ]),
@@ -133,6 +135,7 @@ let package = Package(
         .tests(of: "Records"),
         .tests(of: "Reading", ["Records"]),
         .tests(of: "Mapping", ["Records", "RegularExpressions"]),
+        .tests(of: "Drafting", ["Records", "Reading"]),
         .tests(of: "RegularExpressions"),
         .tests(of: "Schema", ["Records", "RegularExpressions", "Reading", "Validation"]),
         .tests(of: "Validation", ["Records", "Reading", "Schema"]),

@@ -11,6 +11,7 @@ package struct RapidoImportCommand: AsyncParsableCommand {
         abstract: "Gets order exports into Rapido's Partner API: every one exactly once.",
         discussion: """
             A first run, start to end:
+              rapido-import init orders.csv -o jobs/backfill.yaml
               rapido-import validate jobs/backfill.yaml
               rapido-import rehearse jobs/backfill.yaml
               rapido-import run jobs/backfill.yaml
@@ -38,7 +39,8 @@ package struct RapidoImportCommand: AsyncParsableCommand {
             """,
         version: RapidoImport.version,
         subcommands: [
-            ValidateCommand.self, RehearseCommand.self, RunCommand.self, StatusCommand.self, RejectsCommand.self,
+            InitCommand.self, ValidateCommand.self, RehearseCommand.self, RunCommand.self, StatusCommand.self,
+            RejectsCommand.self,
             RetryCommand.self, DismissCommand.self, VerifyCommand.self, TraceCommand.self, SchemaCommand.self,
             SandboxCommand.self,
         ])

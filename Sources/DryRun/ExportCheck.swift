@@ -8,9 +8,9 @@ import Screening
 /// Inputs are checked in blocks on all cores, where a fast pass tells records that are surely good and leaves all others to
 /// the path of a live run. What has to be read from start to end, gzip and streams, is read ahead by a thread of its own.
 package struct ExportCheck: Sendable {
-    private let inputs: [Input]
-    private let validator: RecordValidator
-    private let limits: RecordLimits
+    let inputs: [Input]
+    let validator: RecordValidator
+    let limits: RecordLimits
     private let notice: @Sendable (String) -> Void
     /// Whether orders that are confirmed under two event ids are looked for: not where there can be none.
     var looksForOrders: Bool
@@ -31,16 +31,21 @@ package struct ExportCheck: Sendable {
     package typealias Observer = (_ findings: [Finding], _ input: InputKey) -> Void
 
     /// - Parameters:
+    ///   - shown: how many of the first events that would be sent are handed to `show`, in the order of the records: before
+    ///     all findings where the inputs can be read twice, else among them.
     ///   - observe: told of each record's findings and of its input, in file order; of ids and orders that came before
     ///     perhaps behind all others.
     ///   - unreadable: told of each input that cannot be read, or not to its end; the others are checked all the same.
     /// - Returns: the books; `pending` is what would be sent.
     /// - Throws: `Problem` where the dry run itself cannot go on.
     package func check(
-        observe: Observer, unreadable: (Problem) -> Void
+        showing shown: Int = 0, show: (ShownEvent) -> Void = { _ in }, observe: Observer, unreadable: (Problem) -> Void
     ) async throws(Problem) -> Books {
-        guard inputs.count < IdentityKey.inputLimit else {
-            return try await checkByReference(observe: observe, unreadable: unreadable)
+        let isRepeatable = inputs.allSatisfy(\.isRegularFile)
+        if shown > 0, isRepeatable { try await showFirst(shown, show) }
+        guard inputs.count < IdentityKey.inputLimit, isRepeatable || shown == 0 else {
+            return try await checkByReference(
+                showing: isRepeatable ? 0 : shown, show: show, observe: observe, unreadable: unreadable)
         }
         return try await checkInBlocks(BlockCheck(), observe: observe, unreadable: unreadable)
     }
@@ -119,7 +124,7 @@ package struct ExportCheck: Sendable {
 
     /// Every record by the path of a live run.
     func checkByReference(
-        observe: Observer, unreadable: (Problem) -> Void
+        showing shown: Int = 0, show: (ShownEvent) -> Void = { _ in }, observe: Observer, unreadable: (Problem) -> Void
     ) async throws(Problem) -> Books {
         let intake = Intake(inputs: inputs, validator: validator, limits: limits, store: nil, notice: notice)
         for input in inputs { _ = look(at: input, observe) }
@@ -133,9 +138,14 @@ package struct ExportCheck: Sendable {
                 guard let batch = try await intake.next() else { break }
                 for record in batch.records {
                     let twice = confirmations?.see(record, in: batch.input.key)
+                    let before = books.pending
                     let findings =
                         books.enter(record, of: batch.input.key, &identities) + [twice].compactMap(\.self)
                     if findings.contains(where: \.isOfEncoding) { foreign.insert(batch.input.key) }
+                    if books.pending > before, books.pending <= shown, case .accepted(let event, _) = record.validation
+                    {
+                        show(ShownEvent(event: event, input: batch.input.key, line: record.line))
+                    }
                     if !findings.isEmpty { observe(findings, batch.input.key) }
                 }
                 let (key, checkpoint) = (batch.input.key, batch.input.checkpoint)

@@ -129,7 +129,9 @@ struct OutputTests {
 
     @Test(
         "by --help has examples, and exits 0",
-        arguments: ["validate", "run", "status", "rejects", "retry", "verify", "trace", "schema check", "sandbox"])
+        arguments: [
+            "init", "validate", "run", "status", "rejects", "retry", "verify", "trace", "schema check", "sandbox",
+        ])
     func help(command: String) async throws {
         let words = command.split(separator: " ").map(String.init)
         let outcome = try await scene.start(words + ["--help"]).outcome()

@@ -42,7 +42,8 @@ struct RunCommand: AsyncParsableCommand, ReportingCommand {
     func run() async throws {
         if dryRun {
             let check = DryRunReport(
-                job: job, files: inputs, date: limits.date?.day, maxFindings: 100, strict: false, common: common)
+                job: job, files: inputs, date: limits.date?.day, maxFindings: 100, shown: 0, strict: false,
+                common: common)
             return try await check.perform()
         }
         try await RunSession(job: job, inputs: inputs, limits: limits, common: common, offersAgain: false).perform()

@@ -35,6 +35,12 @@ final class Console: Sendable {
         errors.write(Array(text.utf8) + [0x0A])
     }
 
+    /// A question, behind which the answer is typed.
+    func ask(_ text: String) {
+        clearLine()
+        errors.write(Array(text.utf8))
+    }
+
     /// Text without a line end, for a terminal's one line.
     func sayInPlace(_ text: String) {
         line.withLock { $0 = !text.isEmpty }

@@ -16,6 +16,8 @@ struct DryRunReport {
     /// The day that `{today}` is; nil: the one it is.
     let date: CalendarDay?
     let maxFindings: Int
+    /// How many of the first good events are printed.
+    let shown: Int
     let strict: Bool
     let common: CommonOptions
 
@@ -44,7 +46,9 @@ struct DryRunReport {
         var told = ToldOnce()
         var printed = 0
         var problems = task.missing
-        let books = try await dryRun.check { findings, input in
+        let books = try await dryRun.check(showing: shown) { shown in
+            show(shown, in: names[shown.input.path] ?? shown.input.path)
+        } observe: { findings, input in
             let file = names[input.path] ?? input.path
             for finding in findings {
                 tally.add(finding, in: file)
@@ -113,6 +117,10 @@ struct DryRunReport {
         Console.standard.print(common.json ? finding.json(in: file).text : finding.rendered(in: file))
     }
 
+    private func show(_ shown: ShownEvent, in file: String) {
+        Console.standard.print(common.json ? shown.json(in: file) : String(decoding: shown.event.body, as: UTF8.self))
+    }
+
     private func conclude(_ summary: Summary, unprinted: Int, saysHint: Bool) {
         if common.json {
             Console.standard.print(summary.json.text)
@@ -146,9 +154,20 @@ struct DryRunReport {
     /// The command that checks again.
     private var command: String {
         var command = TypedCommand("validate", [job].compactMap(\.self) + files)
+        if shown > 0 { command.add(["--show", String(shown)]) }
         if strict { command.add(["--strict"]) }
         if let date { command.add(["--date", date.description]) }
         command.add(common.stateWords)
         return command.text
+    }
+}
+
+extension ShownEvent {
+    /// `{"type":"event","file":…,"line":…,"body":{…}}`, the body byte for byte.
+    fileprivate func json(in file: String) -> String {
+        var line = JSONLine(type: "event")
+        line.add("file", file)
+        line.add("line", self.line)
+        return "\(line.text.dropLast()),\"body\":\(String(decoding: event.body, as: UTF8.self))}"
     }
 }

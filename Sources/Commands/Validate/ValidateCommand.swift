@@ -10,12 +10,16 @@ struct ValidateCommand: AsyncParsableCommand, ReportingCommand {
             A name that ends in .yaml or .yml is the job. Without further names the job's inputs are checked;
             without a job the files must already hold events, one a line (NDJSON).
 
+            With --show N the bodies of the first N good events come first, one a line; with --json each is an
+            object of type event, the body in it.
+
             Exits 0 if every record is valid, 3 if one is not (with --strict: or is doubtful), 66 if an
             input cannot be read, 78 if the job has mistakes.
 
             Examples:
               rapido-import validate jobs/backfill.yaml
               rapido-import validate jobs/backfill.yaml orders-fixed.csv
+              rapido-import validate jobs/backfill.yaml --show 3
               rapido-import validate events.ndjson --max-findings 20
             """)
 
@@ -24,6 +28,12 @@ struct ValidateCommand: AsyncParsableCommand, ReportingCommand {
 
     @Option(help: "Findings to print; all are counted.")
     var maxFindings = 100
+
+    @Option(
+        help: ArgumentHelp(
+            "Print the bodies of the first N good events as they would be sent, one a line, before all else.",
+            valueName: "n"))
+    var show = 0
 
     @Option(help: DateArgument.help)
     var date: DateArgument?
@@ -39,13 +49,16 @@ struct ValidateCommand: AsyncParsableCommand, ReportingCommand {
     func validate() throws {
         if names.isEmpty { throw ValidationError("nothing to validate: name a job, or files that hold events") }
         if jobs.count > 1 { throw ValidationError("two jobs: \(jobs.joined(separator: " and ")); expected one") }
+        if show < 0 { throw ValidationError("--show is \(show); expected 0 or more") }
+        if show > 0, common.quiet { throw ValidationError("--quiet prints nothing, so --show has nothing to show") }
         if maxFindings < 0 { throw ValidationError("--max-findings is \(maxFindings); expected 0 or more") }
     }
 
     func run() async throws {
         let files = names.filter { !Self.isJob($0) }
         try await DryRunReport(
-            job: jobs.first, files: files, date: date?.day, maxFindings: maxFindings, strict: strict, common: common
+            job: jobs.first, files: files, date: date?.day, maxFindings: maxFindings, shown: show, strict: strict,
+            common: common
         ).perform()
     }
 

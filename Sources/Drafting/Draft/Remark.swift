@@ -1,0 +1,34 @@
+/// How far a drafted line is to be believed, as its comment says it.
+package enum Remark: Hashable, Sendable {
+    /// Name and values leave no doubt.
+    case sure
+    case likely(String)
+    /// Somebody has to look at it.
+    case guess(String)
+    /// Somebody has to fill it in.
+    case todo(String)
+    case note(String)
+
+    package var text: String {
+        switch self {
+        case .sure: "sure"
+        case .likely(let why): "likely: \(why)"
+        case .guess(let why): "GUESS: \(why)"
+        case .todo(let what): "TODO: \(what)"
+        case .note(let what): what
+        }
+    }
+}
+
+extension Int {
+    /// `9 870`, for people.
+    var grouped: String {
+        var digits = String(self)[...]
+        var groups: [Substring] = []
+        while digits.count > 3 {
+            groups.insert(digits.suffix(3), at: 0)
+            digits = digits.dropLast(3)
+        }
+        return ([digits] + groups).joined(separator: " ")
+    }
+}

@@ -1,0 +1,54 @@
+import Records
+
+/// Pieces of a job file as YAML.
+enum YAMLText {
+    /// A text in quotes: characters that YAML or a person would misread are written out.
+    static func quoted(_ text: String) -> String {
+        var written = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": written += "\\\""
+            case "\\": written += "\\\\"
+            case "\t": written += "\\t"
+            case "\n": written += "\\n"
+            case "\r": written += "\\r"
+            case _ where scalar.isWrittenOut:
+                let digits = String(scalar.value, radix: 16)
+                written +=
+                    scalar.value > 0xFFFF
+                    ? "\\U" + String(repeating: "0", count: 8 - digits.count) + digits
+                    : "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            default: written.unicodeScalars.append(scalar)
+            }
+        }
+        // A job takes `${NAME}` for a variable.
+        return written.replacing("${", with: "$${") + "\""
+    }
+
+    /// As short as it may be: words of letters as they are, but for those that YAML takes for something else.
+    static func scalar(_ text: String) -> String {
+        let isPlain =
+            text.first?.isLetter == true
+            && text.utf8.allSatisfy { byte in
+                byte < 0x80 && (byte.isLetterOrDigit || "_-./".utf8.contains(byte))
+            }
+        let reserved = ["true", "false", "yes", "no", "on", "off", "y", "n", "null"]
+        return isPlain && !reserved.contains(text.lowercased()) ? text : quoted(text)
+    }
+
+    /// `{ a: b, c: d }`
+    static func map(_ pairs: [(String, String)]) -> String {
+        "{ \(pairs.map { "\($0.0): \($0.1)" }.joined(separator: ", ")) }"
+    }
+
+    static func list(_ values: [String]) -> String { "[\(values.joined(separator: ", "))]" }
+
+    /// A comment's text on one line.
+    static func comment(_ text: String) -> String { "# \(text.escaped)" }
+}
+
+extension UInt8 {
+    fileprivate var isLetterOrDigit: Bool {
+        (0x30...0x39).contains(self) || (0x41...0x5A).contains(self) || (0x61...0x7A).contains(self)
+    }
+}

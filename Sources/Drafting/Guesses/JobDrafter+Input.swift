@@ -1,0 +1,79 @@
+/// `input`: where the records are and how they are written.
+extension JobDrafter {
+    var input: [JobDraft.Line] {
+        var lines = [JobDraft.Line("files", YAMLText.list([YAMLText.quoted(source.path)]))]
+        lines += format + encoding
+        if case .csv(let layout, let hasHeader) = sample.layout { lines += csv(layout, hasHeader) }
+        return lines
+    }
+
+    /// Only where the name does not tell it.
+    private var format: [JobDraft.Line] {
+        var name = source.path.lowercased()[...]
+        for ending in [".gz", ".zst"] where name.hasSuffix(ending) { name = name.dropLast(ending.count) }
+        let isCSV = name.hasSuffix(".csv") || name.hasSuffix(".tsv")
+        let isNDJSON = name.hasSuffix(".ndjson") || name.hasSuffix(".jsonl")
+        switch sample.layout {
+        case .csv: return isCSV ? [] : [JobDraft.Line("format", "csv", .sure)]
+        case .ndjson, .events: return isNDJSON ? [] : [JobDraft.Line("format", "ndjson", .sure)]
+        }
+    }
+
+    private var encoding: [JobDraft.Line] {
+        switch sample.encoding {
+        case .utf8, .utf16: []
+        case .utf16LittleEndian: [JobDraft.Line("encoding", "utf-16le", .likely("every second byte is 0"))]
+        case .utf16BigEndian: [JobDraft.Line("encoding", "utf-16be", .likely("every second byte is 0"))]
+        case .windows1252:
+            [JobDraft.Line("encoding", "windows-1252", .guess("it is no UTF-8; look at accented letters with --show"))]
+        case .mixed:
+            [
+                JobDraft.Line(
+                    "encoding", "windows-1252", .guess("some of it is UTF-8 all the same: the file mixes both"))
+            ]
+        }
+    }
+
+    private func csv(_ layout: CSVLayout, _ hasHeader: Bool) -> [JobDraft.Line] {
+        var pairs: [(String, String)] = []
+        let isTSV = source.path.lowercased().contains(".tsv")
+        if layout.delimiter != (isTSV ? 0x09 : UInt8(ascii: ",")) {
+            pairs.append(("delimiter", YAMLText.quoted(String(Unicode.Scalar(layout.delimiter)))))
+        }
+        if !hasHeader { pairs.append(("header", "false")) }
+        if layout.quote != UInt8(ascii: "\"") {
+            pairs.append(("quote", YAMLText.quoted(layout.quote.map { String(Unicode.Scalar($0)) } ?? "")))
+        }
+        if let escape = layout.escape { pairs.append(("escape", YAMLText.quoted(String(Unicode.Scalar(escape))))) }
+        if let comment = layout.comment { pairs.append(("comment", YAMLText.quoted(String(Unicode.Scalar(comment))))) }
+        if layout.skippedLines > 0 { pairs.append(("skipLines", String(layout.skippedLines))) }
+        let nulls = sample.nulls.filter { $0 != #"\N"# || layout.escape == nil }
+        if !nulls.isEmpty {
+            pairs.append(("null", YAMLText.list(([""] + nulls.prefix(8)).map(YAMLText.quoted))))
+        }
+        guard !pairs.isEmpty else { return [] }
+        let evenness =
+            layout.fitting == layout.rows
+            ? Remark.sure
+            : .likely("\(layout.fitting.grouped) of the first \(layout.rows.grouped) rows are cut alike")
+        return [JobDraft.Line("csv", YAMLText.map(pairs), evenness)]
+    }
+
+    /// `where`.
+    var filters: [JobDraft.Line] {
+        var lines: [JobDraft.Line] = []
+        if let leftOut {
+            let count = leftOut.isKept.count { !$0 }
+            lines.append(
+                JobDraft.Line(
+                    "", YAMLText.map([("column", YAMLText.scalar(leftOut.column.reference)), ("present", "true")]),
+                    .likely("\(count.grouped) records are further lines of an order")))
+        }
+        if let column = type.typeColumn, !type.noOrders.isEmpty {
+            let words = YAMLText.list(type.noOrders.map(YAMLText.scalar))
+            let value = YAMLText.map([("column", YAMLText.scalar(column.reference)), ("notIn", words)])
+            lines.append(JobDraft.Line("", value, .guess("these are no orders, or none yet")))
+        }
+        return lines
+    }
+}

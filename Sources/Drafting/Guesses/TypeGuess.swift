@@ -1,0 +1,38 @@
+/// What happened, and to what state the order came: the words of one column or two.
+struct TypeGuess {
+    /// The column that tells the event's type; nil: none does.
+    let typeColumn: SampleColumn?
+    let typeScore: Int
+    /// The column of the partner's own word for the state.
+    let statusColumn: SampleColumn?
+    let statusScore: Int
+
+    init(_ columns: [SampleColumn], _ roles: RoleRanking) {
+        let event = roles.best(.event).map { (columns[$0.index], $0.score) }
+        let flag = roles.best(.isCancelled, atLeast: 60).map { (columns[$0.index], $0.score) }
+        let status = roles.best(.status).map { (columns[$0.index], $0.score) }
+        let telling = event.flatMap { StatusWords.knownShare(of: $0.0) >= 0.5 ? $0 : nil }
+        let type = telling ?? flag ?? status.flatMap { StatusWords.knownShare(of: $0.0) > 0 ? $0 : nil }
+        (typeColumn, typeScore) = (type?.0, type?.1 ?? 0)
+        (statusColumn, statusScore) = (status?.0 ?? type?.0, status?.1 ?? type?.1 ?? 0)
+    }
+
+    /// The words of the type's column, the most frequent first.
+    var words: [(text: String, count: Int)] { typeColumn?.evidence.words ?? [] }
+
+    static func meaning(of word: String, isFlag: Bool) -> StatusMeaning? {
+        guard isFlag else { return StatusMeaning(of: word) }
+        return StatusWords.flags[word.lowercased()].map { $0 ? .cancelled : .confirmed }
+    }
+
+    var isFlag: Bool {
+        !words.isEmpty && words.allSatisfy { StatusWords.flags[$0.text.lowercased()] != nil }
+    }
+
+    /// Words that stand for no order, or not for one yet.
+    var noOrders: [String] {
+        words.filter { Self.meaning(of: $0.text, isFlag: isFlag) == .noOrder }.map(\.text)
+    }
+
+    var unknown: [(text: String, count: Int)] { words.filter { Self.meaning(of: $0.text, isFlag: isFlag) == nil } }
+}

@@ -1,0 +1,84 @@
+/// The columns of a CSV sample.
+struct RowTable {
+    let layout: CSVLayout
+    let hasHeader: Bool
+    let columns: [(reference: String, name: String, values: [String?])]
+    let recordCount: Int
+
+    init(_ bytes: [UInt8]) {
+        var layout = CSVLayout(guessing: bytes)
+        let rows = layout.splitter.rows(of: bytes, limit: ExportSample.mostRecords + 1 + layout.skippedLines)
+        var body = rows.drop { $0.line <= layout.skippedLines }
+        if let comment = layout.comment.map({ String(Unicode.Scalar($0)) }) {
+            body = Array(body.filter { $0.fields.first?.hasPrefix(comment) != true })[...]
+        }
+        let hasHeader = HeaderGuess(rows: body.prefix(200).map(\.fields)).isHeader
+        let names = hasHeader ? body.first?.fields.map(Self.trimmed) ?? [] : []
+        let width = hasHeader ? names.count : body.first?.fields.count ?? 0
+        // Rows of another width are findings, and say nothing of the columns.
+        let records = body.dropFirst(hasHeader ? 1 : 0).filter { $0.fields.count == width }
+            .prefix(ExportSample.mostRecords)
+        layout.hasTrailingDelimiter = layout.hasTrailingDelimiter && (!hasHeader || names.last?.isEmpty == true)
+        self.layout = layout
+        self.hasHeader = hasHeader
+        recordCount = records.count
+        columns = (0..<width).compactMap { index in
+            let name = hasHeader ? names[index] : ""
+            if hasHeader, name.isEmpty || names.count(where: { $0 == name }) > 1 || !Self.isWritable(name) {
+                return nil
+            }
+            let values = records.map { Optional(Self.trimmed($0.fields[index])) }
+            return (hasHeader ? name : String(index + 1), name, values)
+        }
+    }
+
+    /// A name with braces cannot stand between braces.
+    private static func isWritable(_ name: String) -> Bool { !name.contains { $0 == "{" || $0 == "}" } }
+
+    private static func trimmed(_ text: String) -> String {
+        guard text.first == " " || text.last == " " || text.first == "\t" || text.last == "\t" else { return text }
+        let rest = text.drop { $0 == " " || $0 == "\t" }
+        return rest.lastIndex { $0 != " " && $0 != "\t" }.map { String(rest[...$0]) } ?? ""
+    }
+}
+
+/// Whether the first row names the columns.
+struct HeaderGuess {
+    let isHeader: Bool
+
+    init(rows: [[String]]) {
+        guard let first = rows.first else {
+            isHeader = true
+            return
+        }
+        if first.contains(where: { FieldNames.knows(ColumnName($0)) }) {
+            isHeader = true
+            return
+        }
+        let others = rows.dropFirst()
+        // A name says something else than what stands below it: no number, no date, not the same text again.
+        let isData = first.indices.contains { index in
+            let cell = first[index]
+            guard cell.contains(where: \.isNumber), let digits = cell.first(where: \.isNumber) else { return false }
+            let below = others.compactMap { $0.indices.contains(index) ? $0[index] : nil }
+            return digits.isASCII && !below.isEmpty && below.allSatisfy { ValueShape(cell).resembles(ValueShape($0)) }
+        }
+        isHeader = !isData
+    }
+}
+
+/// The look of a value: runs of digits and letters, and what stands between them.
+struct ValueShape: Hashable {
+    private let runs: [Character]
+
+    init(_ text: String) {
+        var runs: [Character] = []
+        for character in text {
+            let kind: Character = character.isNumber ? "9" : character.isLetter ? "a" : character
+            if runs.last != kind || (kind != "9" && kind != "a") { runs.append(kind) }
+        }
+        self.runs = runs
+    }
+
+    func resembles(_ other: ValueShape) -> Bool { runs == other.runs }
+}
