@@ -76,7 +76,7 @@ struct ExportSamplesTests {
         let answers = chapter.split(separator: "\n").filter { $0.hasPrefix("| ") }.compactMap { row in
             row.split(separator: "|").dropFirst().last { !$0.allSatisfy(\.isWhitespace) }
         }
-        let quotes = answers.flatMap { $0.matches(of: /`([^`]+)`/).map(\.output.1) }
+        let quotes = answers.flatMap { $0.matches(of: /`([^`]+)`/).map { $0.output.1 } }
         #expect(quotes.count > 25)
         for quote in quotes { #expect(jobs.contains { $0.contains(quote) }, "\(quote)") }
     }
