@@ -63,10 +63,16 @@ enum SubmissionCheck {
         guard let attributes = root["attributes"] as? [String: Any] else {
             return found + [.init("attributes", "must be an object")]
         }
-        guard let type = event["type"] as? String, types.contains(type) else {
+        guard let type = event["type"] as? String, types.contains(type) || isOfOwnService(type) else {
             return found + [.init("event.type", "must be one of \(types.sorted().joined(separator: ", "))")]
         }
         return found + (type.hasPrefix("order.") ? booking(attributes) : text(attributes["orderId"], orderID))
+    }
+
+    /// Whether a service of its own may have that type, such as `trip.completed`. It needs what a payment needs.
+    private static func isOfOwnService(_ type: String) -> Bool {
+        let words = type.split(separator: ".", omittingEmptySubsequences: false)
+        return words.count > 1 && !words.contains("") && !["order", "payment"].contains(words[0])
     }
 
     private static let orderID = "attributes.orderId"

@@ -84,6 +84,20 @@ struct EventCheckTests {
     }
 
     @Test(
+        "a type of another service needs an order and nothing else; bookings and payments have the known ones",
+        arguments: [
+            ("trip.completed", true), ("refund.part.completed", true), ("trip", false), ("trip.", false),
+            (".completed", false), ("order.shipped", false), ("payment.refunded", false),
+        ])
+    func ownType(type: String, isTaken: Bool) {
+        let event = { (attributes: String) in
+            #"{"userId":"u","event":{"type":"\#(type)","id":"e"},"attributes":\#(attributes),"schemaVersion":1}"#
+        }
+        #expect(objections(event(#"{"orderId":"FL1"}"#)).isEmpty == isTaken)
+        #expect(!objections(event("{}")).isEmpty)
+    }
+
+    @Test(
         "what is no JSON object is a malformed request",
         arguments: ["", "[]", "7", "{\"a\":}", "{\"a\":1e999}", "\u{FEFF}{}", "{\"a\":\"\u{0}\"}"])
     func malformed(body: String) {
