@@ -36,7 +36,7 @@ extension DrawnExport.Kind {
     private var condition: String {
         switch self {
         case .columns: "{ column: zone, notIn: [UTC, NULL] }"
-        case .numbers: "{ column: 3, notIn: [paid], matches: ^[a-z]* }"
+        case .numbers: "{ column: 11, notMatches: \"^E\" }"
         case .objects: "{ column: user, notMatches: \"[37]$\" }"
         case .events, .packed: "{ column: userId, notMatches: \"[37]$\" }"
         }
