@@ -16,11 +16,20 @@ extension Node {
 extension Node.Mapping {
     /// `{booking_id}` is a section with one key and no value.
     fileprivate var unquotedColumn: (text: String, message: String)? {
-        guard style == .flow, count == 1, let (key, value) = first, let name = key.scalar?.string,
-            let scalar = value.scalar, scalar.style == .plain, scalar.string.isEmpty
+        guard isInBraces, count == 1, let (key, value) = first, let name = key.scalar?.string,
+            let scalar = value.scalar,
+            scalar.style == .plain, scalar.string.isEmpty
         else { return nil }
         let text = "{\(name)}"
         return (text, "\(text.excerpt) without quotes is a section to YAML; write \(text.quoted), in double quotes")
+    }
+}
+
+extension Node.Mapping {
+    /// The library does not keep the style: in braces, the first key stands behind the start of the section.
+    private var isInBraces: Bool {
+        guard let start = mark, let key = first?.key.mark else { return false }
+        return start.line != key.line || start.column != key.column
     }
 }
 

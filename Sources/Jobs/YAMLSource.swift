@@ -19,9 +19,8 @@ struct YAMLSource {
             }
             if let value = Self.value(of: line), let remedy = Self.remedy(for: value) { return "; \(remedy)" }
         }
-        if let line = line(place.line), let character = line.unicodeScalars.dropFirst(place.column - 1).first,
-            "|>@`%*&!".unicodeScalars.contains(character)
-        {
+        let near = (line(place.line) ?? "").unicodeScalars.dropFirst(max(0, place.column - 2)).prefix(2)
+        if let character = near.first(where: { "|>@`%*&!".unicodeScalars.contains($0) }) {
             return "; \"\(character)\" has a meaning of its own in YAML: write the value in double quotes"
         }
         if let line = line(place.line), line.contains(": ") {

@@ -53,8 +53,10 @@ struct DryRunReport {
             for finding in findings {
                 tally.add(finding, in: file)
                 guard told.tells(finding, in: file) else { continue }
-                if printed < maxFindings { show(finding, in: file) }
-                printed += 1
+                // What concerns the whole file is few, and must not hide behind what comes of it.
+                let isOfWhole = WholeCode(rawValue: finding.code) != nil && maxFindings > 0
+                if isOfWhole || printed < maxFindings { show(finding, in: file) }
+                if !isOfWhole { printed += 1 }
             }
         } unreadable: { problem in
             problems.append(problem)

@@ -27,7 +27,8 @@ struct EqualIdentities: ColumnCheck {
             return nil
         }
         return Finding(
-            "equal-ids", severity: .warning, field: path, column: column, line: origin.line, byte: origin.byte,
+            WholeCode.equalIdentities.rawValue, severity: .warning, field: path, column: column, line: origin.line,
+            byte: origin.byte,
             message: "\(column.quoted) is \(text.quoted) in all \(count) records that have it",
             hint: "look whether \(path) is mapped to the right column, and whether the export has it right")
     }

@@ -46,7 +46,8 @@ struct MinorUnits: ColumnCheck {
             ? "by its name \(column.quoted) is in the hundredth part of the currency, and all \(count) amounts are whole"
             : "all \(count) amounts of \(column.quoted) are whole hundreds, most of them beyond 100000"
         return Finding(
-            "minor-units", severity: .warning, field: Self.path, column: column, line: origin.line, byte: origin.byte,
+            WholeCode.minorUnits.rawValue, severity: .warning, field: Self.path, column: column, line: origin.line,
+            byte: origin.byte,
             message: "\(why): a hundred times what orders usually cost",
             hint: "if they are paise or cents, set number: { scale: 0.01 } at \(Self.path) in the job")
     }

@@ -46,7 +46,7 @@ struct SwappedCoordinates: ColumnCheck {
         else { return nil }
         let origin = first.latitude.origin
         return Finding(
-            "swapped-coordinates", severity: .warning, field: latitude, column: lat, line: origin.line,
+            WholeCode.swappedCoordinates.rawValue, severity: .warning, field: latitude, column: lat, line: origin.line,
             byte: origin.byte,
             message:
                 "\(lat.quoted) and \(long.quoted) seem to be exchanged: in all \(count) records they are a latitude and "

@@ -46,7 +46,7 @@ struct SwappedDayAndMonth: ColumnCheck {
         guard !isRefuted, count > 1, misread > 0, let first else { return nil }
         let column = template.columns.first?.description
         return Finding(
-            "swapped-day-and-month", severity: .warning, field: path, column: column, line: first.line,
+            WholeCode.swappedDayAndMonth.rawValue, severity: .warning, field: path, column: column, line: first.line,
             byte: first.byte,
             message:
                 "\((column ?? path).quoted) is read as \(pattern), which cannot be right in \(misread) of \(count) "

@@ -49,7 +49,8 @@ struct UnseenMember: ColumnCheck {
         let namesake = names.first { $0.split(separator: ".").last.map(String.init) == last }
         let question = (nearest ?? namesake).map { "did you mean \("{\($0)}".quoted)? " } ?? ""
         return Finding(
-            "unseen-member", severity: .warning, field: paths.first, column: column, line: line, byte: 1,
+            WholeCode.unseenMember.rawValue, severity: .warning, field: paths.first, column: column, line: line,
+            byte: 1,
             message: "no record has \("{\(column)}".quoted), which is mapped to \(paths.joined(separator: ", ")); "
                 + "\(count) record\(count == 1 ? "" : "s") looked at",
             hint: "\(question)the records have \(names.listed())")

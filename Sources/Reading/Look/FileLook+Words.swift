@@ -4,7 +4,7 @@ extension FileLook {
     /// What is to be said of the file, once; every record is affected.
     /// - Parameter name: the file as messages name it.
     package func finding(of name: String) -> Finding {
-        Finding(code, line: line, byte: 1, message: message, hint: hint(for: name))
+        Finding(code.rawValue, line: line, byte: 1, message: message, hint: hint(for: name))
     }
 
     /// What to write in the job, or what to run, so that the file can be read.
@@ -23,12 +23,12 @@ extension FileLook {
             + ", and number: { decimal: \",\" } \(place): line \(decimalComma.line) has \(decimalComma.text.quoted)"
     }
 
-    private var code: String {
+    private var code: WholeCode {
         switch oddities.first {
-        case .separatorLine: "separator-line"
-        case .preamble: "preamble"
-        case .delimiter, nil: "wrong-delimiter"
-        case .quotedLines: "quoted-lines"
+        case .separatorLine: .separatorLine
+        case .preamble: .preamble
+        case .delimiter, nil: .wrongDelimiter
+        case .quotedLines: .quotedLines
         }
     }
 

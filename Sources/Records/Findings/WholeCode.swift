@@ -15,4 +15,19 @@ package enum WholeCode: String, CaseIterable, Sendable {
     case rewrittenIdentity = "rewritten-identity"
     /// A time before 2000, or long ahead.
     case unlikelyTime = "unlikely-time"
+    /// A first line such as `sep=;`.
+    case separatorLine = "separator-line"
+    /// Other text above the header.
+    case preamble
+    case wrongDelimiter = "wrong-delimiter"
+    /// Each line is one quoted field.
+    case quotedLines = "quoted-lines"
+    /// One id in all records.
+    case equalIdentities = "equal-ids"
+    case swappedCoordinates = "swapped-coordinates"
+    /// Paise or cents where rupees or dollars are wanted.
+    case minorUnits = "minor-units"
+    case swappedDayAndMonth = "swapped-day-and-month"
+    /// A mapped member that no record has.
+    case unseenMember = "unseen-member"
 }
