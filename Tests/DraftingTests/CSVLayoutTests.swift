@@ -8,7 +8,7 @@ struct CSVLayoutTests {
 
     @Test("has the delimiter that cuts the rows alike", arguments: [",", ";", "\t", "|"])
     func delimiter(delimiter: String) {
-        let rows = (1...20).map { "A\($0)\(delimiter)\"1\(delimiter)x, y; z\"\(delimiter)2,5" }
+        let rows = (1...20).map { "A\($0)\(delimiter)\"1\(delimiter)x, y; z\"\(delimiter)2.5" }
         let layout = guess((["id\(delimiter)b\(delimiter)c"] + rows).lines)
         #expect(layout.delimiter == delimiter.utf8.first)
         #expect(layout.fitting == 21)

@@ -21,7 +21,7 @@ struct FieldNamesTests {
             ("Gesamtbetrag", .amount), ("montant", .amount), ("Importe total", .amount), ("totalFare", .amount),
             ("Grand Total (Purchased)", .amount), ("TotalDue", .amount), ("rapido_user_id", .userID),
             ("Kundennummer", .userID), ("customerID", .userID), ("estado", .status), ("Financial Status", .status),
-            ("check_in", .start), ("Anreisedatum", .start), ("fecha_de_salida", .start), ("Check-out date", .end),
+            ("check_in", .start), ("Anreisedatum", .start),
             ("pickup_latitude", .originLatitude), ("dropoffLng", .destinationLongitude), ("hotel_lat", .latitude),
             ("Created at", .ordered), ("order_purchase_timestamp", .ordered), ("duration_min", .duration),
             ("timezone", .zone), ("order_currency", .currency), ("airport_src", .origin),

@@ -87,7 +87,7 @@ enum FieldNames {
         """,
         .orderID: """
         order id|order no|order number|order nr|order ref|order reference|order code|order|order uid
-        booking id|booking no|booking number|booking nr|booking ref|booking reference|booking code|booking
+        booking id|booking no|booking number|booking nr|booking ref|booking reference|booking code|booking|book number
         reservation id|reservation no|reservation number|reservation code|reservation ref|reservation|res no|res id
         pnr|pnr no|pnr number|pnr code|record locator|locator|confirmation number|confirmation no|confirmation code|confirmation
         ticket id|ticket no|ticket number|ticket|e ticket number|ride id|ride|trip id|trip no|trip|rental id|rental
@@ -116,7 +116,7 @@ enum FieldNames {
         is canceled|is cancelled|canceled|cancelled|cancel flag|cancelled flag|canceled flag|cancellation|storniert|storno|annule|cancelado|annullato|geannuleerd|anulowane
         """,
         .amount: """
-        amount total|total amount|total|grand total|order total|total price|total due|total fare|fare|amount|price|total cost|booking amount|order amount|net amount|gross amount|total charge|total charges|amount paid|paid amount|sum|order value|value|revenue|cost|gross|ticket price|payment value|total paid|charged amount|trip fare|ride fare|adr|booking value|invoice amount|amt
+        amount total|total amount|total|grand total|order total|total price|total due|total fare|fare|amount|price|total cost|booking amount|order amount|net amount|gross amount|total charge|total charges|amount paid|paid amount|sum|order value|value|revenue|cost|gross|ticket price|payment value|total paid|charged amount|trip fare|ride fare|adr|booking value|invoice amount|earnings|payout|item price|amt
         grand total purchased|grand total base|total inr|amount inr|total usd|amount in cents|amount in paise|amount paise|amount cents|amount minor|total minor|total cents|total paise
         gesamtbetrag|gesamtpreis|gesamtsumme|gesamt|summe|betrag|endbetrag|rechnungsbetrag|preis|fahrpreis|brutto|bruttobetrag
         montant|montant total|montant ttc|total ttc|prix|prix total|tarif
@@ -154,10 +154,10 @@ enum FieldNames {
         destination|to|target|dest|destination code|destination airport|destination iata|to code|to airport|arrival airport|arr airport|arrival station|to station|destination station|destination city|to city|arrival city|target city|dropping point|drop point|dropoff|drop|drop location|dropoff location|dropoff city|airport dst|dst|arr|arrival|end station|end location|end stop|to stop|nach|an|zielflughafen|ziel|zielort|ankunftsort|ankunft|a|arrivee|ville d arrivee|aeroport arrivee|gare d arrivee|destino|ciudad destino|ciudad de destino|aeropuerto destino|cidade de destino|arrivo|aeroporto arrivo|stazione di arrivo|destinazione|bestemming|aankomst|dokad
         """,
         .place: """
-        hotel|hotel code|hotel name|property|property name|property code|venue|venue name|location|location code|city|town|station|station code|airport|airport code|iata|store|store code|branch|ort|stadt|standort|ville|ciudad|cidade|citta|plaats|stad|shipping city|ship city|billing city|customer city
+        hotel|hotel code|hotel name|listing|property|property name|property code|venue|venue name|location|location code|city|town|station|station code|airport|airport code|iata|store|store code|branch|ort|stadt|standort|ville|ciudad|cidade|citta|plaats|stad|shipping city|ship city|billing city|customer city
         """,
         .start: """
-        start time|start|starts at|start at|departure time|departure at|departure datetime|departure date time|departs at|departure|dep time|check in|checkin|check in at|check in date|check in time|pickup at|pickup time|pickup datetime|pick up time|started at|start date|begin|begins at|begin time|from time|from date|travel date|journey date|date of journey|doj|service date|ride start|trip start|trip start time|tpep pickup datetime|arrival date hotel|valid from|stay from|departure date|rental date|event start|scheduled departure|std
+        start time|start|starts at|start at|departure time|departure at|departure datetime|departure date time|departs at|departure|dep time|check in|checkin|check in at|check in date|check in time|pickup at|pickup time|pickup datetime|pick up time|started at|start date|begin|begins at|begin time|from time|from date|travel date|journey date|date of journey|doj|service date|ride start|trip start|trip start time|tpep pickup datetime|arrival date hotel|valid from|stay from|departure date|rental date|event start|event date|scheduled departure|std
         abflug|abflugzeit|abfahrt|abfahrtszeit|startzeit|beginn|anreise|anreisedatum|reisedatum|von datum
         depart|heure de depart|date de depart|debut|date debut|arrivee hotel|date d arrivee
         salida|fecha de salida|fecha salida|hora de salida|inicio|fecha inicio|fecha de inicio|entrada|partida|data de partida|data partida|data inicio|data de inicio|data check in|data entrada
@@ -188,10 +188,10 @@ enum FieldNames {
         arrival date day of month|arrival date day|arrival date|arrival day|check in day|start day|departure day|travel day|day of month|day
         """,
         .ordered: """
-        created at|created|order date|ordered at|booking date|booked at|booked on|purchase date|order purchase timestamp|created date|created date utc|creation date|date created|order time|order created at|placed at|purchased at|transaction date|payment date|paid at|timestamp|date|datetime|invoice date|sale date|recorded at|booking time|reservation date|buchungsdatum|bestelldatum|auftragsdatum|erstellt|erstellt am|datum|date de commande|date commande|date de reservation|cree le|fecha de pedido|fecha pedido|fecha de reserva|fecha reserva|fecha|data do pedido|data pedido|data ordine|data prenotazione|data|besteldatum|boekingsdatum|data zamowienia
+        created at|created|order date|ordered at|booking date|booked at|booked on|booked|purchase date|order purchase timestamp|created date|created date utc|creation date|date created|order time|order created at|placed at|purchased at|transaction date|payment date|paid at|timestamp|date|datetime|invoice date|sale date|recorded at|booking time|reservation date|buchungsdatum|bestelldatum|auftragsdatum|erstellt|erstellt am|datum|date de commande|date commande|date de reservation|cree le|fecha de pedido|fecha pedido|fecha de reserva|fecha reserva|fecha|data do pedido|data pedido|data ordine|data prenotazione|data|besteldatum|boekingsdatum|data zamowienia
         """,
         .duration: """
-        duration|duration min|duration mins|duration minutes|duration in minutes|duration sec|duration seconds|duration s|duration hours|duration h|travel time|trip duration|flight duration|ride duration|trip seconds|trip minutes|nights|number of nights|no of nights|num nights|stay nights|length of stay|los|days|rental days|stays in week nights|dauer|fahrtdauer|flugdauer|naechte|nachte|duree|nuits|nombre de nuits|duracion|noches|duracao|noites|durata|notti|nachten
+        duration|duration min|duration mins|duration minutes|duration in minutes|duration sec|duration seconds|duration s|duration hours|duration h|travel time|trip duration|flight duration|ride duration|trip seconds|trip minutes|nights|of nights|number of nights|no of nights|num nights|stay nights|length of stay|los|days|rental days|stays in week nights|dauer|fahrtdauer|flugdauer|naechte|nachte|duree|nuits|nombre de nuits|duracion|noches|duracao|noites|durata|notti|nachten
         """,
         .phone: """
         phone|mobile|phone number|mobile number|mobile no|phone no|contact number|msisdn|customer phone|billing phone|guest phone|user phone|telefon|handy|telefonnummer|telephone|telefono|telefone|celular|cellulare|tel

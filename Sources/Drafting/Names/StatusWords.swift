@@ -59,7 +59,7 @@ extension StatusMeaning {
                 """
                 confirmed booked complete completed paid ticketed issued active ok success successful succeeded approved accepted done
                 delivered shipped fulfilled processing authorized invoiced partiallyrefunded partiallypaid reserved checkedin checkedout
-                checkin checkout flown boarded noshow finished closedwon confirm book c hk captured settled purchased ongoing scheduled
+                checkin checkout flown boarded noshow finished closedwon confirm book c hk captured settled purchased ongoing scheduled attending attended
                 bestaetigt bestatigt gebucht bezahlt abgeschlossen versendet ausgestellt confirme confirmee paye payee reserve valide validee
                 confirmado confirmada pagado pagada reservado reservada pago concluido confermato confermata pagato prenotato bevestigd betaald geboekt
                 potwierdzone oplacone onaylandi orderconfirmed
