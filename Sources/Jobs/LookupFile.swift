@@ -63,16 +63,14 @@ struct LookupFile {
         }
     }
 
-    /// The file's records. Where its header does not have the key with the delimiter that the name tells, another
-    /// delimiter may.
+    /// The file's records. Where its header is one column with the delimiter that the name tells, it may be several with
+    /// another.
     private func opened() throws(Problem) -> any RecordSource {
         let source = try open(delimiter: nil)
-        guard let header = source.header, header.count == 1, !header.contains(section.key) else { return source }
-        for delimiter in ";\t|,".utf8 {
-            let other = try open(delimiter: delimiter)
-            if other.header?.contains(section.key) == true { return other }
-        }
-        return source
+        guard let header = source.header, header.count == 1, header[0] != section.key,
+            let delimiter = ";\t|,".utf8.first(where: { header[0].utf8.contains($0) })
+        else { return source }
+        return try open(delimiter: delimiter)
     }
 
     private func open(delimiter: UInt8?) throws(Problem) -> any RecordSource {

@@ -40,7 +40,7 @@ struct NumberReader: Sendable {
         }
         if stripEnd(&rest) { signs.append(true) }
         guard signs.count <= 1 else { return .unlike("it has more than one sign") }
-        return read(unsigned: rest, isNegative: signs.first ?? false)
+        return read(unsigned: rest, isNegative: signs.first ?? false, of: Array(text.unicodeScalars)[...])
     }
 
     /// A number of this format.
@@ -88,7 +88,10 @@ extension NumberReader {
 }
 
 extension NumberReader {
-    private func read(unsigned text: ArraySlice<Unicode.Scalar>, isNegative: Bool) -> Reading {
+    /// - Parameter whole: the text before anything was stripped from it.
+    private func read(
+        unsigned text: ArraySlice<Unicode.Scalar>, isNegative: Bool, of whole: ArraySlice<Unicode.Scalar>
+    ) -> Reading {
         guard text.contains(where: \.isASCIIDigit) else { return .unlike("it has no digit") }
         var (mantissa, exponent) = (text, 0)
         if let mark = text.firstIndex(where: { $0 == "e" || $0 == "E" }), let power = Self.exponent(text[mark...]),
@@ -98,12 +101,12 @@ extension NumberReader {
         }
         let strangers = mantissa.filter { !$0.isASCIIDigit && $0 != decimal && !isGroup($0) }
         if let strange = strangers.first(where: { !$0.isBlank }) ?? strangers.first {
-            return .unlike("\(String(strange).quoted) is no part of one", strange: end(of: mantissa))
+            return .unlike("\(String(strange).quoted) is no part of one", strange: end(of: whole))
         }
         let parts = mantissa.split(separator: decimal, omittingEmptySubsequences: false)
         guard parts.count <= 2 else { return .unlike("its decimal \(String(decimal).quoted) stands more than once") }
         let fraction = parts.dropFirst().first
-        if let fault = fault(ofFraction: fraction) ?? fault(ofGroups: parts[0], isAlone: fraction == nil) {
+        if let fault = fault(ofFraction: fraction) ?? fault(ofGroups: parts[0]) {
             return .unlike(fault)
         }
         let number = PlainDecimal(
@@ -137,24 +140,24 @@ extension NumberReader {
         return "\(String(scalar).quoted) stands behind the decimal \(String(decimal).quoted)"
     }
 
-    /// Three digits a group; in Indian writing the last has three and the others two.
-    private func fault(ofGroups whole: ArraySlice<Unicode.Scalar>, isAlone: Bool) -> String? {
+    /// Three digits a group; in Indian writing, which has commas, the last has three and the others two.
+    private func fault(ofGroups whole: ArraySlice<Unicode.Scalar>) -> String? {
         guard let group, whole.contains(where: isGroup) else { return nil }
         let groups = whole.split(omittingEmptySubsequences: false, whereSeparator: isGroup)
         let (first, middle) = (groups[0], groups.dropFirst().dropLast())
         let isWestern = (1...3).contains(first.count) && middle.allSatisfy { $0.count == 3 }
-        let isIndian = (1...2).contains(first.count) && middle.allSatisfy { $0.count == 2 }
+        let isIndian = group == "," && (1...2).contains(first.count) && middle.allSatisfy { $0.count == 2 }
         guard groups.last?.count == 3, isWestern || isIndian else {
             return "\(String(group).quoted) does not part its digits into groups of three"
         }
         return first.first == "0" ? "no group of thousands begins with 0" : nil
     }
 
-    /// What stands at the start or the end and is no digit, as the job would strip it.
+    /// What stands at the start or the end, is no digit, and would have to be stripped.
     private func end(of text: ArraySlice<Unicode.Scalar>) -> String? {
-        let start = text.prefix { !$0.isASCIIDigit && $0.sign == nil }
-        let tail = text.reversed().prefix { !$0.isASCIIDigit && !$0.isMinus }.reversed()
-        let strange = start.isEmpty ? Array(tail) : Array(start)
+        let start = Array(text.prefix { !$0.isASCIIDigit && $0.sign == nil })
+        let tail = Array(text.reversed().prefix { !$0.isASCIIDigit && !$0.isMinus }.reversed())
+        let strange = [start, tail].first { $0.contains { !isStripped($0) } }?.filter { !$0.isBlank } ?? []
         guard !strange.isEmpty, strange.count <= 8, !strange.contains(where: { $0 == decimal || isGroup($0) }) else {
             return nil
         }

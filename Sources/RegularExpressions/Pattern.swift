@@ -26,7 +26,9 @@ package struct Pattern: Hashable, Sendable {
     /// place the pattern's own order decides: the first branch that fits, as much as fits, or with `?` as little. An empty
     /// match puts the text between two characters.
     ///
-    /// It takes time in proportion to the text for each match.
+    /// It takes time in proportion to the text for each match. One corner differs from ECMA-262: where the body of a
+    /// repetition would rather match nothing than something, as in `(?:|a)?`, nothing may be what it takes.
+    ///
     /// - Parameter replacement: put in as it is; `$1` and its like mean nothing.
     package func replacingMatches(in text: String, with replacement: String) -> String {
         let scalars = Array(text.unicodeScalars)

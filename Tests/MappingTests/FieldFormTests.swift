@@ -119,7 +119,7 @@ struct FieldFormTests {
             ])
         #expect(
             try Self.value(field, cell: "12,50 EUR", as: .number).findings.first?.contains(
-                #"hint: where " EUR" belongs to the writing, add it to strip in number of attributes.value in the job"#)
+                #"hint: where "EUR" belongs to the writing, add it to strip in number of attributes.value in the job"#)
                 == true)
     }
 
