@@ -21,7 +21,7 @@ enum CSVFuzz {
             format: .csv(CSVDialect(delimiter: delimiter, hasHeader: false)), limits: RecordLimits())
         guard case .success(let again) = written.whole() else { return demand(false, "written rows are refused") }
         demandSame(again.records.map(\.fields), rows, "rows written and read again")
-        demand(again.records.allSatisfy(\.findings.isEmpty), "written rows have findings")
+        demand(again.records.allSatisfy { $0.findings.isEmpty }, "written rows have findings")
     }
 
     /// All fields in quotes, as RFC 4180 §2 has it.

@@ -21,7 +21,7 @@ enum JobFixture {
         input:
           files: ["../exports/flights-{yesterday}-*.csv", /srv/late.csv, "-"]
           format: csv
-          csv: { delimiter: ";", header: true, null: ["", NULL, "n/a"], quote: "'", escape: '\', comment: "#", skipLines: 2, trim: true }
+          csv: { delimiter: ";", header: true, null: ["", NULL, "n/a"], quote: "'", escape: '\\', comment: "#", skipLines: 2, trim: true }
           recordLimit: 65536
         lookups:
           airports: { file: ../tables/airports.csv.gz, key: iata }

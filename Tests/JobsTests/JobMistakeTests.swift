@@ -99,7 +99,7 @@ struct JobMistakeTests {
         ),
         Case(
             "input: { csv: { delimiter: \"|\", quote: \"|\" } }",
-            #"1:41: error: "input.csv.quote" is "|", which is "input.csv.delimiter" as well; one character cannot be both"#
+            #"1:40: error: "input.csv.quote" is "|", which is "input.csv.delimiter" as well; one character cannot be both"#
         ),
         Case(
             ##"input: { csv: { comment: "#\n" } }"##,

@@ -16,7 +16,7 @@ struct CSVDialectTests {
     func quote(quote: UInt8?, text: String, rows: [[String]]) throws {
         let reading = try readCSV(text, CSVDialect(quote: quote))
         #expect(reading.rows == rows)
-        #expect(reading.records.allSatisfy(\.findings.isEmpty))
+        #expect(reading.records.allSatisfy { $0.findings.isEmpty })
     }
 
     @Test("reads escapes as MySQL writes them, in quotes and without")

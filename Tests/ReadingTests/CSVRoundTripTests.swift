@@ -96,6 +96,6 @@ private struct CSVDocument {
             let inside = field.flatMap { $0 == quote || $0 == dialect.escape ? [$0, $0] : [$0] }
             return padding + [quote] + inside + [quote] + padding
         }
-        return String(decoding: fields.joined(separator: [dialect.delimiter]), as: UTF8.self)
+        return String(decoding: Array(fields.joined(separator: [dialect.delimiter])), as: UTF8.self)
     }
 }

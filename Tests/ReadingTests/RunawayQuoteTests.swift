@@ -29,7 +29,7 @@ struct RunawayQuoteTests {
     func runaway(text: String, faults: [String], read: [String]) throws {
         let expected = try readCSV("a,b,c\n" + text)
         #expect(expected.records.map { $0.faults.joined(separator: " ") } == faults)
-        #expect(expected.records.filter(\.findings.isEmpty).map { $0.fields[0] } == read)
+        #expect(expected.records.filter { $0.findings.isEmpty }.map { $0.fields[0] } == read)
         for blockBytes in [1, 2, 5, 13] {
             #expect(try readCSV("a,b,c\n" + text, blockBytes: blockBytes).records == expected.records)
         }
@@ -47,7 +47,7 @@ struct RunawayQuoteTests {
         let cursor = InputCursor(MemoryBytes(Array(text.utf8)), name: "x")
         var source = try CSVSource(cursor, dialect: CSVDialect(), limits: RecordLimits())
         let records = try #require(try source.next(limit: 9)).records
-        #expect(records.allSatisfy(\.findings.isEmpty))
+        #expect(records.allSatisfy { $0.findings.isEmpty })
         let warnings = records.map { $0.warnings.map { $0.rendered(in: "orders.csv") } }
         #expect(warnings.map(\.count) == [1, 0, 0])
         #expect(
@@ -76,7 +76,7 @@ struct RunawayQuoteTests {
             .joined(separator: ",")
         }
         let reading = try readCSV("a,b,c\n" + lines.joined(separator: "\n") + "\n")
-        let sound = reading.records.filter(\.findings.isEmpty).map(\.fields)
+        let sound = reading.records.filter { $0.findings.isEmpty }.map(\.fields)
         for (number, row) in rows.enumerated() where number != broken { #expect(sound.contains(row), "\(lines)") }
         #expect(reading.records.flatMap(\.findings).map(\.line).contains(broken + 2))
     }
