@@ -16,6 +16,7 @@ package struct TimeTrial: Sendable {
         case .epoch: reader = .epoch
         case .epochMillis: reader = .epochMillis
         case .iso8601: reader = .iso8601
+        case .excel: reader = .excel
         case .pattern(let pattern):
             guard let pattern = try? DatePattern(pattern) else { return nil }
             reader = .pattern(pattern)
@@ -24,10 +25,11 @@ package struct TimeTrial: Sendable {
 
     /// Nil where the text is no time of this format, or one that does not exist.
     package func read(_ text: String) -> Reading? {
-        switch reader.read(Array(text.utf8).trimmingBlanks) {
+        switch reader.read(Array(text.utf8)[...].trimmingAllBlanks) {
         case .instant(let seconds): Reading(seconds: seconds, isLocal: false)
         case .local(let seconds): Reading(seconds: seconds, isLocal: true)
-        case .impossible, .unlike: nil
+        case .zoned(let seconds, _): Reading(seconds: seconds, isLocal: false)
+        case .impossible, .contradictory, .unlike: nil
         }
     }
 }

@@ -11,15 +11,19 @@ package struct InputHead: Sendable {
         self.isWhole = isWhole
     }
 
-    /// Reads at most `mostBytes`; gzip is told by its first bytes, whatever the name.
+    /// Reads at most `mostBytes`; packed bytes and UTF-16 are told by their start, whatever the name.
     ///
     /// - Parameter path: `-` is standard input.
-    /// - Throws: `Problem` of kind `input` where it is missing, a directory, may not be read, or is damaged gzip; `io`.
+    /// - Throws: `Problem` of kind `input` where it is missing, a directory, may not be read, is damaged, or is no export;
+    ///   `io`.
     package init(of path: String, name: String, mostBytes: Int) throws(Problem) {
-        let input = Input(path: path, name: name, format: .ndjson)
-        let stream = try input.isStandardInput ? FileBytes(stream: 0, name: name) : FileBytes(path: path, name: name)
-        let source = try input.streamBytes(stream, blockBytes: InputCursor.defaultBlockBytes)
-        var block = [UInt8](repeating: 0, count: InputCursor.defaultBlockBytes)
+        let blockBytes = InputCursor.defaultBlockBytes
+        var input = Input(path: path, name: name, format: .csv(CSVDialect()))
+        let opened = try input.openBytes(blockBytes: blockBytes)
+        let source = opened.bytes
+        if source.peek(64).first(where: { $0 > 0x20 }) == UInt8(ascii: "{") { input.format = .ndjson }
+        try input.checkFormat(of: opened, blockBytes: blockBytes)
+        var block = [UInt8](repeating: 0, count: blockBytes)
         (bytes, isWhole) = ([], false)
         while bytes.count < mostBytes {
             let room = min(block.count, mostBytes - bytes.count)

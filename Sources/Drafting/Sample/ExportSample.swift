@@ -27,9 +27,8 @@ package struct ExportSample {
     /// - Parameter name: as messages call the file.
     /// - Throws: `Problem` of kind `input` where the bytes are no export that could be read, or hold no record.
     package init(_ head: InputHead, name: String) throws(Problem) {
-        if let problem = BinaryKind(of: head.bytes)?.problem(name) { throw problem }
         let text = SampleText(head.bytes, isWhole: head.isWhole)
-        if let problem = Problem.noExport(text.bytes, name: name) { throw problem }
+        if let problem = Problem.noText(text.bytes, name: name) { throw problem }
         encoding = text.encoding
         let start = text.bytes.first { $0 > 0x20 }
         if start == UInt8(ascii: "{"), let trees = try Self.trees(text.bytes, name: name) {
