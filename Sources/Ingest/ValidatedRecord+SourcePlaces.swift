@@ -19,6 +19,7 @@ extension ValidationResult {
         switch self {
         case .accepted(let event, let warnings): .accepted(event, warnings: warnings.map(change))
         case .invalid(let findings, let identity): .invalid(findings.map(change), identity: identity)
+        case .ignored: .ignored
         }
     }
 }

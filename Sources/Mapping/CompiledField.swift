@@ -156,5 +156,5 @@ extension CompiledField {
 
 extension JSONNode.Origin {
     /// The same place, for a value that the job gave.
-    fileprivate var withoutColumn: Self { Self(line: line, byte: byte) }
+    var withoutColumn: Self { Self(line: line, byte: byte) }
 }

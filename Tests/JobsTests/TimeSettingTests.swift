@@ -1,5 +1,6 @@
 import Jobs
 import Mapping
+import Records
 import Testing
 
 @Suite("The time of a field in a job")

@@ -47,7 +47,7 @@ struct InputPatternsTests {
         #expect(try one("day-2026-02-28.ndjson").format == .ndjson)
         #expect(try one("a.csv", FormatChoice(kind: .ndjson)).format == .ndjson)
         #expect(
-            try one("in/eu/1.tsv", FormatChoice(hasHeader: false)).format
+            try one("in/eu/1.tsv", FormatChoice(csv: CSVDialect(hasHeader: false))).format
                 == .csv(CSVDialect(delimiter: .tab, hasHeader: false)))
         #expect(
             try one("a.csv", FormatChoice(delimiter: UInt8(ascii: ";"))).format

@@ -18,9 +18,12 @@ struct SwappedDayAndMonth: ColumnCheck {
 
     /// Nil where the field has no pattern with day and month in figures.
     init?(_ field: FieldMapping, path: String) {
-        guard case .pattern(let pattern)? = field.time, let parts = Self.parts(of: pattern) else { return nil }
+        guard field.times.count == 1, let template = field.soleTemplate,
+            case .pattern(let pattern)? = field.times.first,
+            let parts = Self.parts(of: pattern)
+        else { return nil }
         self.path = path
-        template = field.template
+        self.template = template
         self.pattern = pattern
         (day, month, other) = parts
     }

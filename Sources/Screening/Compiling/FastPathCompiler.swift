@@ -234,6 +234,7 @@ extension FastPathCompiler {
         switch time {
         case .epoch: return FieldCheck(.epoch, column: 0)
         case .epochMillis: return FieldCheck(.epochMillis, column: 0)
+        case .excel: return nil
         case .iso8601, .pattern:
             guard let fixed = FixedTime(time, zone: field.zone) else { return nil }
             var check = FieldCheck(.fixedTime, column: 0)

@@ -1,0 +1,3 @@
+nil                                                                                                                             
+
+// original-source-range: @__swiftmacro_12SigningTests011HexadecimalB0V7refused4TestfMp_.swift:5:99-5:109

@@ -1,0 +1,3 @@
+nil                                                                                                                             
+
+// original-source-range: @__swiftmacro_12SigningTests0a6SchemeB0V11timestamped4TestfMp_.swift:4:164-4:174

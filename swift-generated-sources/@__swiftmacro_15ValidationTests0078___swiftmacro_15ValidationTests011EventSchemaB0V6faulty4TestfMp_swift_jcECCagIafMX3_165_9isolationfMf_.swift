@@ -1,0 +1,3 @@
+nil                                                                                                                             
+
+// original-source-range: @__swiftmacro_15ValidationTests011EventSchemaB0V6faulty4TestfMp_.swift:4:166-4:176

@@ -1,0 +1,3 @@
+nil                                                                                                                             
+
+// original-source-range: @__swiftmacro_15ValidationTests011EventSchemaB0V8accepted4TestfMp_.swift:4:168-4:178

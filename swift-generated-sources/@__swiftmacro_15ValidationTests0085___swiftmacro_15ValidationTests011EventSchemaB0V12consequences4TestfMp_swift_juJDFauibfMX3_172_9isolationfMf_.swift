@@ -1,0 +1,3 @@
+nil                                                                                                                             
+
+// original-source-range: @__swiftmacro_15ValidationTests011EventSchemaB0V12consequences4TestfMp_.swift:4:173-4:183

@@ -1,0 +1,3 @@
+nil                                                                                                                             
+
+// original-source-range: @__swiftmacro_15ValidationTests011EventSchemaB0V13unlikelyTimes4TestfMp_.swift:4:174-4:184
