@@ -11,6 +11,6 @@ extension RecordValidator {
 
     /// The same validation as one pass over raw bytes, for records that are surely good; nil where there is none.
     func fastPath(of input: BlockedInput) -> FastPath? {
-        FastPath(mapping, schema: schema, nulls: options.nulls, filter: filter, input: input)
+        FastPath(mapping, schema: schema, options: options, filter: filter, input: input)
     }
 }

@@ -3,7 +3,7 @@ package enum LetterCase: String, Hashable, Sendable, CaseIterable {
     case upper
     case lower
 
-    func applied(to text: String) -> String {
+    package func applied(to text: String) -> String {
         switch self {
         case .upper: text.uppercased()
         case .lower: text.lowercased()

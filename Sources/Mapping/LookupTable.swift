@@ -48,6 +48,9 @@ package final class LookupTable: Sendable {
         return key.withUTF8 { rows.find($0) }
     }
 
+    /// The row of a key of ASCII alone, which has one spelling; nil where there is none.
+    package func row(ofASCII key: UnsafeBufferPointer<UInt8>) -> Int? { rows.find(key) }
+
     package func value(ofColumn column: Int, inRow row: Int) -> String { values[column].string(row) }
 
     package func column(named name: String) -> Int? { columns.firstIndex(of: name) }

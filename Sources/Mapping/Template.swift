@@ -36,7 +36,7 @@ package struct Template: Hashable, Sendable {
     }
 
     /// Whether the text is that of one column and nothing else.
-    var isLoneColumn: Bool { parts.count == 1 && columns.count == 1 }
+    package var isLoneColumn: Bool { parts.count == 1 && columns.count == 1 }
 }
 
 /// A column of the export as the job writes it.

@@ -66,8 +66,10 @@ enum TimeSuggestion {
     static func formats(fitting text: String, besides tried: [TimeFormat]) -> [TimeFormat] {
         let bytes = Array(text.utf8)[...].trimmingAllBlanks
         var fitting = numberFormats(fitting: bytes)
+        let standard = bytes.count <= mostBytes ? TimeReader.iso8601.read(bytes) : .unlike
+        if fitting.isEmpty, case .instant = standard { fitting = [.iso8601] }
         if fitting.isEmpty { fitting = patterns(fitting: bytes).map { .pattern($0) } }
-        if fitting.isEmpty, bytes.count <= mostBytes, TimeReader.iso8601.read(bytes).isTime { fitting = [.iso8601] }
+        if fitting.isEmpty, standard.isTime { fitting = [.iso8601] }
         return fitting.filter { !tried.contains($0) }
     }
 

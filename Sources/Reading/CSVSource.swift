@@ -178,20 +178,23 @@ extension CSVSource {
     /// One row alone that has it is no such export: there a delimiter inside a field is not in quotes.
     private mutating func readRowEnd() {
         guard let columns = header?.count else { return }
-        // What cannot be read is met again when the rows are; those in front of it are read first.
-        try? cursor.fill(upTo: Self.sample)
-        var rest = cursor.unreadBytes.prefix(Self.sample)
-        let isAtEnd = cursor.isAtEnd && rest.count == cursor.unreadBytes.count
         var probe = CSVScanner(dialect, limit: limits.recordBytes)
-        var line = cursor.line
+        var (passed, line) = (0, cursor.line)
         var first: Int?
-        while let extent = probe.scan(rest, isAtEnd: isAtEnd, columns: columns + 1), extent.fault != .tooLong {
+        while passed < Self.sample {
+            let rest = cursor.unreadBytes.dropFirst(passed)
+            guard let extent = probe.scan(rest, isAtEnd: cursor.isAtEnd, columns: columns + 1) else {
+                // What cannot be read is met again when the rows are; those in front of it are read first.
+                guard !cursor.isAtEnd, rest.count < Self.sample, (try? cursor.fill()) != nil else { break }
+                continue
+            }
+            guard extent.fault != .tooLong else { break }
             if extent.fault == nil, extent.length > 0, !probe.isComment {
                 if probe.fields.count == columns { return }
                 let endsEmpty = probe.fields.last?.offset == extent.length
                 if probe.fields.count == columns + 1, endsEmpty { first = first ?? line }
             }
-            rest = rest.dropFirst(extent.end)
+            passed += extent.end
             line += extent.lines
             probe.reset()
         }

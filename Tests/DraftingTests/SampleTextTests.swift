@@ -42,14 +42,7 @@ struct SampleTextTests {
     @Test(
         "is none where the bytes are no text: what it is, and what helps",
         arguments: [
-            ([0x50, 0x4B, 0x03, 0x04, 0x14], "x.csv is a zip archive, or an Excel workbook, and no text"),
-            ([0xD0, 0xCF, 0x11, 0xE0], "x.csv is an Excel workbook, and no text"),
-            ([0x28, 0xB5, 0x2F, 0xFD], "x.csv is packed with zstd, and no text"),
-            (Array("%PDF-1.7".utf8), "x.csv is a PDF, and no text"),
             ([1, 2, 3, 4, 5, 6, 7, 8, 0, 1], "x.csv is binary, and no text"),
-            (Array("<!DOCTYPE html><html>".utf8), "x.csv is a web page, and no export"),
-            (Array("<?xml version='1.0'?>".utf8), "x.csv is XML"),
-            (Array("[\n {\"a\": 1}\n]".utf8), "x.csv is one JSON array; expected one object a line"),
             (
                 Array("{\n \"a\": 1\n}".utf8),
                 "x.csv is one JSON object over several lines; expected one object a line"

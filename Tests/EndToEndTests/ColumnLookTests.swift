@@ -73,7 +73,7 @@ struct ColumnLookTests {
         let outcome = try await validate { row, number in if number > 3 { row.note = "N/A" } }
         #expect(
             outcome.text.contains(
-                #"in.csv:5:64: warning: "note" is "N/A", a word for no value, which is sent as that word"#),
+                #"in.csv:5:67: warning: "note" is "N/A", a word for no value, which is sent as that word"#),
             "\(outcome)")
         #expect(outcome.text.contains("null: ['', 'N/A']") || outcome.text.contains("null: ['', N/A]"), "\(outcome)")
         #expect(outcome.text.components(separatedBy: "a word for no value").count == 2)

@@ -65,7 +65,7 @@ struct DialectTests {
         let written = rows.split(separator: "\n").map { $0.split(separator: "\t", omittingEmptySubsequences: false) }
         #expect(written.map(\.count) == [16, 16, 16, 16, 16])
         #expect(written.map { $0[12] } == ["_line", "5", "8", "10", "11"])
-        #expect(written.map { $0[13] } == ["_code", "not-a-number", "missing", "stray-quote", "ragged-row"])
+        #expect(written.map { $0[13] } == ["_code", "not-a-number", "required", "stray-quote", "ragged-row"])
         #expect(rows.contains(lines[7] + "\tflights.tsv"))
 
         let fixed = rows.replacing("12,5", with: "12.5").replacing("\n\tFL5", with: "\nrapido_user_7\tFL5")

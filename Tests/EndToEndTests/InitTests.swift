@@ -87,7 +87,7 @@ struct InitTests {
         arguments: [
             ("missing.csv", "missing.csv does not exist"), ("samples", "samples is a directory; expected a file"),
             ("empty.csv", "empty.csv is empty"),
-            ("book.csv", "book.csv is a zip archive, or an Excel workbook, and no text"),
+            ("book.csv", "book.csv is a zip archive; expected CSV"),
         ])
     func bad(file: String, message: String) async throws {
         try scene.write("", to: "empty.csv")

@@ -57,7 +57,7 @@ struct WholeFileTests {
         #expect(outcome.text.components(separatedBy: "the header stands here once more").count == 2, "\(outcome)")
         #expect(outcome.text.contains("2 × repeated-header (warning), first at flights.csv:5:1"), "\(outcome)")
         #expect(outcome.text.contains("where: [{ column: user, notIn: [user] }]"))
-        #expect(outcome.text.contains("invalid    2"))
+        #expect(outcome.text.contains("invalid     2"))
         #expect(!outcome.text.contains("error:"))
     }
 

@@ -41,19 +41,19 @@ struct VariableTests {
     func lazy() throws {
         let job = try JobFixture.job(JobFixture.full, ["SERVICE": "flights"])
         let api = [
-            #"jobs/x.yaml:18:12: error: "api.baseURL" takes ${RAPIDO_BASE_URL}, which is not set"#,
-            #"jobs/x.yaml:19:13: error: "api.clientId" takes ${RAPIDO_CLIENT_ID}, which is not set"#,
-            #"jobs/x.yaml:20:12: error: "api.service" takes ${SERVICE}, which is not set"#,
+            #"jobs/x.yaml:21:12: error: "api.baseURL" takes ${RAPIDO_BASE_URL}, which is not set"#,
+            #"jobs/x.yaml:22:13: error: "api.clientId" takes ${RAPIDO_CLIENT_ID}, which is not set"#,
+            #"jobs/x.yaml:23:12: error: "api.service" takes ${SERVICE}, which is not set"#,
         ]
         #expect(throws: Problem(.configuration, "the job file jobs/x.yaml has 3 mistakes", context: api, hint: hint)) {
             try job.api(in: [:])
         }
-        #expect(throws: JobFixture.oneMistake(#"36:8: error: "state" takes ${STATE}, which is not set"#, hint: hint)) {
+        #expect(throws: JobFixture.oneMistake(#"39:8: error: "state" takes ${STATE}, which is not set"#, hint: hint)) {
             try job.statePath(in: [:])
         }
         #expect(
             throws: JobFixture.oneMistake(
-                #"35:11: error: "upload.budget" takes ${STATE}, which is not set"#, hint: hint)
+                #"38:11: error: "upload.budget" takes ${STATE}, which is not set"#, hint: hint)
         ) {
             try job.budgetPath(in: [:])
         }

@@ -245,7 +245,7 @@ struct TimeFindingTests {
                 "1767175200", "epochMillis", "1970; expected one from 2000 on", "the value fits time: epoch in the job"
             ),
             (
-                "1767175200000", "epoch", "57970; expected one at most ten years from now",
+                "1767175200000", "epoch", "57969; expected one at most ten years from now",
                 "the value fits time: epochMillis in the job"
             ),
             ("46022", "epoch", "1970; expected one from 2000 on", "the value fits time: excel in the job"),

@@ -89,6 +89,34 @@ struct FastPathDifferentialTests {
         seed % 3 == 0 ? .partnerAPI.expecting(LikelyTimes(now: 1_795_030_000 - 315_576_000)) : .partnerAPI
     }
 
+    @Test(
+        "comes to the same where fields have forms: numbers, tables, letter case, several templates", arguments: 0..<12)
+    func sameForms(group: UInt64) async throws {
+        for seed in group * Self.rounds..<(group + 1) * Self.rounds {
+            var export = HostileExport(formed: seed)
+            let scene = try DryRunScene()
+            for _ in 0..<2 { try scene.add(export.text(rows: 40), format: .csv(export.dialect)) }
+            let validator = RecordValidator(
+                mapping: try export.formedMapping, nulls: seed % 3 == 0 ? export.nulls : [""],
+                lookups: HostileExport.tables)
+            await expectSame(scene, validator, RecordLimits(), blocksOf: [97, 1 << 20], seed)
+        }
+    }
+
+    @Test("knows records of such fields")
+    func goodForms() async throws {
+        var good = 0
+        for seed in 0..<12 as Range<UInt64> {
+            var export = HostileExport(formed: seed)
+            let scene = try DryRunScene()
+            try scene.add(export.text(rows: 200), format: .csv(export.dialect))
+            let validator = RecordValidator(
+                mapping: try export.formedMapping, nulls: [""], lookups: HostileExport.tables)
+            good += try await checkGoodKeys(scene.inputs[0], validator, seed)
+        }
+        #expect(good > 0)
+    }
+
     /// The books and findings in blocks of each of those sizes are those of the reference.
     private func expectSame(
         _ scene: DryRunScene, _ validator: RecordValidator, _ limits: RecordLimits, blocksOf sizes: [Int],
@@ -100,7 +128,10 @@ struct FastPathDifferentialTests {
             #expect(outcome == reference, "seed \(seed), blocks of \(blockBytes) bytes")
         }
         let streamed = try? await scene.streamed().inBlocks(validator, limits: limits, blockBytes: sizes[0])
-        #expect(streamed == reference, "seed \(seed), as streams")
+        #expect(streamed?.books == reference.books, "seed \(seed), as streams")
+        // A look at a whole file takes one that can be read twice.
+        let further = Set(streamed?.findings ?? []).subtracting(reference.findings)
+        #expect(further.isEmpty, "seed \(seed), as streams")
     }
 
     /// Schemas of a job's own: some say what single attributes have to be, others more.
@@ -197,10 +228,10 @@ struct FastPathDifferentialTests {
         var export = HostileExport(seed: 1000)
         let scene = try DryRunScene()
         try scene.add(export.text(rows: 4), format: .csv(export.dialect))
-        func hasFastPath(_ change: (inout FieldMapping) -> Void) throws -> Bool {
+        func hasFastPath(_ change: (inout FieldMapping) throws -> Void) throws -> Bool {
             var mapping = try export.mapping
             guard let index = mapping.attributes.firstIndex(where: { $0.name == "orderStatus" }) else { return true }
-            change(&mapping.attributes[index].field)
+            try change(&mapping.attributes[index].field)
             let validator = RecordValidator(mapping: mapping, nulls: export.nulls)
             let limits = RecordLimits()
             return try CheckedInput(
@@ -208,9 +239,10 @@ struct FastPathDifferentialTests {
             ).fastPath != nil
         }
         #expect(try hasFastPath { _ in })
-        #expect(try !hasFastPath { $0.templates.append($0.templates[0]) })
-        #expect(try !hasFastPath { $0.letterCase = .upper })
-        #expect(try !hasFastPath { $0.number = NumberFormat() })
+        #expect(try hasFastPath { $0.templates.append($0.templates[0]) })
+        #expect(try hasFastPath { $0.letterCase = .upper })
+        #expect(try hasFastPath { $0.number = NumberFormat() })
+        #expect(try !hasFastPath { $0.replacements = [Replacement(pattern: try Pattern("a"), text: "b")] })
         #expect(
             try !hasFastPath {
                 $0.map = ["ok": "ok"]

@@ -15,6 +15,8 @@ struct HostileExport {
     private var hasTwoWords: Bool
     /// Its rows but for the delimiter.
     private var written = CSVDialect()
+    private var amounts = ["0", "12.50", "100000", "9.999", "0.00"]
+    private var statuses = ["ok", "off"]
 
     static let header = [
         "user", "booking", "event", "status", "total", "note", "lat", "long", "from", "till", "zone", "remark",
@@ -48,6 +50,18 @@ struct HostileExport {
         written.skipLines = chance(4) ? 1 : 0
         written.trims = chance(4)
         endsRows = chance(5)
+    }
+
+    /// Of texts for `formedMapping`.
+    init(formed seed: UInt64) {
+        self.init(seed: seed)
+        amounts = [
+            "0", "12,50", "1.250,00", "1.125.000,5", "\u{20B9} 12", "12,00 \u{20AC}", "007", ",5", "5,", "-3,00",
+            "3,00-", "(3,00)",
+            "1.25.0", "1.1250", "1..250", "12.34.567", "1,250.50", "99999999999999999999", "\u{20AC}\u{20AC}1", "1 2",
+            "--1", "0,0",
+        ]
+        statuses = ["ok", "OK", "Off", "oK", "off", "\u{212A}"]
     }
 
     /// Of the usual dialect with another quote, or none.
@@ -185,8 +199,8 @@ struct HostileExport {
         case 0: "user_\(chance(2) ? number : number % 2)"
         case 1: chance(40) ? ["Bé", "Be\u{301}"][number % 2] : "B\(chance(2) ? number : number % 8)"
         case 2: ["booked", "gone", "paid"].randomElement(using: &generator) ?? ""
-        case 3: ["ok", "off"].randomElement(using: &generator) ?? ""
-        case 4: ["0", "12.50", "100000", "9.999", "0.00"].randomElement(using: &generator) ?? ""
+        case 3: statuses.randomElement(using: &generator) ?? ""
+        case 4: amounts.randomElement(using: &generator) ?? ""
         case 5: ["", "plain", "a b", "नमस्ते", "5\u{0301}", "ULL", "N"].randomElement(using: &generator) ?? ""
         case 6: ["12.5", "-89.9999", "0.5", "7"].randomElement(using: &generator) ?? ""
         case 7: ["77.10", "-179.9", "0", "0.0"].randomElement(using: &generator) ?? ""

@@ -49,6 +49,10 @@ final class ColumnFastPathWorker: FastPathWorker {
     /// Nil where no orders are looked for.
     private let orderKeys: OrderKeys?
     private let likelyTimes: LikelyTimes
+    private let writings: UnsafeMutableBufferPointer<NumberWriting>
+    private let number = PlainNumber()
+    private let lookups: [LookupVerdicts]
+    private let others: UnsafeMutableBufferPointer<Int>
     private var clocks: FixedClocks
     private var zones = KnownZones()
 
@@ -82,6 +86,9 @@ final class ColumnFastPathWorker: FastPathWorker {
         order = .copied(Array(repeating: 0, count: Self.identityBytes))
         orderKeys = form.map { OrderKeys($0, hash: hash) }
         likelyTimes = fastPath.likelyTimes
+        writings = .copied(fastPath.writings)
+        lookups = fastPath.lookups.map(LookupVerdicts.init)
+        others = .copied(fastPath.others)
         clocks = FixedClocks(fastPath.times)
     }
 
@@ -100,6 +107,9 @@ final class ColumnFastPathWorker: FastPathWorker {
         seconds.deallocate()
         identity.deallocate()
         order.deallocate()
+        writings.deallocate()
+        number.deallocate()
+        others.deallocate()
     }
 
     /// A longer id is the reference's.
@@ -239,14 +249,26 @@ extension ColumnFastPathWorker {
 
     @inline(__always)
     private func passes(_ check: FieldCheck, _ bytes: UnsafePointer<UInt8>) -> Bool {
-        let (begin, end) = (places.begins[check.column], places.ends[check.column])
-        if isAbsent(bytes, begin, end) { return check.allowsAbsent }
+        var (begin, end) = (places.begins[check.column], places.ends[check.column])
+        if isAbsent(bytes, begin, end) {
+            guard let other = firstPresent(check.others, bytes) else { return check.allowsAbsent }
+            (begin, end) = (places.begins[other], places.ends[other])
+        }
         switch check.kind {
         case .present: return !IdentityText.mayBeWordForNothing(bytes + begin, end &- begin)
         case .identity: return IdentityText.isSurelySound(bytes + begin, end &- begin)
-        case .word: return word(bytes, check.column, in: check.words) != nil
+        case .word: return words.find(bytes + begin, end &- begin, in: check.words) != nil
+        case .wordInAnyCase: return words.hasInAnyCase(bytes + begin, end &- begin, in: check.words)
         case .zone: return zones.contain(bytes + begin, end &- begin)
         case .number: return check.number.isSurelyMet(by: bytes, begin, end)
+        case .writtenNumber:
+            guard let count = number.read(bytes, begin, end, by: writings[check.writing], words),
+                let text = number.text.baseAddress
+            else { return false }
+            return check.number.isSurelyMet(by: text, 0, count)
+        case .lookup:
+            return lookups[check.lookup].hasGoodValue(
+                of: UnsafeBufferPointer(start: bytes + begin, count: end &- begin))
         case .wholeSeconds:
             guard bytes[begin] != UInt8(ascii: "0") || end &- begin == 1 else { return false }
             return keepSeconds(NumberText.digits(bytes, begin, end, atMost: 10), check.slot)
@@ -255,6 +277,16 @@ extension ColumnFastPathWorker {
             return keepSeconds(NumberText.digits(bytes, begin, end, atMost: 13).map { $0 / 1000 }, check.slot)
         case .fixedTime: return keepSeconds(clocks.seconds(bytes + begin, end &- begin, check.time), check.slot)
         }
+    }
+
+    /// The first column of the range that is not absent.
+    @inline(__always)
+    private func firstPresent(_ range: Range<Int>, _ bytes: UnsafePointer<UInt8>) -> Int? {
+        for index in range {
+            let column = others[index]
+            if !isAbsent(bytes, places.begins[column], places.ends[column]) { return column }
+        }
+        return nil
     }
 
     /// What the job's own schema says; of an absent attribute, nothing.

@@ -167,7 +167,8 @@ extension EventFastPathWorker {
         case .identity: return IdentityText.isSurelySound(text, count)
         case .word: return words.find(text, count, in: check.words) != nil
         case .zone: return zones.contain(text, count)
-        case .number, .wholeSeconds, .epoch, .epochMillis, .fixedTime: return false
+        case .wordInAnyCase, .number, .writtenNumber, .lookup, .wholeSeconds, .epoch, .epochMillis, .fixedTime:
+            return false
         }
     }
 
@@ -180,7 +181,9 @@ extension EventFastPathWorker {
             else { return false }
             seconds[check.slot] = value
             return true
-        case .present, .identity, .word, .zone, .epoch, .epochMillis, .fixedTime: return false
+        case .present, .identity, .word, .wordInAnyCase, .zone, .writtenNumber, .lookup, .epoch, .epochMillis,
+            .fixedTime:
+            return false
         }
     }
 }

@@ -28,6 +28,25 @@ struct WordBuffer {
     }
 }
 
+extension WordBuffer {
+    /// Whether the text is one of the words but for the case of its letters; all are ASCII.
+    func hasInAnyCase(_ text: UnsafePointer<UInt8>, _ count: Int, in range: Range<Int>) -> Bool {
+        guard let letters = UnsafePointer(letters.baseAddress) else { return false }
+        for index in range where words[index].count == count {
+            let word = letters + words[index].offset
+            if (0..<count).allSatisfy({ text[$0].isSameLetter(as: word[$0]) }) { return true }
+        }
+        return false
+    }
+}
+
+extension UInt8 {
+    @inline(__always)
+    fileprivate func isSameLetter(as other: UInt8) -> Bool {
+        self == other || (self ^ other == 0x20 && (self | 0x20) &- UInt8(ascii: "a") < 26)
+    }
+}
+
 extension UnsafePointer<UInt8> {
     /// Compares words that may overlap, and no byte beyond `count`.
     @inline(__always)

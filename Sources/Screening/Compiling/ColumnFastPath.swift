@@ -37,6 +37,10 @@ package struct ColumnFastPath: Sendable {
     let recordBytes: Int
     let words: WordTable
     let times: [FixedTime]
+    let writings: [NumberWriting]
+    let lookups: [LookupCheck]
+    /// Columns that stand in for absent ones.
+    let others: [Int]
     /// Others have a warning.
     let likelyTimes: LikelyTimes
     let allTypeChecks: [TypeChecks]
@@ -55,16 +59,16 @@ package struct ColumnFastPath: Sendable {
     /// What has to hold of a record that is looked at; the others are ignored.
     let filter: [FilterCheck]
 
-    /// - Parameter nulls: field texts that mean *absent*.
     /// - Returns: nil where the input, the mapping, the filter or the schema has anything that the fast path does not
     ///   know: every record is then the reference's.
     init?(
-        _ mapping: EventMapping, schema: EventSchema, nulls: Set<String>, filter: RecordFilter? = nil,
+        _ mapping: EventMapping, schema: EventSchema, options: MappingOptions, filter: RecordFilter? = nil,
         input: BlockedInput
     ) {
+        let nulls = options.nulls
         guard let shape = Shape(mapping, filter, nulls: nulls, input: input) else { return nil }
         guard
-            var compiler = FastPathCompiler(mapping, schema: schema, nulls: nulls, shape: shape, input: input),
+            var compiler = FastPathCompiler(mapping, schema: schema, options: options, shape: shape, input: input),
             compiler.demands != nil || !schema.hasService, let type = compiler.type(),
             let identity = compiler.identity(), let order = compiler.order(),
             let mapped = compiler.mappedColumns(), let filter = compiler.filter(filter)
@@ -82,6 +86,7 @@ package struct ColumnFastPath: Sendable {
         hasASCIINulls = nulls.allSatisfy(\.hasOneSpelling)
         likelyTimes = schema.likelyTimes
         (words, times, allTypeChecks) = (compiler.words, compiler.times, compiler.allTypeChecks)
+        (writings, lookups, others) = (compiler.writings, compiler.lookups, compiler.others)
     }
 }
 
@@ -107,7 +112,7 @@ extension ColumnFastPath.Shape {
             }
             var names: [String] = []
             let filtered = (filter?.conditions ?? []).map(\.column)
-            for column in fields.flatMap(\.template.columns) + filtered where !names.contains(column.description) {
+            for column in fields.flatMap(\.columns) + filtered where !names.contains(column.description) {
                 names.append(column.description)
             }
             guard names.allSatisfy({ $0.hasOneSpelling && !ColumnPath($0).isNested }), names.count <= NameTable.capacity

@@ -12,17 +12,16 @@ package enum FastPath: Sendable {
 
     /// - Parameters:
     ///   - mapping: nil where the lines are events already.
-    ///   - nulls: field texts that mean *absent*.
     ///   - filter: which records are looked at; nil: all.
     /// - Returns: nil where the input, the mapping or the schema has anything that no fast path knows: every record is
     ///   then the reference's.
     package init?(
-        _ mapping: EventMapping?, schema: EventSchema, nulls: Set<String>, filter: RecordFilter? = nil,
+        _ mapping: EventMapping?, schema: EventSchema, options: MappingOptions, filter: RecordFilter? = nil,
         input: BlockedInput
     ) {
         if let mapping {
             guard
-                let fastPath = ColumnFastPath(mapping, schema: schema, nulls: nulls, filter: filter, input: input)
+                let fastPath = ColumnFastPath(mapping, schema: schema, options: options, filter: filter, input: input)
             else { return nil }
             self = .columns(fastPath)
         } else {

@@ -23,19 +23,25 @@ struct FastPathCompiler {
 
     private(set) var times: [FixedTime] = []
     private var timeIndices: [TimeKey: Int] = [:]
+    private(set) var writings: [NumberWriting] = []
+    private(set) var lookups: [LookupCheck] = []
+    /// Columns that stand in for absent ones.
+    private(set) var others: [Int] = []
+    private let tables: [String: LookupTable]
     private(set) var allTypeChecks: [TypeChecks] = []
     var words = WordTable()
 
     /// - Returns: nil for a mapping with forms that only the reference knows.
     init?(
-        _ mapping: EventMapping, schema: EventSchema, nulls: Set<String>, shape: ColumnFastPath.Shape,
+        _ mapping: EventMapping, schema: EventSchema, options: MappingOptions, shape: ColumnFastPath.Shape,
         input: BlockedInput
     ) {
         guard let fields = mapping.plainFields else { return nil }
         self.mapping = mapping
         self.fields = fields
         self.schema = schema
-        self.nulls = nulls
+        nulls = options.nulls
+        tables = options.lookups
         header = input.header
         format = input.input.format
         self.shape = shape
@@ -49,9 +55,9 @@ struct FastPathCompiler {
 
     /// The type's words, each with the checks of the events of that type.
     mutating func type() -> ColumnFastPath.TypeChoice? {
-        guard let field = PlainField(mapping.type, at: "event.type"), field.time == nil, field.fallback == nil else {
-            return nil
-        }
+        guard let field = PlainField(mapping.type, at: "event.type"), field.time == nil, field.fallback == nil,
+            !field.isFormed
+        else { return nil }
         guard let column = loneColumn(of: field.template) else {
             guard let text = field.template.constantText, let type = field.map.map({ $0[text] }) ?? text,
                 let typeChecks = typeChecks(for: type)
@@ -95,7 +101,7 @@ struct FastPathCompiler {
     /// The columns of all fields, adjacent ones as one range where they stand side by side.
     func mappedColumns() -> [ClosedRange<Int>]? {
         var indices: Set<Int> = []
-        for column in fields.flatMap(\.template.columns) {
+        for column in fields.flatMap(\.columns) {
             guard let index = index(of: column) else { return nil }
             indices.insert(index)
         }
@@ -150,7 +156,7 @@ struct FastPathCompiler {
     /// looked at before. False where it is not known how.
     private mutating func addAttribute(_ field: PlainField, to typeChecks: inout TypeChecks) -> Bool {
         guard let demand = demand(at: field.path), field.map == nil else { return true }
-        guard field.time == nil else { return false }
+        guard field.time == nil, !field.isFormed else { return false }
         guard !field.template.columns.isEmpty else { return true }
         guard let parts = parts(of: field.template) else { return false }
         typeChecks.attributes.append(
@@ -183,8 +189,9 @@ extension FastPathCompiler {
         guard let column = loneColumn(of: field.template) else {
             return compileTemplate(field, under: rule, into: &typeChecks)
         }
-        guard var check = check(field, under: rule) else { return false }
+        guard var check = check(field, under: rule), let others = columns(of: field.others) else { return false }
         check.column = column
+        check.others = others
         check.allowsAbsent = allowsAbsent(field, under: rule)
         if check.kind.isSeconds {
             check.slot = typeChecks.slots.count
@@ -197,16 +204,18 @@ extension FastPathCompiler {
     }
 
     private mutating func check(_ field: PlainField, under rule: FieldDemand?) -> FieldCheck? {
+        // A text in another case might be one that means absent.
+        guard field.letterCase == nil || nulls == NullTexts.default else { return nil }
         if let map = field.map { return mapCheck(map, field, under: rule) }
         if let time = field.time { return timeCheck(time, field, under: rule) }
+        if let number = field.number { return numberCheck(number, under: rule) }
+        if let lookup = field.lookup { return lookupCheck(lookup, field, under: rule) }
         switch rule?.kind {
         case nil, .text: return FieldCheck(.present, column: 0)
         case .identity: return FieldCheck(.identity, column: 0)
         case .zone: return FieldCheck(.zone, column: 0)
         case .oneOf(let values):
-            var check = FieldCheck(.word, column: 0)
-            check.words = words.add(values)
-            return check
+            return wordCheck(values, field)
         case .number(let demand):
             var check = FieldCheck(.number, column: 0)
             check.number = demand
@@ -220,10 +229,55 @@ extension FastPathCompiler {
         _ map: [String: String], _ field: PlainField, under rule: FieldDemand?
     ) -> FieldCheck? {
         guard field.time == nil, !schema.isNumeric(field.path) else { return nil }
-        var check = FieldCheck(.word, column: 0)
-        let good = map.filter { passes($0.value, rule, at: field.path) }.keys.sorted()
-        check.words = words.add(good)
+        return wordCheck(map.filter { passes($0.value, rule, at: field.path) }.keys.sorted(), field)
+    }
+
+    private mutating func wordCheck(_ good: [String], _ field: PlainField) -> FieldCheck {
+        guard let letterCase = field.letterCase else {
+            var check = FieldCheck(.word, column: 0)
+            check.words = words.add(good)
+            return check
+        }
+        var check = FieldCheck(.wordInAnyCase, column: 0)
+        check.words = words.add(good.filter { $0.utf8.allSatisfy { $0 < 0x80 } && letterCase.applied(to: $0) == $0 })
         return check
+    }
+
+    private mutating func numberCheck(_ number: NumberFormat, under rule: FieldDemand?) -> FieldCheck? {
+        guard let writing = NumberWriting(number, words: &words) else { return nil }
+        var check = FieldCheck(.writtenNumber, column: 0)
+        switch rule?.kind {
+        case .number(let demand): check.number = demand
+        case nil, .text: check.number = NumberDemand(sureSize: .max, allowsNegative: true, allowsZero: true)
+        case .identity, .oneOf, .zone, .seconds: return nil
+        }
+        check.writing = writings.count
+        writings.append(writing)
+        return check
+    }
+
+    private mutating func lookupCheck(
+        _ lookup: LookupColumn, _ field: PlainField, under rule: FieldDemand?
+    ) -> FieldCheck? {
+        guard field.letterCase == nil, demand(at: field.path) == nil, let table = tables[lookup.table],
+            let column = table.column(named: lookup.column)
+        else { return nil }
+        let (kind, nulls) = (rule?.kind, nulls)
+        if case .seconds? = kind { return nil }
+        var check = FieldCheck(.lookup, column: 0)
+        check.lookup = lookups.count
+        lookups.append(LookupCheck(table: table, column: column) { !nulls.contains($0) && $0.isSurely(kind) })
+        return check
+    }
+
+    /// The columns of lone ones, where each is known.
+    private mutating func columns(of templates: [Template]) -> Range<Int>? {
+        let start = others.count
+        for template in templates {
+            guard let column = loneColumn(of: template) else { return nil }
+            others.append(column)
+        }
+        return start..<others.count
     }
 
     private mutating func timeCheck(_ time: TimeFormat, _ field: PlainField, under rule: FieldDemand?) -> FieldCheck? {
@@ -249,7 +303,9 @@ extension FastPathCompiler {
     private mutating func compileTemplate(
         _ field: PlainField, under rule: FieldDemand?, into typeChecks: inout TypeChecks
     ) -> Bool {
-        guard field.map == nil, field.time == nil, rule == nil || !schema.isNumeric(field.path) else { return false }
+        guard field.map == nil, field.time == nil, !field.isFormed, rule == nil || !schema.isNumeric(field.path) else {
+            return false
+        }
         if let text = field.template.constantText { return passes(text, rule, at: field.path) }
         guard rule?.kind == nil || rule?.kind == .text || rule?.kind == .identity else { return false }
         let kind: FieldCheck.Kind = rule?.kind == .identity ? .identity : .present
@@ -303,11 +359,29 @@ extension String {
     }
 }
 
+extension String {
+    /// Whether it makes no finding under a rule of that kind.
+    fileprivate func isSurely(_ kind: FieldDemand.Kind?) -> Bool {
+        var text = self
+        return text.withUTF8 { bytes in
+            guard let start = bytes.baseAddress else { return false }
+            return switch kind {
+            case nil, .text: !IdentityText.mayBeWordForNothing(start, bytes.count)
+            case .identity: IdentityText.isSurelySound(start, bytes.count)
+            case .oneOf(let values): values.contains(self)
+            case .zone: EventSchema.knowsZone(self)
+            case .number(let demand): demand.isSurelyMet(by: start, 0, bytes.count)
+            case .seconds: false
+            }
+        }
+    }
+}
+
 extension FieldCheck.Kind {
     fileprivate var isSeconds: Bool {
         switch self {
         case .wholeSeconds, .epoch, .epochMillis, .fixedTime: true
-        case .present, .identity, .word, .zone, .number: false
+        case .present, .identity, .word, .wordInAnyCase, .zone, .number, .writtenNumber, .lookup: false
         }
     }
 }

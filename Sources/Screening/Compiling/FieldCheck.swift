@@ -10,8 +10,14 @@ struct FieldCheck: Hashable, Sendable {
         case identity
         /// One of the words of `words`.
         case word
+        /// The same, whatever the case of its letters.
+        case wordInAnyCase
         case zone
         case number
+        /// A number by the `NumberWriting` of index `writing`.
+        case writtenNumber
+        /// A key of the `LookupCheck` of index `lookup`.
+        case lookup
         /// Epoch seconds as a number, epoch seconds and milliseconds as a text.
         case wholeSeconds
         case epoch
@@ -29,6 +35,10 @@ struct FieldCheck: Hashable, Sendable {
     var words = 0..<0
     var number = NumberDemand(sureSize: 0, allowsNegative: false, allowsZero: true)
     var time = 0
+    var writing = 0
+    var lookup = 0
+    /// Columns that stand in for an absent one: a range of the fast path's.
+    var others = 0..<0
     /// Where the seconds are kept for the comparison of start and end.
     var slot = 0
 
