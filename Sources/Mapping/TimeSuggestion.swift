@@ -112,7 +112,7 @@ extension TimeSuggestion {
     private static func hintForNone(_ text: String) -> String {
         let words = text.split(separator: " ")
         if let last = words.last, words.count > 1, (2...5).contains(last.utf8.count),
-            last.allSatisfy({ $0.isASCII && $0.isLetter }),
+            last.allSatisfy({ $0.isASCII && $0.isUppercase }),
             case .pattern(let front)? = formats(fitting: String(text.dropLast(last.count + 1)), besides: []).first
         {
             return "\(last) names no zone for certain: give time: \"\(front) '\(last)'\" and the zone in the job"

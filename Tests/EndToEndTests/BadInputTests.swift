@@ -29,7 +29,7 @@ struct BadInputTests {
     func onePath(job: String, file: String) async throws {
         try writeJobOfMistakes()
         let sandbox = try await scene.sandbox()
-        let dryRun = try scene.start(["validate", job, file, "--json"])
+        let dryRun = try scene.start(["validate", job, file, "--json", "--max-findings", "1000"])
         let liveRun = try scene.start(["run", job, "--input", file, "--json"])
         let (dry, live) = try await (dryRun.outcome(), liveRun.outcome())
         let (expected, summary) = try (dry.summary, live.summary)

@@ -38,7 +38,10 @@ struct OutputTests {
     @Test("by a dry run with --json groups the findings, and counts what it does not print")
     func dryRun() async throws {
         var export = Export(1...30)
-        for index in 0..<20 { export.flights[index].amount = "x" }
+        for index in 0..<20 {
+            export.flights[index].amount = "x"
+            export.flights[index].user = "rapido_user_\(index % 10)"
+        }
         let job = try scene.write(FlightJob(), ["flights.csv": export])
         let outcome = try await scene.run("validate", job, "--json", "--max-findings", "5", exits: 3)
         #expect(outcome.lines.count == 6)
