@@ -72,8 +72,8 @@ package struct ExportCheck: Sendable {
         _ input: Input, in blocks: inout BlockCheck, _ hash: TextHash, _ form: inout OrderForm?, _ observe: Observer,
         _ unreadable: (Problem) -> Void
     ) async throws(Problem) {
-        var checked = try open(input, number: blocks.inputCount, hash, observe, unreadable)
-        if looksForOrders, form == nil { form = try checked.usualForm() }
+        var checked = try await open(input, in: blocks, hash, observe, unreadable)
+        if looksForOrders, form == nil { form = try await blocks.usualForm(of: checked) }
         checked.form = form
         for finding in checked.blocked.headerFindings { notice(finding.rendered(in: input.name)) }
         let before = blocks.books
@@ -97,19 +97,19 @@ package struct ExportCheck: Sendable {
     /// Where the header does not fit the mapping because of that, and it is plain how the file is written, the input counts
     /// as unreadable, and its records are read as it is written, so that their findings are told as well.
     private func open(
-        _ input: Input, number: Int, _ hash: TextHash, _ observe: Observer, _ unreadable: (Problem) -> Void
-    ) throws(Problem) -> CheckedInput {
-        func open(_ input: Input) throws(Problem) -> CheckedInput {
-            try CheckedInput(input, number: number, validator: validator, limits: limits, hash: hash)
+        _ input: Input, in blocks: BlockCheck, _ hash: TextHash, _ observe: Observer, _ unreadable: (Problem) -> Void
+    ) async throws(Problem) -> CheckedInput {
+        func open(_ input: Input) async throws(Problem) -> CheckedInput {
+            try await blocks.open(input, by: validator, limits, hash)
         }
-        guard let look = look(at: input, observe) else { return try open(input) }
+        guard let look = look(at: input, observe) else { return try await open(input) }
         do throws(Problem) {
-            return try open(input)
+            return try await open(input)
         } catch {
             guard error.kind == .input else { throw error }
             let problem = error.explained(by: look, name: input.name)
             guard let mended = look.mended(input) else { throw problem }
-            let opened = try open(mended)
+            let opened = try await open(mended)
             unreadable(problem)
             return opened
         }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import PartnerAPI
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(15)))
 struct AsyncHTTPTransportTests {
     /// Long enough for a loaded machine; no test waits for it.
     static let ample: Duration = .seconds(20)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Sandbox
 
-@Suite("the server on its socket", .timeLimit(.minutes(1)))
+@Suite("the server on its socket", .timeLimit(.minutes(15)))
 struct SandboxServerTests {
     /// Runs the server, and the test against its port; then stops it by cancellation.
     private func withServer(_ settings: SandboxSettings, _ test: @Sendable (Int) async throws -> Void) async throws {

@@ -1,4 +1,5 @@
 import Foundation
+import Ingest
 import Reading
 import Records
 import Screening
@@ -40,8 +41,18 @@ struct BlockCheck {
         self.mostPairs = mostPairs
     }
 
-    /// The number of the next input.
-    var inputCount: Int { inputs.count }
+    /// Opens the next input, on a thread that may wait for its first bytes.
+    /// - Throws: `Problem`: it cannot be read, or its header lacks a mapped column.
+    func open(
+        _ input: Input, by validator: RecordValidator, _ limits: RecordLimits, _ hash: TextHash
+    ) async throws(Problem) -> CheckedInput {
+        try await workers[0].open(input, number: inputs.count, validator: validator, limits: limits, hash: hash).get()
+    }
+
+    /// The form of the id by which the input's first records confirm an order.
+    func usualForm(of input: CheckedInput) async throws(Problem) -> OrderForm {
+        try await workers[0].usualForm(of: input).get()
+    }
 
     /// Checks one more input.
     /// - Parameter say: told of what concerns the input itself.

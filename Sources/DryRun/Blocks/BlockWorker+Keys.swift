@@ -1,8 +1,21 @@
+import Ingest
 import Reading
 import Records
 import Screening
 
 extension BlockWorker {
+    func open(
+        _ input: Input, number: Int, validator: RecordValidator, limits: RecordLimits, hash: TextHash
+    ) -> Result<CheckedInput, Problem> {
+        Result { () throws(Problem) in
+            try CheckedInput(input, number: number, validator: validator, limits: limits, hash: hash)
+        }
+    }
+
+    func usualForm(of input: CheckedInput) -> Result<OrderForm, Problem> {
+        Result { () throws(Problem) in try input.usualForm() }
+    }
+
     /// What the keys of one part of the stores say.
     func sift(_ store: KeyStore, confirmations: KeyStore, part: Int) -> Result<KeyPart, Problem> {
         Result { () throws(Problem) in

@@ -1,3 +1,0 @@
-nil                                                                                                                             
-
-// original-source-range: @__swiftmacro_12SigningTests06SecretB0V8revealed4TestfMp_.swift:4:159-4:169

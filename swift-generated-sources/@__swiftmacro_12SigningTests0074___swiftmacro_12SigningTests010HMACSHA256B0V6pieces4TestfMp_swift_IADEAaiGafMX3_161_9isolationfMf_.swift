@@ -1,3 +1,0 @@
-nil                                                                                                                             
-
-// original-source-range: @__swiftmacro_12SigningTests010HMACSHA256B0V6pieces4TestfMp_.swift:4:162-4:172

@@ -1,3 +1,0 @@
-nil                                                                                                                             
-
-// original-source-range: @__swiftmacro_12SigningTests017TimestampedSchemeB0V9tolerance4TestfMp_.swift:5:99-5:109

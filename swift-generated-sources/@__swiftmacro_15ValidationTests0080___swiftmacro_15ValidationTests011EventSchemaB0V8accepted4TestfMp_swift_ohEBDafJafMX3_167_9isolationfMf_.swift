@@ -1,3 +1,0 @@
-nil                                                                                                                             
-
-// original-source-range: @__swiftmacro_15ValidationTests011EventSchemaB0V8accepted4TestfMp_.swift:4:168-4:178

@@ -1,3 +1,0 @@
-nil                                                                                                                             
-
-// original-source-range: @__swiftmacro_15ValidationTests011EventSchemaB0V10nullIsland4TestfMp_.swift:5:99-5:109
