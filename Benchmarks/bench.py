@@ -3,8 +3,9 @@
 Generates ORDERS (2 million) orders, clean and 1 % bad, as CSV and NDJSON; runs every tool in turn, several rounds, each in a
 process of its own; prints the best wall time, the CPU time and the peak memory of each, and its time as a multiple of ours.
 The dry run always looks for ids that came before; its peers are shown with that check and without.
-Behind them it prints what the dry run takes for many bad orders (5 %, which is 100 000 findings), and for members of NDJSON
-that are mapped, as multiples of what it takes for the clean file.
+Behind them it prints what the dry run takes for many bad orders (5 %, which is 100 000 findings), for members of NDJSON that are
+mapped, for a file with `where`, lookups, decimal commas and another date pattern, for gzip and for standard input, as multiples
+of what it takes for the clean file.
 """
 import os
 import subprocess
@@ -26,15 +27,20 @@ def prepare(folder, orders):
                 subprocess.run([sys.executable, f"{HERE}/generate.py", kind, str(orders), str(bad), path], check=True)
         if not os.path.exists(f"{folder}/mapped.ndjson"):
             subprocess.run([sys.executable, f"{HERE}/generate.py", "mapped", str(orders), "0", f"{folder}/mapped.ndjson"], check=True)
+        if not os.path.exists(f"{folder}/german.csv"):
+            subprocess.run([sys.executable, f"{HERE}/generate.py", "german", str(orders), "0", f"{folder}/german.csv"], check=True)
         sample = f"{folder}/{name}-sample.csv"
         if not os.path.exists(sample):
             subprocess.run([sys.executable, f"{HERE}/generate.py", "csv", str(orders // SHARE), str(bad), sample], check=True)
+    for kind in ("csv", "ndjson"):
+        if not os.path.exists(f"{folder}/clean.{kind}.gz"):
+            subprocess.run(["gzip", "-k", f"{folder}/clean.{kind}"], check=True)
 
 
-def measure(command):
+def measure(command, source=None):
     began = time.perf_counter()
     child = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env={**os.environ, "POLARS_MAX_THREADS": "2"})
+        command, stdin=source, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env={**os.environ, "POLARS_MAX_THREADS": "2"})
     output = child.stdout.read().decode().strip()
     _, status, usage = os.wait4(child.pid, 0)
     child.returncode = status
@@ -78,16 +84,24 @@ def compare_ours(ours, folder):
     """What the dry run takes for other files than the clean one."""
     print("\nrapido-import alone")
     for kind in ("csv", "ndjson"):
+        clean = f"clean.{kind}"
+        names = [clean, f"many.{kind}", f"clean.{kind}.gz"] + (["german.csv", "-"] if kind == "csv" else ["mapped.ndjson"])
         best = {}
         for _ in range(ROUNDS):
-            for name in ("clean", "many", *(["mapped"] if kind == "ndjson" else [])):
-                job = [f"{HERE}/orders.yaml"] if kind == "csv" or name == "mapped" else []
-                wall, cpu, memory, _ = measure(
-                    [ours, "validate", *job, f"{folder}/{name}.{kind}", "--json", "--max-findings", "0"])
+            for name in names:
+                job = [f"{HERE}/german.yaml" if name.startswith("german") else f"{HERE}/orders.yaml"]
+                if kind == "ndjson" and name != "mapped.ndjson":
+                    job = []
+                path = "-" if name == "-" else f"{folder}/{name}"
+                with open(f"{folder}/{clean}", "rb") as file:
+                    feeder = subprocess.Popen(["cat"], stdin=file, stdout=subprocess.PIPE) if name == "-" else None
+                    wall, cpu, memory, _ = measure(
+                        [ours, "validate", *job, path, "--json", "--max-findings", "0"], feeder and feeder.stdout)
                 best[name] = min(best.get(name, (wall, cpu, memory)), (wall, cpu, memory))
         for name, (wall, cpu, memory) in best.items():
-            ratio = wall / best["clean"][0]
-            print(f"  {name + '.' + kind:38} {wall:8.2f} s {cpu:8.2f} s CPU {memory:8.0f} MB {ratio:7.2f} × clean", flush=True)
+            label = "clean.csv by a pipe" if name == "-" else name
+            ratio = wall / best[clean][0]
+            print(f"  {label:38} {wall:8.2f} s {cpu:8.2f} s CPU {memory:8.0f} MB {ratio:7.2f} × clean", flush=True)
 
 
 def main():

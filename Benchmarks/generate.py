@@ -1,6 +1,7 @@
-"""Writes invented orders: generate.py csv|ndjson|mapped COUNT BAD_PER_THOUSAND FILE
+"""Writes invented orders: generate.py csv|ndjson|mapped|german COUNT BAD_PER_THOUSAND FILE
 
-`ndjson` are events, `mapped` is NDJSON whose members are the columns of the CSV.
+`ndjson` are events, `mapped` is NDJSON whose members are the columns of the CSV, `german` the CSV as a spreadsheet there writes it:
+semicolons, decimal commas, days first, codes in place of coordinates, and every tenth order one that is not meant.
 The same arguments write the same bytes. A bad row has one mistake, of seven kinds, in turn.
 """
 import json
@@ -64,6 +65,20 @@ COLUMNS = (
     "arrival_epoch,timezone,passenger")
 
 
+GERMAN_COLUMNS = "user;booking;event;status;amount;origin;target;departure_at;arrival_epoch;timezone;passenger;kind"
+
+
+def german(row):
+    whole, decimals = row["amount"].split(".") if row["amount"].count(".") == 1 else (row["amount"], "00")
+    grouped = f"{int(whole):,}".replace(",", ".") if whole.isdigit() else whole
+    day, clock = local(row["start"]).split(" ")
+    year, month, date = day.split("-")
+    kind = "test" if row["booking"].endswith("7") else "order"
+    return ";".join([
+        row["user"], row["booking"], "booked", row["status"], f"{grouped},{decimals} €", row["origin"][0], row["target"][0],
+        f"{date}.{month}.{year} {clock}", str(row["end"]), row["zone"], row["name"], kind])
+
+
 def mapped(row):
     cells = next(reader([csv(row)]))
     return "{" + ",".join(f'"{name}":{json.dumps(cell)}' for name, cell in zip(COLUMNS.split(","), cells)) + "}"
@@ -86,10 +101,12 @@ def ndjson(row):
 def main():
     kind, count, bad, path = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), sys.argv[4]
     draw = random.Random(7)
-    write = {"csv": csv, "ndjson": ndjson, "mapped": mapped}[kind]
+    write = {"csv": csv, "ndjson": ndjson, "mapped": mapped, "german": german}[kind]
     with open(path, "w", encoding="utf-8", newline="\n") as file:
         if kind == "csv":
             file.write(COLUMNS + "\n")
+        if kind == "german":
+            file.write(GERMAN_COLUMNS + "\n")
         for number in range(count):
             file.write(write(order(number, bad, draw)) + "\n")
 

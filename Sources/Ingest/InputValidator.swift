@@ -77,7 +77,9 @@ package struct InputValidator: Sendable {
 
     /// The event of a record whose columns are looked at; nil for one that cannot be read, and for what is none.
     package func subject(of record: RecordBatch.Record, in batch: RecordBatch) -> JSONNode? {
-        guard record.findings.isEmpty, rows?.repeatedHeader(record, in: batch) == nil else { return nil }
+        guard record.findings.isEmpty, filter?.decide(record, in: batch) != .ignores,
+            rows?.repeatedHeader(record, in: batch) == nil
+        else { return nil }
         return event(of: record, in: batch)
     }
 

@@ -140,17 +140,13 @@ extension NumberReader {
         return "\(String(scalar).quoted) stands behind the decimal \(String(decimal).quoted)"
     }
 
-    /// Three digits a group; in Indian writing, which has commas, the last has three and the others two.
     private func fault(ofGroups whole: ArraySlice<Unicode.Scalar>) -> String? {
         guard let group, whole.contains(where: isGroup) else { return nil }
         let groups = whole.split(omittingEmptySubsequences: false, whereSeparator: isGroup)
-        let (first, middle) = (groups[0], groups.dropFirst().dropLast())
-        let isWestern = (1...3).contains(first.count) && middle.allSatisfy { $0.count == 3 }
-        let isIndian = group == "," && (1...2).contains(first.count) && middle.allSatisfy { $0.count == 2 }
-        guard groups.last?.count == 3, isWestern || isIndian else {
+        guard DigitGroups.areSound(groups.map(\.count), separatedBy: group) else {
             return "\(String(group).quoted) does not part its digits into groups of three"
         }
-        return first.first == "0" ? "no group of thousands begins with 0" : nil
+        return groups[0].first == "0" ? "no group of thousands begins with 0" : nil
     }
 
     /// What stands at the start or the end, is no digit, and would have to be stripped.

@@ -47,6 +47,8 @@ final class BlockFile: BlockSource {
         return wanted.upperBound >= size
     }
 
+    func rest() {}
+
     private func problem(at offset: Int, code: Int32) -> Problem {
         guard code == 0 else { return .unreadInput(name, behind: offset, code: code) }
         var status = stat()

@@ -8,4 +8,7 @@ package protocol BlockSource: AnyObject, Sendable {
     /// - Returns: whether the input ends behind the bytes that were appended.
     /// - Throws: `Problem` of kind `io` or `input`, where not one of them can be read, and why.
     func read(_ range: Range<Int>, into buffer: inout [UInt8]) throws(Problem) -> Bool
+
+    /// Nobody reads for now: room that can be had again is given back.
+    func rest()
 }

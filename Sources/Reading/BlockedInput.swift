@@ -35,7 +35,11 @@ package struct BlockedInput: Sendable {
             let file = try BlockFile(path: input.path, name: input.name)
             return try open(input, limits, file, &cursor, findings)
         }
-        let spool = try SpooledBytes(opened.bytes, name: input.name)
+        let isRepeatable = opened.isRepeatable
+        let spooling: @Sendable () throws(Problem) -> Spool = { () throws(Problem) in
+            try Spool(input.openBytes(blockBytes: InputCursor.defaultBlockBytes).bytes, name: input.name)
+        }
+        let spool = SpooledBytes(try Spool(opened.bytes, name: input.name), reopen: isRepeatable ? spooling : nil)
         var cursor = InputCursor(SpooledStart(spool), name: input.name)
         cursor.encoding = encoding
         return try open(input, limits, spool, &cursor, findings)

@@ -26,6 +26,8 @@ package struct EncodingCensus: Hashable, Sendable {
             let count = block.withUnsafeMutableBufferPointer { try? opened.bytes.read(into: $0) }
             guard let count, count > 0 else { break }
             rest = census.count(rest + block[..<count])
+            // No line of a text that anybody reads as records is as long.
+            guard rest.count <= RecordLimits().recordBytes else { return nil }
         }
         census.count(line: rest[...])
         return census

@@ -27,18 +27,23 @@ final class TextConverter {
 
     deinit { iconv_close(descriptor) }
 
-    /// Appends what is made of the text to `output`.
+    /// Bytes taken at a time: room is made for all that they may become, though the next may be unfit.
+    private static let pieceBytes = 1024
+
+    /// Appends what is made of the text, or of its first piece, to `output`.
     /// - Returns: how many bytes of the text were converted, and why it were no more.
     func convert(_ text: ArraySlice<UInt8>, into output: inout [UInt8]) -> (count: Int, stop: Stop) {
         let start = output.count
-        output.append(contentsOf: repeatElement(0, count: 4 * text.count + 16))
-        let (read, written, stop) = text.withUnsafeBytes { text in
+        let piece = text.prefix(Self.pieceBytes)
+        output.append(contentsOf: repeatElement(0, count: 4 * piece.count + 16))
+        let (read, written, stop) = piece.withUnsafeBytes { text in
             output.withUnsafeMutableBytes { output in
                 run(text, into: UnsafeMutableRawBufferPointer(rebasing: output[start...]))
             }
         }
         output.removeLast(output.count - start - written)
-        return (read, stop)
+        // A character that is cut off by the piece goes on in the next.
+        return (read, stop == .incomplete && piece.count < text.count && read > 0 ? .full : stop)
     }
 
     private func run(

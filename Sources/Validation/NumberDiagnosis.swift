@@ -153,17 +153,12 @@ struct NumberDiagnosis {
         guard scalars.contains(separator) else { return }
         let end = scalars.firstIndex { $0 != separator && ($0 == "," || $0 == ".") } ?? rest.endIndex
         let groups = unsigned.unicodeScalars[..<end].split(separator: separator, omittingEmptySubsequences: false)
-        guard groups.count > 1, Self.areThousands(groups) else { return }
+        guard groups.allSatisfy({ $0.allSatisfy(\.isASCIIDigit) }),
+            DigitGroups.areSound(groups.map(\.count), separatedBy: separator)
+        else { return }
         replaceScalars { $0 == separator ? nil : $0 }
         superfluous.append("the thousands separators")
         form.group = separator
-    }
-
-    /// `1,234,567`, or as India groups it, `12,34,567`.
-    private static func areThousands(_ groups: [Substring.UnicodeScalarView]) -> Bool {
-        groups.last?.count == 3 && (1...3).contains(groups[0].count)
-            && groups.dropFirst().allSatisfy { (2...3).contains($0.count) }
-            && groups.allSatisfy { $0.allSatisfy(\.isASCIIDigit) }
     }
 
     private mutating func mendZeros() {

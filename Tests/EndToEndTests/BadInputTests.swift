@@ -47,7 +47,8 @@ struct BadInputTests {
     /// What every finding on a record says, in no order. What concerns the whole input a live run tells in its log.
     private func findings(of outcome: Outcome) -> [String] {
         outcome.lines.filter {
-            $0.hasPrefix(#"{"type":"finding""#) && !$0.contains(/"code":"(other-encoding|mixed-encodings|unseen-member|equal-ids)"/)
+            $0.hasPrefix(#"{"type":"finding""#)
+                && !$0.contains(/"code":"(other-encoding|mixed-encodings|unseen-member|equal-ids)"/)
         }.sorted()
     }
 

@@ -162,7 +162,10 @@ extension Outcome {
     /// matter of time, so that is left out; and what concerns an input as a whole, which a live run tells in its log.
     fileprivate var findings: [[UInt8]] {
         output.split(separator: 0x0A).map { String(decoding: $0, as: UTF8.self) }
-            .filter { $0.hasPrefix(#"{"type":"finding""#) && !$0.contains(/"code":"(other-encoding|mixed-encodings|unseen-member|equal-ids)"/) }
+            .filter {
+                $0.hasPrefix(#"{"type":"finding""#)
+                    && !$0.contains(/"code":"(other-encoding|mixed-encodings|unseen-member|equal-ids)"/)
+            }
             .map { $0.replacing("was delivered with another body", with: "is on its way with another body") }
             .map { Array($0.utf8) }
     }

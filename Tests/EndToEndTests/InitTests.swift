@@ -59,7 +59,8 @@ struct InitTests {
         #expect(try scene.read("jobs/raw.yaml").contains(#"files: ["../exports/raw.csv"]"#))
         let outcome = try await scene.run("validate", "jobs/raw.yaml", exits: 3)
         for field in ["userId", "attributes.amount_total", "attributes.start_time", "attributes.location_dest_long"] {
-            #expect(outcome.text.contains("\(field) is missing") || outcome.text.contains("\"\(field)\" is "), "\(field)")
+            #expect(
+                outcome.text.contains("\(field) is missing") || outcome.text.contains("\"\(field)\" is "), "\(field)")
         }
     }
 

@@ -242,6 +242,12 @@ struct FastPathDifferentialTests {
         #expect(try hasFastPath { $0.templates.append($0.templates[0]) })
         #expect(try hasFastPath { $0.letterCase = .upper })
         #expect(try hasFastPath { $0.number = NumberFormat() })
+        #expect(
+            try !hasFastPath {
+                $0.letterCase = .upper
+                $0.number = NumberFormat(strip: "Rs")
+            })
+        #expect(try !hasFastPath { $0.number = NumberFormat(strip: "\u{2212}") })
         #expect(try !hasFastPath { $0.replacements = [Replacement(pattern: try Pattern("a"), text: "b")] })
         #expect(
             try !hasFastPath {

@@ -11,7 +11,8 @@ extension HostileExport {
                 switch mapping.attributes[index].name {
                 case "amount_total":
                     mapping.attributes[index].field.number = NumberFormat(
-                        decimal: ",", group: ".", strip: "\u{20B9}\u{20AC}", scale: zone == "Asia/Kolkata" ? scale : nil
+                        decimal: ",", group: ".", strip: "\u{20B9}\u{20AC} ",
+                        scale: zone == "Asia/Kolkata" ? scale : nil
                     )
                 case "location_origin_lat":
                     mapping.attributes[index].field = FieldMapping(template: try Template(parsing: "{note}"))

@@ -17,19 +17,22 @@ struct RejectSheets {
 
     private let ledger: SQLiteLedger
     private let limits: RecordLimits
+    /// The encoding by which the job reads what has no byte order mark.
+    private let stated: TextEncoding
     private var order: [RejectsWriter.Layout] = []
     private var sheets: [RejectsWriter.Layout: [Row]] = [:]
     private var inputs: [InputKey: StoredInput] = [:]
     /// File names of all inputs, where they were asked for.
     private var names: Set<String>?
 
-    init(ledger: SQLiteLedger, limits: RecordLimits) {
+    init(ledger: SQLiteLedger, limits: RecordLimits, stated: TextEncoding) {
+        self.stated = stated
         self.ledger = ledger
         self.limits = limits
     }
 
     /// In the order of their first record; in the encoding of their inputs.
-    var all: [[UInt8]] { order.map { sheet($0, sheets[$0] ?? []).written(in: $0.encoding) } }
+    var all: [[UInt8]] { order.map { sheet($0, sheets[$0] ?? []).written(in: $0.encoding, besides: stated) } }
 
     private func sheet(_ layout: RejectsWriter.Layout, _ rows: [Row]) -> [UInt8] {
         let writer = RejectsWriter(layout, columns: rows.compactMap(\.columns).max())
@@ -115,9 +118,11 @@ extension RejectSheets.Row {
 }
 
 extension [UInt8] {
-    /// The text in that encoding; with a mark where a reader needs one to tell the order of bytes.
-    fileprivate func written(in encoding: TextEncoding) -> [UInt8] {
-        let mark = encoding.unitBytes > 1 ? "\u{FEFF}".utf8 : "".utf8
+    /// The text in that encoding; with a mark where a reader needs one to tell the order of bytes, or UTF-8 from the
+    /// encoding that the job states.
+    fileprivate func written(in encoding: TextEncoding, besides stated: TextEncoding) -> [UInt8] {
+        let isMarked = encoding.unitBytes > 1 || encoding == .utf8 && stated != .utf8
+        let mark = isMarked ? "\u{FEFF}".utf8 : "".utf8
         return encoding.encoded((Array(mark) + self)[...])
     }
 }

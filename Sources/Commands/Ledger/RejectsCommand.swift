@@ -49,7 +49,8 @@ struct RejectsCommand: AsyncParsableCommand, ReportingCommand {
         if let file { try outputFile(file).requireFree() }
         if FilePlace.isBlank(path) { return conclude(emptySummary, "no run yet, so there are no rejects") }
         let ledger = try SQLiteLedger(reading: path)
-        var sheets = RejectSheets(ledger: ledger, limits: assembly.job.input.limits)
+        var sheets = RejectSheets(
+            ledger: ledger, limits: assembly.job.input.limits, stated: assembly.job.input.encoding)
         try await sheets.gather(parked ? [.invalid, .rejected, .parked] : [.invalid, .rejected]) { record, file in
             if common.json { Console.standard.print(RejectNotes(record).json(file: file).text) }
         }

@@ -2,27 +2,9 @@ import Records
 
 /// Pieces of a job file as YAML.
 enum YAMLText {
-    /// A text in quotes: characters that YAML or a person would misread are written out.
+    /// A text in double quotes. A job takes `${NAME}` for a variable.
     static func quoted(_ text: String) -> String {
-        var written = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": written += "\\\""
-            case "\\": written += "\\\\"
-            case "\t": written += "\\t"
-            case "\n": written += "\\n"
-            case "\r": written += "\\r"
-            case _ where scalar.isWrittenOut:
-                let digits = String(scalar.value, radix: 16)
-                written +=
-                    scalar.value > 0xFFFF
-                    ? "\\U" + String(repeating: "0", count: 8 - digits.count) + digits
-                    : "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: written.unicodeScalars.append(scalar)
-            }
-        }
-        // A job takes `${NAME}` for a variable.
-        return written.replacing("${", with: "$${") + "\""
+        "\"\(text.inDoubleQuotedYAML.replacing("${", with: "$${"))\""
     }
 
     /// As short as it may be: words of letters as they are, but for those that YAML takes for something else.

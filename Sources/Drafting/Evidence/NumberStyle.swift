@@ -79,7 +79,7 @@ struct NumberStyle: Hashable {
                 return nil
             }
             isNegative = around.contains { "-−(".contains($0) }
-            for character in around where !"-()".contains(character) && !stripped.contains(character) {
+            for character in around where !"-−()".contains(character) && !stripped.contains(character) {
                 stripped.append(character)
             }
         }
@@ -100,8 +100,8 @@ struct NumberStyle: Hashable {
             var whole = String(parts[0])
             if let group = style.group, whole.contains(group) {
                 let groups = whole.split(separator: group, omittingEmptySubsequences: false)
-                guard groups.last?.count == 3, (1...3).contains(groups[0].count),
-                    groups.dropFirst().dropLast().allSatisfy({ (2...3).contains($0.count) })
+                guard let separator = group.unicodeScalars.first,
+                    DigitGroups.areSound(groups.map(\.count), separatedBy: separator)
                 else { return nil }
                 whole = groups.joined()
             }

@@ -3,6 +3,9 @@ import Records
 /// The columns of an NDJSON sample: every plain value's path.
 struct TreeTable {
     let columns: [(reference: String, name: String, values: [String?])]
+    /// Objects may have a member for each key of some table; what a job maps is among the first.
+    private static let mostColumns = 1000
+
     /// Most lines have the members of an event.
     let holdsEvents: Bool
 
@@ -12,6 +15,7 @@ struct TreeTable {
         for (index, tree) in trees.enumerated() {
             Self.walk(tree, path: "") { path, text in
                 if values[path] == nil {
+                    guard order.count < Self.mostColumns else { return }
                     order.append(path)
                     values[path] = []
                 }

@@ -69,6 +69,7 @@ struct BlockCheck {
         } take: { (check: inout BlockCheck, index: Int, block: CheckedBlock) async throws(Problem) in
             try await check.take(block, spans[index], of: input, observe)
         }
+        input.blocked.bytes.rest()
         if let markLine, !input.blocked.hasToldMark { say(.byteOrderMark(line: markLine)) }
     }
 

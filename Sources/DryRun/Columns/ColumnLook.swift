@@ -58,8 +58,10 @@ actor ColumnLook {
         let fields = validator.mapping?.fields ?? []
         var checks: [any ColumnCheck] = [
             EqualIdentities(path: "userId"), EqualIdentities(path: "attributes.orderId"),
-            SwappedCoordinates(place: "origin"), SwappedCoordinates(place: "dest"), MinorUnits(),
+            SwappedCoordinates(place: "origin"), SwappedCoordinates(place: "dest"),
         ]
+        let amount = fields.first { $0.path == MinorUnits.path }?.field
+        if amount?.number?.scale == nil { checks.append(MinorUnits()) }
         for (path, field) in fields {
             if let check = SwappedDayAndMonth(field, path: path) { checks.append(check) }
         }

@@ -29,7 +29,9 @@ struct ColumnTexts {
 
     private func cell(_ column: Column, in record: LookedRecord) -> (text: String, line: Int, byte: Int)? {
         if let tree = record.record.tree {
-            guard let node = tree[column.description], case .string(let text) = node.value else { return nil }
+            guard case .value(let node) = ColumnPath(column.description).find(in: tree),
+                case .string(let text) = node.value
+            else { return nil }
             return (text, node.origin.line, node.origin.byte)
         }
         guard let index = FieldMapping.index(of: column, header: header, format: format),

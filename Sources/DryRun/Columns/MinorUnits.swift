@@ -4,7 +4,7 @@ import Records
 ///
 /// They are told by the column's name, or by amounts that are all whole hundreds and of which most are beyond 100 000.
 struct MinorUnits: ColumnCheck {
-    private static let path = "attributes.amount_total"
+    static let path = "attributes.amount_total"
     private static let fewest = 10
     private static let large = 100_000.0
     private static let names = ["paise", "paisa", "cents", "minor", "pence", "pennies", "fils", "grosz", "öre"]

@@ -6,7 +6,7 @@ struct UnseenMember: ColumnCheck {
     /// Names kept to find the nearest.
     private static let mostNames = 500
 
-    private let column: String
+    private let path: ColumnPath
     private let paths: [String]
     private var names: [String] = []
     private var known: Set<String> = []
@@ -15,7 +15,7 @@ struct UnseenMember: ColumnCheck {
     private(set) var isRefuted = false
 
     private init(column: String, paths: [String]) {
-        (self.column, self.paths) = (column, paths)
+        (path, self.paths) = (ColumnPath(column), paths)
     }
 
     static func all(of fields: [(path: String, field: FieldMapping)]) -> [UnseenMember] {
@@ -34,7 +34,7 @@ struct UnseenMember: ColumnCheck {
 
     mutating func see(_ record: LookedRecord) {
         guard let tree = record.record.tree else { return }
-        if tree.hasMember(at: column) { return isRefuted = true }
+        guard case .nothing = path.find(in: tree) else { return isRefuted = true }
         if count == 0 { line = record.line }
         count += 1
         for name in tree.memberPaths where known.count < Self.mostNames && known.insert(name).inserted {
@@ -44,6 +44,7 @@ struct UnseenMember: ColumnCheck {
 
     func finding() -> Finding? {
         guard !isRefuted, count > 0 else { return nil }
+        let column = path.name
         let nearest = Suggestion.nearest(to: column, among: names)
         let last = column.split(separator: ".").last.map(String.init) ?? column
         let namesake = names.first { $0.split(separator: ".").last.map(String.init) == last }
@@ -58,21 +59,6 @@ struct UnseenMember: ColumnCheck {
 }
 
 extension JSONNode {
-    /// Whether the member, or what the path leads to, is there, be it null. A member that has the path for its name goes
-    /// first.
-    fileprivate func hasMember(at path: String) -> Bool {
-        if self[path] != nil { return true }
-        let steps = path.split { ".[]".contains($0) }.map(String.init)
-        guard steps.count > 1 else { return false }
-        return steps.reduce(self as JSONNode?) { node, step in
-            if case .array(let elements)? = node?.value {
-                Int(step).flatMap { elements.indices.contains($0) ? elements[$0] : nil }
-            } else {
-                node?[step]
-            }
-        } != nil
-    }
-
     /// The names of the members and of those of objects below them, two levels deep.
     fileprivate var memberPaths: [String] {
         guard case .object(let members) = value else { return [] }

@@ -89,6 +89,9 @@ extension HeadLines {
 
     /// The delimiter under which most lines have the same number of fields, more than one, and the first such line.
     private func byWidth(from start: Int, current: HeadReading, among delimiters: [UInt8]) -> HeadReading {
+        // A field in quotes may go on over several lines, which are no rows then.
+        let hasOpenQuote = lines.contains { $0.bytes.count { $0 == .quote } % 2 == 1 }
+        if hasOpenQuote { return current }
         var best = (reading: current, width: 1, share: 0)
         for delimiter in delimiters {
             let widths = lines[min(start, lines.count)...].map {

@@ -13,13 +13,18 @@ package enum CorrectionColumns {
         return Position(file: file, line: number)
     }
 
+    /// Codes of ours, such as `not-a-number`, or of the server, such as `USER_NOT_FOUND`.
+    private static func isCode(_ text: String) -> Bool {
+        text.wholeMatch(of: /([a-z][a-z0-9]*(-[a-z0-9]+)*|[A-Z][A-Z0-9]*(_[A-Z0-9]+)*)( [a-zA-Z0-9_-]+)*/) != nil
+    }
+
     /// The original's place in a row whose columns have no names: those of `rejects` are its last ones.
     ///
     /// Other rows may look so too; of which file and line there is a record, the ledger knows.
     /// - Parameter text: that of one field of the row.
     package static func position(inRowOf count: Int, _ text: (Int) -> String) -> Position? {
         let first = count - names.count
-        guard first > 0, !text(first + 2).isEmpty, text(first).contains(where: { $0 == "." || $0 == "/" || $0 == "-" })
+        guard first > 0, isCode(text(first + 2)), text(first).contains(where: { $0 == "." || $0 == "/" || $0 == "-" })
         else { return nil }
         return position(file: text(first), line: text(first + 1))
     }

@@ -19,7 +19,7 @@ package struct PlainDecimal: Hashable, Sendable {
     ) {
         var digits = (Array(whole) + Array(fraction)).map(\.digit)
         var fractionDigits = fraction.count
-        guard digits.count <= 2 * Self.mostDigits, abs(exponent) <= 2 * Self.mostDigits else { return nil }
+        guard digits.count <= 2 * Self.mostDigits, exponent.magnitude <= 2 * Self.mostDigits else { return nil }
         fractionDigits -= exponent
         if fractionDigits < 0 {
             digits += [UInt8](repeating: 0, count: -fractionDigits)

@@ -206,6 +206,8 @@ extension FastPathCompiler {
     private mutating func check(_ field: PlainField, under rule: FieldDemand?) -> FieldCheck? {
         // A text in another case might be one that means absent.
         guard field.letterCase == nil || nulls == NullTexts.default else { return nil }
+        // These are looked at as the export has them, and not in another case.
+        if field.letterCase != nil, field.time != nil || field.number != nil || rule?.isZone == true { return nil }
         if let map = field.map { return mapCheck(map, field, under: rule) }
         if let time = field.time { return timeCheck(time, field, under: rule) }
         if let number = field.number { return numberCheck(number, under: rule) }
@@ -373,6 +375,15 @@ extension String {
             case .number(let demand): demand.isSurelyMet(by: start, 0, bytes.count)
             case .seconds: false
             }
+        }
+    }
+}
+
+extension FieldDemand {
+    fileprivate var isZone: Bool {
+        switch kind {
+        case .zone: true
+        case .text, .identity, .oneOf, .number, .seconds: false
         }
     }
 }

@@ -16,15 +16,17 @@ struct NumberWriting: Hashable, Sendable {
     init?(_ format: NumberFormat, words: inout WordTable) {
         guard let decimal = UInt8(exactly: format.usedDecimal.value), decimal < 0x80 else { return nil }
         let group = format.group.map { UInt8(exactly: $0.value) ?? 0xFF } ?? 0
-        let own = "0123456789-+()eE \t".unicodeScalars
-        let isApart = format.strip.unicodeScalars.allSatisfy { scalar in
+        let own = "0123456789-\u{2212}+()eE".unicodeScalars
+        // Blanks are left out in any case.
+        let strip = format.strip.unicodeScalars.filter { $0 != " " && $0 != "\t" }
+        let isApart = strip.allSatisfy { scalar in
             !own.contains(scalar) && scalar != format.usedDecimal && scalar != format.group
         }
         guard group < 0x80, isApart, let shift = format.scale.map({ $0.decimalShift }) ?? 0 else { return nil }
         self.decimal = decimal
         self.group = group
         self.shift = shift
-        stripped = words.add(format.strip.unicodeScalars.map(String.init))
+        stripped = words.add(strip.map(String.init))
     }
 }
 
