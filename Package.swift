@@ -135,7 +135,7 @@ let package = Package(
         .tests(of: "Records"),
         .tests(of: "Reading", ["Records"]),
         .tests(of: "Mapping", ["Records", "RegularExpressions"]),
-        .tests(of: "Drafting", ["Records", "Reading"]),
+        .tests(of: "Drafting", ["Records", "Reading", "Mapping"]),
         .tests(of: "RegularExpressions"),
         .tests(of: "Schema", ["Records", "RegularExpressions", "Reading", "Validation"]),
         .tests(of: "Validation", ["Records", "Reading", "Schema"]),
