@@ -66,6 +66,8 @@ extension Simulation {
             return
         }
         guard SimulatedReader.isUnchanged(known, on: jobs[job].disk) else { return }
+        // What came behind one that was read to its end, no run reads that does not name it.
+        guard !known.checkpoint.isComplete || jobs[job].disk[path].count == known.checkpoint.offset else { return }
         jobs[job].unnamed.insert(path)
     }
 }
