@@ -279,7 +279,12 @@ extension JobFile {
         get throws(Problem) {
             let schema = EventSchema.partnerAPI.allowing(types: eventTypes)
             guard let schemaPath else { return schema }
-            do {
+            do throws(Problem) {
+                if let oddity = FilePlace.oddity(at: schemaPath) {
+                    throw Problem(
+                        .configuration, "the schema \(schemaPath) is \(oddity)",
+                        hint: "name a JSON Schema file in the job")
+                }
                 let file = try SchemaFile(schemaPath, assertsFormat: true)
                 return schema.adding(file.schema, digest: file.digest)
             } catch {

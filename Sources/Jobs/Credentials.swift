@@ -32,7 +32,7 @@ extension Credentials {
     private var fileVariable: String { variable + "_FILE" }
 
     private func written(in environment: [String: String]) throws(Problem) -> String {
-        switch (environment[variable], environment[fileVariable]) {
+        switch (environment.value(variable), environment.value(fileVariable)) {
         case (let secret?, nil):
             return secret
         case (nil, let path?):
@@ -57,7 +57,7 @@ extension Credentials {
     }
 
     private func source(in environment: [String: String]) -> String {
-        environment[variable] != nil ? variable : "the file that \(fileVariable) names"
+        environment.value(variable) != nil ? variable : "the file that \(fileVariable) names"
     }
 
     private func problem(_ message: String, hint: String) -> Problem {
@@ -88,6 +88,11 @@ extension Credentials {
             || secret.contains("${") || secret.contains("{{") || letters == "todo"
             || words.dropLast().contains(where: letters.contains)
     }
+}
+
+extension [String: String] {
+    /// An empty variable is one that is not set.
+    fileprivate func value(_ name: String) -> String? { self[name].flatMap { $0.isEmpty ? nil : $0 } }
 }
 
 extension String {

@@ -42,10 +42,12 @@ package struct CompiledMapping: Sendable {
         if let tree = record.tree, let finding = Finding.notAnObject(tree) {
             return MappedRecord(event: JSONNode(.absent, at: record.origin), findings: [finding])
         }
-        let row = Row(record: record, batch: batch)
+        var row = Row(record: record, batch: batch)
+        let original = corrects(row)
+        if original != nil, hasNumberedColumns { row.annotations = CorrectionColumns.names.count }
         var findings = record.warnings
         let event = event(of: row, findings: &findings)
-        return MappedRecord(event: event, findings: findings, corrects: corrects(row))
+        return MappedRecord(event: event, findings: findings, corrects: original)
     }
 
     private func event(of row: Row, findings: inout [Finding]) -> JSONNode {

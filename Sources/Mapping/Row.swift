@@ -32,15 +32,19 @@ enum Cell {
 struct Row {
     let record: RecordBatch.Record
     let batch: RecordBatch
+    /// Fields that `rejects` wrote behind the record: they are none of its columns.
+    var annotations = 0
+
+    private var fieldCount: Int { record.fields.count - annotations }
 
     func cell(_ column: BoundColumn) -> Cell {
         switch column.place {
-        case .field(let index) where index < record.fields.count:
+        case .field(let index) where index < fieldCount:
             let field = batch.fields[record.fields.lowerBound + index]
             let origin = JSONNode.Origin(column: column.name, line: field.line, byte: field.byte)
             return field.isAbsent ? .absent(origin) : .text(batch.string(of: field), origin)
         case .field, .nowhere:
-            return .missing(fields: record.fields.count, origin(of: column))
+            return .missing(fields: fieldCount, origin(of: column))
         case .member:
             return record.tree?[column.name].map { cell(of: $0, column) } ?? .absent(origin(of: column))
         case .path(let path):

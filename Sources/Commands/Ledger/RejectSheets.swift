@@ -87,7 +87,8 @@ struct RejectSheets {
         if let header = input.header {
             // A delimiter at the end of the row.
             if fields.count == header.count + 1, fields.last == [] { fields.removeLast() }
-            guard fields.count <= header.count else { return .unreadable }
+            // Filled up, a row that was cut off would look like one that is whole.
+            guard fields.count == header.count else { return .unreadable }
             fields = zip(header, fields).filter { !RejectsWriter.annotations.contains($0.0) }.map(\.1)
         } else if try await isAnnotated(fields, dialect) {
             fields.removeLast(RejectsWriter.annotations.count)

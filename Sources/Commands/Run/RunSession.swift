@@ -26,7 +26,9 @@ struct RunSession {
         let assembly = try Assembly(path: job, overrides: overrides)
         let statePath = try assembly.statePath
         let validator = try assembly.validator()
-        let files = try assembly.inputs(now: began.epochSeconds)
+        let found = try assembly.readableInputs(now: began.epochSeconds)
+        // What the ledger holds goes on, whatever is not there today; without one there is nothing to go on with.
+        if let problem = found.problems.first, FilePlace.isBlank(statePath) { throw problem }
         let crash: CrashPlan? = assembly.crash
         try ProcessLimits.prepare(concurrency: assembly.concurrency, servesItself: rehearsal != nil)
         let exit = try await assembly.withConnection { connection in
@@ -39,7 +41,7 @@ struct RunSession {
             try await require(connection.destination, of: ledger, at: statePath)
             if isNew, common.state != nil { common.logger.notice("a new ledger begins at \(statePath)") }
             try await requireSameEvents(assembly, ledger)
-            let exit = try await run(assembly, validator, files, connection, crash.guarding(ledger), began: began)
+            let exit = try await run(assembly, validator, found, connection, crash.guarding(ledger), began: began)
             try crash.around(.close) { () throws(Problem) in try ledger.close() }
             return exit
         }
@@ -47,9 +49,10 @@ struct RunSession {
     }
 
     private func run(
-        _ assembly: Assembly, _ validator: RecordValidator, _ files: [Input], _ connection: Assembly.Connection,
-        _ ledger: any CheckpointStore, began: Date
+        _ assembly: Assembly, _ validator: RecordValidator, _ found: (inputs: [Input], problems: [Problem]),
+        _ connection: Assembly.Connection, _ ledger: any CheckpointStore, began: Date
     ) async throws -> Int32 {
+        let files = found.inputs
         let logger = common.logger
         for warning in assembly.warnings { logger.warning("\(warning)") }
         var record = RunRecord(id: UUID().uuidString.lowercased(), started: began.epochSeconds)
@@ -81,7 +84,7 @@ struct RunSession {
         reporter.end()
         note.keep(nil)
         if ending == .completed {
-            let problems = inputs.missing + (await intake.failures)
+            let problems = found.problems + inputs.missing + (await intake.failures)
             ending = problems.asOne.map(Run.Ending.problem) ?? .completed
         }
 

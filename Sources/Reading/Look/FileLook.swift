@@ -46,7 +46,7 @@ package struct FileLook: Hashable, Sendable {
     ///   - skipped: Lines that the job skips at the start.
     /// - Returns: nil where nothing is odd.
     package init?(_ head: [UInt8], isWhole: Bool, dialect: CSVDialect, wanted: [String], skipping skipped: Int = 0) {
-        let lines = HeadLines(head, isWhole: isWhole, behind: skipped)
+        let lines = HeadLines(head, isWhole: isWhole, behind: skipped, comment: dialect.comment)
         guard let first = lines.first else { return nil }
         let separator = lines.separator
         let start = separator == nil ? 0 : 1

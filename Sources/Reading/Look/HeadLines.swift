@@ -22,7 +22,8 @@ struct HeadLines {
     private let lines: [Line]
 
     /// - Parameter skipped: Lines at the start that are not looked at.
-    init(_ head: [UInt8], isWhole: Bool, behind skipped: Int) {
+    init(_ head: [UInt8], isWhole: Bool, behind skipped: Int, comment: String = "") {
+        let comment = Array(comment.utf8)
         var lines: [Line] = []
         var (start, number) = (0, 1)
         while start < head.count, lines.count < Self.most {
@@ -31,7 +32,9 @@ struct HeadLines {
             guard end != nil || isWhole else { break }
             let bytes = head[start..<(end ?? head.count)]
             let isBlank = bytes.allSatisfy { $0 == .space || $0 == .tab }
-            if number > skipped, !isBlank { lines.append(Line(number: number, bytes: bytes)) }
+            if number > skipped, !isBlank, comment.isEmpty || !bytes.starts(with: comment) {
+                lines.append(Line(number: number, bytes: bytes))
+            }
             guard let end else { break }
             let isPair = head[end] == .carriageReturn && end + 1 < head.count && head[end + 1] == .lineFeed
             (start, number) = (end + (isPair ? 2 : 1), number + 1)

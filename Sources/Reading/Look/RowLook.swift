@@ -11,12 +11,13 @@ package struct RowLook: Sendable {
         guard case .csv(let dialect) = format else { return nil }
         self.dialect = dialect
         names = header ?? []
-        self.header = names.map { Array($0.utf8) }
+        // Behind those of the export stand the columns of `rejects`.
+        self.header = names.prefix { !CorrectionColumns.names.contains($0) }.map { Array($0.utf8) }
     }
 
     /// The finding about a row that is the header once more, as in exports that were put together.
     package func repeatedHeader(_ record: RecordBatch.Record, in batch: RecordBatch) -> Finding? {
-        guard header.count > 1, record.fields.count == header.count, !header.allSatisfy(\.isEmpty) else { return nil }
+        guard header.count > 1, record.fields.count == names.count, !header.allSatisfy(\.isEmpty) else { return nil }
         for (name, field) in zip(header, batch.fields[record.fields])
         where !batch.text(of: field).trimmingBlanks.elementsEqual(name) {
             return nil

@@ -231,6 +231,7 @@ extension ColumnFastPathWorker {
     /// Checks the record whose fields are found, and keeps its key.
     @inline(__always)
     private func isGood(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ passed: Int) -> Bool {
+        if let column = fastPath.lineColumn, isNumber(bytes, column) { return false }
         let typeChecks: Int
         switch fastPath.type {
         case .always(let only): typeChecks = only
@@ -245,6 +246,12 @@ extension ColumnFastPathWorker {
         guard attributes[typeChecks].isEmpty || passesAttributes(of: typeChecks, bytes) else { return false }
         guard wholes[typeChecks].isEmpty || passesWholeIdentities(of: typeChecks, bytes) else { return false }
         return keep(bytes, start, passed, confirms: layout[typeChecks].confirms)
+    }
+
+    /// Whether the column holds digits alone: the row may be one that `rejects` wrote, whose last columns are no data.
+    private func isNumber(_ bytes: UnsafePointer<UInt8>, _ column: Int) -> Bool {
+        let (begin, end) = (places.begins[column], places.ends[column])
+        return begin < end && (begin..<end).allSatisfy { NumberText.isDigit(bytes[$0]) }
     }
 
     @inline(__always)

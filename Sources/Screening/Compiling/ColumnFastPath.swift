@@ -56,6 +56,8 @@ package struct ColumnFastPath: Sendable {
     let hasPlainNulls: Bool
     /// No text with bytes that are not ASCII means *absent*.
     let hasASCIINulls: Bool
+    /// The column that holds a line number in what `rejects` wrote of an export without a header; nil where there is none.
+    let lineColumn: Int?
     /// What has to hold of a record that is looked at; the others are ignored.
     let filter: [FilterCheck]
 
@@ -84,6 +86,11 @@ package struct ColumnFastPath: Sendable {
         self.nulls = compiler.words.add(nulls.sorted())
         hasPlainNulls = nulls == NullTexts.default
         hasASCIINulls = nulls.allSatisfy(\.hasOneSpelling)
+        if case .csv(let dialect) = input.input.format, !dialect.hasHeader, columns > CorrectionColumns.names.count {
+            lineColumn = columns - CorrectionColumns.names.count + 1
+        } else {
+            lineColumn = nil
+        }
         likelyTimes = schema.likelyTimes
         (words, times, allTypeChecks) = (compiler.words, compiler.times, compiler.allTypeChecks)
         (writings, lookups, others) = (compiler.writings, compiler.lookups, compiler.others)
