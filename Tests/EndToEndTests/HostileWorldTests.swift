@@ -172,7 +172,7 @@ struct ChangingExportTests {
 
     /// A run that has read part of the file and waits for the server; it is let go once the file has changed.
     private func changed(_ work: () throws -> Void) async throws -> (sandbox: Sandbox, job: String, outcome: Outcome) {
-        let sandbox = try await scene.sandbox("--slow-for", "400ms", "--fault", "slow-before=1:16")
+        let sandbox = try await scene.sandbox("--slow-for", "2s", "--fault", "slow-before=1:16")
         let job = try scene.write(FlightJob())
         try scene.write(Self.text, to: "flights.csv")
         let run = try scene.start(["run", job, "--json"])

@@ -45,7 +45,7 @@ struct CredentialsTests {
     @Test(
         "that nobody can have issued are refused without a word of them",
         arguments: [
-            ("", "is empty"), ("\n", "is empty"), ("changeme", "is a placeholder"),
+            ("\n", "is empty"), ("changeme", "is a placeholder"),
             ("YOUR-CLIENT-KEY-HERE-0000000000000000", "is a placeholder"), ("<client key>", "is a placeholder"),
             ("00000000000000000000000000000000", "is a placeholder"), ("${CLIENT_KEY}", "is a placeholder"),
             ("xxxx-xxxx-xxxx-xxxx-xxxx-xxxx-xxxx", "is a placeholder"), ("{{ .Values.key }}", "is a placeholder"),
@@ -59,5 +59,14 @@ struct CredentialsTests {
             .credentials, "the client key in RAPIDO_CLIENT_KEY \(doubt)",
             hint: "put the client key you were given into it")
         #expect(throws: problem) { try Credentials.clientKey.text(from: ["RAPIDO_CLIENT_KEY": secret]) }
+    }
+
+    @Test("are not there in an empty variable")
+    func emptyVariable() {
+        let problem = Problem(
+            .credentials, "there is no client key: neither RAPIDO_CLIENT_KEY nor RAPIDO_CLIENT_KEY_FILE is set",
+            hint: "export RAPIDO_CLIENT_KEY, or name a file that holds it in RAPIDO_CLIENT_KEY_FILE")
+        let environment = ["RAPIDO_CLIENT_KEY": "", "RAPIDO_CLIENT_KEY_FILE": ""]
+        #expect(throws: problem) { try Credentials.clientKey.text(from: environment) }
     }
 }

@@ -87,8 +87,9 @@ struct RejectSheets {
         if let header = input.header {
             // A delimiter at the end of the row.
             if fields.count == header.count + 1, fields.last == [] { fields.removeLast() }
-            // Filled up, a row that was cut off would look like one that is whole.
-            guard fields.count == header.count else { return .unreadable }
+            // Filled up, a row that was cut off would look like one that is whole; without quotes there is no other way.
+            let isFilledUp = fields.count < header.count && dialect.quote == nil
+            guard fields.count == header.count || isFilledUp else { return .unreadable }
             fields = zip(header, fields).filter { !RejectsWriter.annotations.contains($0.0) }.map(\.1)
         } else if try await isAnnotated(fields, dialect) {
             fields.removeLast(RejectsWriter.annotations.count)
