@@ -38,12 +38,7 @@ extension RecordRow {
     var isBehind: Bool { state == .parked && code.map { BehindCode(rawValue: $0) != nil } ?? false }
 }
 
-/// The codes of records that wait behind another of their order, by what that is.
-enum BehindCode: String, CaseIterable {
-    case parked = "BEHIND_PARKED"
-    case rejected = "BEHIND_REJECTED"
-    case invalid = "BEHIND_INVALID"
-
+extension BehindCode {
     init(_ head: RecordRow) {
         self =
             switch head.state {
@@ -57,14 +52,6 @@ enum BehindCode: String, CaseIterable {
     func message(_ head: RecordRow) -> String {
         let event = head.eventID.map { " \($0.quoted)" } ?? ""
         return "waits behind the \(words) event\(event) of the same order"
-    }
-
-    private var words: String {
-        switch self {
-        case .parked: "parked"
-        case .rejected: "rejected"
-        case .invalid: "invalid"
-        }
     }
 }
 

@@ -131,8 +131,6 @@ package struct ExportCheck: Sendable {
         var books = Books()
         var identities = IdentityIndex()
         var confirmations = looksForOrders ? ConfirmationIndex() : nil
-        var foreign: Set<InputKey> = []
-        var ignored: [InputKey: Int] = [:]
         while true {
             do throws(Problem) {
                 guard let batch = try await intake.next() else { break }
@@ -141,25 +139,13 @@ package struct ExportCheck: Sendable {
                     let before = books.pending
                     let findings =
                         books.enter(record, of: batch.input.key, &identities) + [twice].compactMap(\.self)
-                    if findings.contains(where: \.isOfEncoding) { foreign.insert(batch.input.key) }
                     if books.pending > before, books.pending <= shown, case .accepted(let event, _) = record.validation
                     {
                         show(ShownEvent(event: event, input: batch.input.key, line: record.line))
                     }
                     if !findings.isEmpty { observe(findings, batch.input.key) }
                 }
-                let (key, checkpoint) = (batch.input.key, batch.input.checkpoint)
-                ignored[key, default: 0] += batch.records.count { $0.validation == .ignored }
-                if checkpoint.holdsNoRecords { observe([.emptyInput], key) }
-                if checkpoint.isComplete, let count = ignored[key], count > 0, count == checkpoint.records {
-                    observe([.allIgnored(count)], key)
-                }
-                if checkpoint.isComplete, foreign.remove(key) != nil,
-                    let input = inputs.first(where: { $0.path == key.path }),
-                    let finding = EncodingCensus.of(input)?.finding
-                {
-                    observe([finding], key)
-                }
+                if !batch.notes.isEmpty { observe(batch.notes, batch.input.key) }
             } catch {
                 guard error.kind == .input else { throw error }
                 unreadable(error)

@@ -31,17 +31,12 @@ package struct InputValidator: Sendable {
 
     package func validate(_ record: RecordBatch.Record, in batch: RecordBatch) -> ValidatedRecord {
         let raw = batch.raw(of: record)
-        var mapped: MappedRecord
-        switch filter?.decide(record, in: batch) {
-        case .ignores: return ValidatedRecord(record, raw, .ignored)
-        case .passes(let findings):
-            if let finding = rows?.repeatedHeader(record, in: batch) { return invalid(record, raw, finding, batch) }
-            mapped = map(record, batch)
-            mapped.findings += findings
-        case nil:
-            if let finding = rows?.repeatedHeader(record, in: batch) { return invalid(record, raw, finding, batch) }
-            mapped = map(record, batch)
+        guard case .passes(let findings) = filter?.decide(record, in: batch) ?? .passes([]) else {
+            return ValidatedRecord(record, raw, .ignored)
         }
+        if let finding = rows?.repeatedHeader(record, in: batch) { return invalid(record, raw, finding, batch) }
+        var mapped = map(record, batch)
+        mapped.findings += findings
         let validation = validation(on: mapped, raw: raw)
         if case .invalid = validation, let finding = rows?.explanation(of: record, in: batch) {
             return invalid(record, raw, finding, batch)

@@ -74,18 +74,16 @@ package actor Intake {
             guard let input = waiting.popFirst() else { return nil }
             current = try await open(input)
         }
-        return try current?.next(limit: Self.batch, say: say)
+        let batch = try current?.next(limit: Self.batch, notice)
+        // A dry run tells of what concerns a whole input among its findings.
+        if let batch, let name = current?.input.name, store != nil {
+            for note in batch.notes { notice(note.rendered(in: name)) }
+        }
+        return batch
     }
 
     /// Goes on behind the input at hand, which cannot be read any further.
     package func abandonInput() { current = nil }
-
-    /// A dry run tells of what concerns a whole input among its findings.
-    private var say: (Finding, Input) -> Void {
-        { [notice, isDry = store == nil] finding, input in
-            if !isDry || !finding.isAboutWholeInput { notice(finding.rendered(in: input.name)) }
-        }
-    }
 
     private func open(_ input: Input) async throws(Problem) -> OpenInput {
         var stored = try await store?.inputs(at: [input.path]).first
@@ -106,8 +104,7 @@ package actor Intake {
         for finding in opened.headerFindings { notice(finding.rendered(in: input.name)) }
         let validator = try bound(to: opened.source.header, input)
         return OpenInput(
-            input: input, key: key, encoding: opened.encoding, source: opened.source, validator: validator,
-            countsLines: store != nil)
+            input: input, key: key, encoding: opened.encoding, source: opened.source, validator: validator)
     }
 }
 
@@ -151,33 +148,30 @@ private struct OpenInput {
     let encoding: TextEncoding
     var source: any RecordSource
     let validator: InputValidator
-    /// Whether the lines are counted at the end by their encoding, where one was found not to be UTF-8.
-    let countsLines: Bool
+    /// A record holds a byte that is no text in the input's encoding.
     var hasForeignLines = false
     /// Records left out since it was opened.
     var ignored = 0
 
-    mutating func next(limit: Int, say: (Finding, Input) -> Void) throws(Problem) -> ValidatedBatch? {
+    mutating func next(limit: Int, _ notice: (String) -> Void) throws(Problem) -> ValidatedBatch? {
         guard let batch = try source.next(limit: limit) else { return nil }
-        for note in batch.notes { say(note, input) }
+        for note in batch.notes { notice(note.rendered(in: input.name)) }
         let records = validator.validate(batch)
         ignored += records.count { $0.validation == .ignored }
-        if batch.checkpoint.holdsNoRecords { say(.emptyInput, input) }
-        if batch.checkpoint.isComplete, ignored > 0, ignored == batch.checkpoint.records {
-            say(.allIgnored(ignored), input)
-        }
+        hasForeignLines = hasForeignLines || records.contains { $0.validation.findings.contains(where: \.isOfEncoding) }
         let stored = StoredInput(
             key: key, format: input.format, encoding: encoding, header: source.header, checkpoint: batch.checkpoint)
-        if countsLines { countLines(behind: records, batch.checkpoint, say) }
-        return ValidatedBatch(input: stored, records: records)
+        return ValidatedBatch(input: stored, records: records, notes: notes(behind: batch.checkpoint))
     }
 
-    private mutating func countLines(
-        behind records: [ValidatedRecord], _ checkpoint: InputCheckpoint, _ say: (Finding, Input) -> Void
-    ) {
-        hasForeignLines = hasForeignLines || records.contains { $0.validation.findings.contains(where: \.isOfEncoding) }
-        guard checkpoint.isComplete, hasForeignLines, let finding = EncodingCensus.of(input)?.finding else { return }
-        say(finding, input)
+    /// What is to be said of the input as a whole; nothing before its end.
+    private func notes(behind checkpoint: InputCheckpoint) -> [Finding] {
+        guard checkpoint.isComplete else { return [] }
+        return [
+            checkpoint.holdsNoRecords ? .emptyInput : nil,
+            ignored > 0 && ignored == checkpoint.records ? .allIgnored(ignored) : nil,
+            hasForeignLines ? EncodingCensus.of(input)?.finding : nil,
+        ].compactMap(\.self)
     }
 }
 

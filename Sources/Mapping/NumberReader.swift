@@ -167,8 +167,6 @@ extension ArraySlice<Unicode.Scalar> {
 }
 
 extension Unicode.Scalar {
-    fileprivate var isASCIIDigit: Bool { ("0"..."9").contains(self) }
-
     /// HYPHEN-MINUS, or MINUS SIGN as spreadsheets of the north write it.
     fileprivate var isMinus: Bool { self == "-" || self == "\u{2212}" }
 

@@ -91,7 +91,7 @@ enum ForeignText: Hashable {
         guard let header = lines.first, lines.count > 1,
             lines.allSatisfy({ line in !"{[<".utf8.contains(line.first { !$0.isBlank } ?? 0) })
         else { return nil }
-        let delimiters = ",;\t|".utf8.map { delimiter in (delimiter, count: header.count { $0 == delimiter }) }
+        let delimiters = UInt8.usualDelimiters.map { delimiter in (delimiter, count: header.count { $0 == delimiter }) }
         guard let best = delimiters.max(by: { $0.count < $1.count }), best.count > 0,
             lines[1].count(where: { $0 == best.0 }) >= best.count
         else { return nil }
@@ -126,14 +126,10 @@ extension ForeignText {
         case .prettyJSON(let member):
             return remedy.hint("jq -c \(member.map { "'.\($0)[]'" } ?? ".")", suffix: "-lines", ending: ".ndjson")
         case .csv(let delimiter):
-            let dialect = delimiter == UInt8(ascii: ",") ? "" : ", csv: { delimiter: \(Self.yaml(delimiter)) }"
+            let dialect = delimiter == UInt8(ascii: ",") ? "" : ", csv: { delimiter: \(delimiter.yaml) }"
             return "write `input: { format: csv\(dialect) }` in the job"
         case .ndjson: return "write `input: { format: ndjson }` in the job"
         }
-    }
-
-    private static func yaml(_ delimiter: UInt8) -> String {
-        delimiter == .tab ? #""\t""# : "\"\(Character(Unicode.Scalar(delimiter)))\""
     }
 }
 

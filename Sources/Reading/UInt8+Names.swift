@@ -6,7 +6,13 @@ extension UInt8 {
     static let quote: UInt8 = 0x22
     static let backslash: UInt8 = 0x5C
 
+    /// What exports are separated by, the most frequent first.
+    static let usualDelimiters: [UInt8] = [UInt8(ascii: ","), UInt8(ascii: ";"), .tab, UInt8(ascii: "|")]
+
     var isLineEnd: Bool { self == .lineFeed || self == .carriageReturn }
+
+    /// A delimiter as a job writes it.
+    var yaml: String { self == .tab ? #""\t""# : "\"\(Character(Unicode.Scalar(self)))\"" }
 
     /// The byte as a message shows it: `"x"`, or `byte 0x1F`.
     var shown: String {

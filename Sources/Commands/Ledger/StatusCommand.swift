@@ -131,12 +131,8 @@ extension HeldCount {
     /// What waits for what.
     fileprivate var words: String {
         let events = count == 1 ? "1 event waits" : "\(count) events wait"
-        switch code {
-        case "BEHIND_PARKED": return "\(events) behind a parked one of the same order"
-        case "BEHIND_REJECTED": return "\(events) behind a rejected one of the same order"
-        case "BEHIND_INVALID": return "\(events) behind an invalid one of the same order"
-        default: return "\(events) for another day: \(code.escaped)"
-        }
+        guard let behind = BehindCode(rawValue: code) else { return "\(events) for another day: \(code.escaped)" }
+        return "\(events) behind \(behind == .invalid ? "an" : "a") \(behind.words) one of the same order"
     }
 }
 

@@ -12,7 +12,7 @@ enum YAMLText {
         let isPlain =
             text.first?.isLetter == true
             && text.utf8.allSatisfy { byte in
-                byte < 0x80 && (byte.isLetterOrDigit || "_-./".utf8.contains(byte))
+                byte.isASCIILetter || byte.isASCIIDigit || "_-./".utf8.contains(byte)
             }
         let reserved = ["true", "false", "yes", "no", "on", "off", "y", "n", "null"]
         return isPlain && !reserved.contains(text.lowercased()) ? text : quoted(text)
@@ -27,10 +27,4 @@ enum YAMLText {
 
     /// A comment's text on one line.
     static func comment(_ text: String) -> String { "# \(text.escaped)" }
-}
-
-extension UInt8 {
-    fileprivate var isLetterOrDigit: Bool {
-        (0x30...0x39).contains(self) || (0x41...0x5A).contains(self) || (0x61...0x7A).contains(self)
-    }
 }

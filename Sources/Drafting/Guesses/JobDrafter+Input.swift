@@ -1,3 +1,6 @@
+import Reading
+import Records
+
 /// `input`: where the records are and how they are written.
 extension JobDrafter {
     var input: [JobDraft.Line] {
@@ -9,15 +12,14 @@ extension JobDrafter {
 
     /// Only where the name does not tell it.
     private var format: [JobDraft.Line] {
-        var name = source.path.lowercased()[...]
-        for ending in [".gz", ".zst"] where name.hasSuffix(ending) { name = name.dropLast(ending.count) }
-        let isCSV = name.hasSuffix(".csv") || name.hasSuffix(".tsv")
-        let isNDJSON = name.hasSuffix(".ndjson") || name.hasSuffix(".jsonl")
-        switch sample.layout {
-        case .csv: return isCSV ? [] : [JobDraft.Line("format", "csv", .sure)]
-        case .ndjson, .events: return isNDJSON ? [] : [JobDraft.Line("format", "ndjson", .sure)]
+        switch (sample.layout, formatByName) {
+        case (.csv, .csv), (.ndjson, .ndjson), (.events, .ndjson): []
+        case (.csv, _): [JobDraft.Line("format", "csv", .sure)]
+        case (.ndjson, _), (.events, _): [JobDraft.Line("format", "ndjson", .sure)]
         }
     }
+
+    private var formatByName: SourceFormat? { FormatChoice().format(of: source.path) }
 
     private var encoding: [JobDraft.Line] {
         switch sample.encoding {
@@ -36,8 +38,9 @@ extension JobDrafter {
 
     private func csv(_ layout: CSVLayout, _ hasHeader: Bool) -> [JobDraft.Line] {
         var pairs: [(String, String)] = []
-        let isTSV = source.path.lowercased().contains(".tsv")
-        if layout.delimiter != (isTSV ? 0x09 : UInt8(ascii: ",")) {
+        var usual = CSVDialect()
+        if case .csv(let dialect)? = formatByName { usual = dialect }
+        if layout.delimiter != usual.delimiter {
             pairs.append(("delimiter", YAMLText.quoted(String(Unicode.Scalar(layout.delimiter)))))
         }
         if !hasHeader { pairs.append(("header", "false")) }

@@ -56,8 +56,3 @@ extension Problem {
         return explained
     }
 }
-
-extension UInt8 {
-    /// As a job writes it.
-    fileprivate var yaml: String { self == .tab ? #""\t""# : "\"\(Character(Unicode.Scalar(self)))\"" }
-}

@@ -17,7 +17,6 @@ struct HeadLines {
 
     /// Lines looked at; a preamble is shorter.
     private static let most = 100
-    private static let delimiters: [UInt8] = [UInt8(ascii: ","), UInt8(ascii: ";"), .tab, UInt8(ascii: "|")]
 
     private let lines: [Line]
 
@@ -64,7 +63,7 @@ extension HeadLines {
     func reading(
         wanted: [String], hasHeader: Bool, from start: Int, current: HeadReading, separator: UInt8?
     ) -> HeadReading {
-        let others = ([current.delimiter, separator].compactMap(\.self) + Self.delimiters).uniqued
+        let others = ([current.delimiter, separator].compactMap(\.self) + UInt8.usualDelimiters).uniqued
         if hasHeader, !wanted.isEmpty {
             var best = (reading: current, count: names(of: wanted, under: current))
             guard best.count < wanted.count else { return current }

@@ -8,18 +8,12 @@ extension Finding {
     package static let otherEncodingCode = "other-encoding"
     /// Some of its texts are UTF-8 and some are not.
     package static let mixedEncodingsCode = "mixed-encodings"
-    private static let allIgnoredCode = "all-ignored"
 
     /// An input of whose records the job's `where` leaves out every one.
     package static func allIgnored(_ count: Int) -> Finding {
         Finding(
-            allIgnoredCode, severity: .warning, line: 1, byte: 1,
+            "all-ignored", severity: .warning, line: 1, byte: 1,
             message: "`where` of the job leaves out all \(count) of its records",
             hint: "compare what `where` asks for with the values in the export; letter case and blanks count")
-    }
-
-    /// It says something of the input as a whole that is known at its end.
-    package var isAboutWholeInput: Bool {
-        self == .emptyInput || [Self.otherEncodingCode, Self.mixedEncodingsCode, Self.allIgnoredCode].contains(code)
     }
 }

@@ -3,9 +3,12 @@ package struct ValidatedBatch: Hashable, Sendable {
     /// The input, its format and header, and the checkpoint behind the last record.
     package var input: StoredInput
     package var records: [ValidatedRecord]
+    /// What is to be said of the input as a whole: of the last batch of an input alone.
+    package var notes: [Finding]
 
-    package init(input: StoredInput, records: [ValidatedRecord]) {
+    package init(input: StoredInput, records: [ValidatedRecord], notes: [Finding] = []) {
         self.input = input
         self.records = records
+        self.notes = notes
     }
 }

@@ -51,7 +51,7 @@ final class ColumnFastPathWorker: FastPathWorker {
     private let likelyTimes: LikelyTimes
     private let writings: UnsafeMutableBufferPointer<NumberWriting>
     private let number = PlainNumber()
-    private let lookups: [LookupVerdicts]
+    private let lookups: [LookupMemo]
     private let others: UnsafeMutableBufferPointer<Int>
     private var clocks: FixedClocks
     private var zones = KnownZones()
@@ -87,7 +87,7 @@ final class ColumnFastPathWorker: FastPathWorker {
         orderKeys = form.map { OrderKeys($0, hash: hash) }
         likelyTimes = fastPath.likelyTimes
         writings = .copied(fastPath.writings)
-        lookups = fastPath.lookups.map(LookupVerdicts.init)
+        lookups = fastPath.lookups.map(LookupMemo.init)
         others = .copied(fastPath.others)
         clocks = FixedClocks(fastPath.times)
     }

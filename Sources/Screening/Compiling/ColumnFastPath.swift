@@ -7,7 +7,7 @@ import Validation
 /// or nothing.
 ///
 /// What passes has no finding, not even a warning, by the reference reader, the mapping and the full checker; what
-/// does not pass is theirs to validator. So whatever is not understood here costs time and nothing else.
+/// does not pass is theirs to validate. So whatever is not understood here costs time and nothing else.
 package struct ColumnFastPath: Sendable {
     /// A piece of the event id.
     enum IdentityPart: Hashable, Sendable {

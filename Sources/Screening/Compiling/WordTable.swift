@@ -3,7 +3,7 @@ struct WordTable: Hashable, Sendable {
     struct Word: Hashable, Sendable {
         var offset: Int
         var count: Int
-        /// What the word stands for: the index of a type checks, where it is an event's type.
+        /// What the word stands for: the index of the checks of an event type, where it is one.
         var meaning = 0
     }
 

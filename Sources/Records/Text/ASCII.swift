@@ -3,3 +3,7 @@ extension UInt8 {
     package var isASCIIDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
     package var isHexDigit: Bool { isASCIIDigit || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(self | 0x20) }
 }
+
+extension Unicode.Scalar {
+    package var isASCIIDigit: Bool { ("0"..."9").contains(self) }
+}
