@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 PREFIX ?= /usr/local
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
-PACKAGES := libcsv-dev libsqlite3-dev zlib1g-dev libzstd-dev curl
+PACKAGES := libcsv-dev libsqlite3-dev libisal-dev zlib1g-dev libzstd-dev curl
 
 # Kills and simulated nights of a soak.
 KILLS ?= 1000

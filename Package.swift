@@ -67,6 +67,7 @@ let package = Package(
     targets: [
         // System libraries, from Debian.
         .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
+        .systemLibrary(name: "CIsal", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
 
@@ -76,7 +77,7 @@ let package = Package(
         // The values that travel, and the seams.
         .module("Records"),
         // Bytes to records: CSV, NDJSON, gzip, zstd, standard input; encodings; positions.
-        .module("Reading", ["Records", "CLibCSV", "CZlib", "CZstd", .crypto]),
+        .module("Reading", ["Records", "CLibCSV", "CIsal", "CZstd", .crypto]),
         // Patterns as ECMA-262 reads them, in time linear in the text: of schemas and of jobs.
         .module("RegularExpressions", ["Records"]),
         // Export columns to event fields, compiled once per header.
@@ -133,7 +134,7 @@ let package = Package(
             swiftSettings: houseSettings),
 
         .tests(of: "Records"),
-        .tests(of: "Reading", ["Records"]),
+        .tests(of: "Reading", ["Records", "CZlib"]),
         .tests(of: "Mapping", ["Records", "RegularExpressions"]),
         .tests(of: "Drafting", ["Records", "Reading", "Mapping"]),
         .tests(of: "RegularExpressions"),

@@ -7,11 +7,11 @@ struct InputTable {
     let db: Database
 
     /// Creates the input, or moves its checkpoint on.
-    func advance(to input: StoredInput) throws -> Int64 {
+    func advance(to input: StoredInput, rereads former: InputKey? = nil) throws -> Int64 {
         let known = try db.row(
             "SELECT id, offset FROM input WHERE path = ? AND generation = ?", input.key.path, input.key.generation
         ) { (id: $0[0] as Int64, offset: $0[1] as Int) }
-        guard let known else { return try create(input) }
+        guard let known else { return try create(input, rereads: former.flatMap { try self.id($0) }) }
         let checkpoint = input.checkpoint
         try db.run(
             "UPDATE input SET offset = ?, line = ?, records = ?, ends_inside_line = ?, complete = ? WHERE id = ?",
@@ -21,16 +21,17 @@ struct InputTable {
         return known.id
     }
 
-    private func create(_ input: StoredInput) throws -> Int64 {
+    private func create(_ input: StoredInput, rereads former: Int64?) throws -> Int64 {
         let checkpoint = input.checkpoint
         try db.run(
             """
-            INSERT INTO input (path, generation, format, header, offset, line, records, ends_inside_line, complete)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO input
+                (path, generation, format, header, offset, line, records, ends_inside_line, complete, rereads)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             input.key.path, input.key.generation, try JSONColumn.encode(WrittenForm(input)),
             try input.header.map { try JSONColumn.encode($0) }, checkpoint.offset, checkpoint.line, checkpoint.records,
-            checkpoint.endsInsideLine, checkpoint.isComplete)
+            checkpoint.endsInsideLine, checkpoint.isComplete, former)
         let id = db.lastInsertedRowID
         try write(checkpoint, of: id, from: 0)
         return id
@@ -103,6 +104,18 @@ extension InputTable {
         try db.run("INSERT OR IGNORE INTO earlier_path (path, input) VALUES (?, ?)", key.path, id)
         try db.run("UPDATE input SET path = ?, generation = ? WHERE id = ?", path, moved.generation, id)
         return moved
+    }
+
+    /// The inputs as which the bytes of this one were read before, the last one first.
+    func formerReadings(of id: Int64) throws -> [Int64] {
+        try db.rows(
+            """
+            WITH RECURSIVE former (id) AS (
+                SELECT rereads FROM input WHERE id = ?
+                UNION SELECT input.rereads FROM input JOIN former ON input.id = former.id
+            ) SELECT id FROM former WHERE id IS NOT NULL
+            """, id
+        ) { $0[0] }
     }
 
     func abandon(_ key: InputKey) throws {

@@ -7,6 +7,7 @@ enum LedgerSchema {
         migrator.registerMigration("inputs, records, runs") { try $0.execute(sql: first) }
         migrator.registerMigration("orders held, inputs moved, records dismissed") { try $0.execute(sql: second) }
         migrator.registerMigration("records ignored by a filter") { try $0.execute(sql: third) }
+        migrator.registerMigration("inputs read again in another format") { try $0.execute(sql: fourth) }
         return migrator
     }
 
@@ -118,5 +119,9 @@ enum LedgerSchema {
     /// A ledger of before has ignored nothing.
     private static let third = """
         ALTER TABLE input ADD COLUMN filter TEXT;              -- by which its ignored records were told
+        """
+
+    private static let fourth = """
+        ALTER TABLE input ADD COLUMN rereads INTEGER REFERENCES input (id);     -- the same bytes in another format
         """
 }

@@ -144,12 +144,19 @@ extension LedgerTransaction {
         try releaseFollowers(in: original.orderID)
     }
 
-    private mutating func original(of record: IncomingRecord) throws -> RecordRow? {
+    mutating func original(of record: IncomingRecord) throws -> RecordRow? {
         guard let place = record.corrects else { return nil }
         for input in try ids(named: place.file) {
             if let row = try records.unsettled(input: input, line: place.line) { return row }
         }
         return nil
+    }
+
+    /// Every record of those readings was judged anew with the input, which is read to its end.
+    mutating func settleFormerReadings(of input: Int64) throws {
+        for former in try inputs.formerReadings(of: input) {
+            for row in try records.invalid(in: former) { try settle(row) }
+        }
     }
 
     /// Where an order is held no longer, those that waited go on, up to the next one that holds it in its own right.

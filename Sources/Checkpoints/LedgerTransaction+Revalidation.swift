@@ -19,7 +19,7 @@ extension LedgerTransaction {
         case .invalid(let findings, let identity):
             try reenter(row) { try $0.keep(findings, identity, $1) }
         case .ignored:
-            try reenter(row) { $0.ignore($1) }
+            try reenter(row) { try $0.ignore($1) }
             try releaseFollowers(in: row.orderID)
         }
     }

@@ -77,7 +77,7 @@ struct LedgerTransaction {
     }
 
     private mutating func admit(_ batch: ValidatedBatch) throws {
-        let input = try inputs.advance(to: batch.input)
+        let input = try inputs.advance(to: batch.input, rereads: batch.rereads)
         keys[input] = batch.input.key
         for record in batch.records {
             let incoming = IncomingRecord(
@@ -86,9 +86,10 @@ struct LedgerTransaction {
             switch record.validation {
             case .accepted(let event, _): count(try place(event, incoming))
             case .invalid(let findings, let identity): count(try keep(findings, identity, incoming))
-            case .ignored: count(ignore(incoming))
+            case .ignored: count(try ignore(incoming))
             }
         }
+        if batch.input.checkpoint.isComplete { try settleFormerReadings(of: input) }
         receipt.admitted.read = batch.records.count
         counts[input, default: Books()].read += batch.records.count
     }
@@ -149,9 +150,12 @@ extension LedgerTransaction {
         if reused { counts[input, default: Books()].idReused += 1 }
     }
 
-    /// The record is left out by the job's `where`: nothing is kept of it but its count.
-    mutating func ignore(_ record: IncomingRecord) -> Column {
+    /// The record is left out by the job's `where`: nothing is kept of it but its count, and what it corrects is given up.
+    mutating func ignore(_ record: IncomingRecord) throws -> Column {
         counts[record.input, default: Books()].ignored += 1
+        if let original = try original(of: record) {
+            try dismiss(Dismissal(RecordKey(original.key), reason: "its correction is left out by `where`"))
+        }
         return .ignored
     }
 

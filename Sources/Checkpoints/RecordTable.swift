@@ -78,6 +78,11 @@ struct RecordTable {
             """, digest, key)
     }
 
+    /// The invalid records of an input, in order.
+    func invalid(in input: Int64) throws -> [RecordRow] {
+        try all("SELECT key FROM record WHERE input = ? AND state = 6 ORDER BY key", input)
+    }
+
     /// The rejected, parked or invalid record that begins on that line.
     func unsettled(input: Int64, line: Int) throws -> RecordRow? {
         try first(

@@ -16,7 +16,7 @@ extension ExportCheck {
     /// Reads no further than it must. An input that cannot be read is passed over from there: `check` tells of it.
     /// - Throws: `Problem` where reading itself cannot go on.
     func showFirst(_ count: Int, _ show: (ShownEvent) -> Void) async throws(Problem) {
-        let intake = Intake(inputs: inputs, validator: validator, limits: limits, store: nil, notice: { _ in })
+        let intake = Intake(inputs: inputs, validator: validator, limits: limits, store: nil)
         var identities = IdentityIndex()
         var missing = count
         while missing > 0 {

@@ -11,19 +11,13 @@ package struct ExportCheck: Sendable {
     let inputs: [Input]
     let validator: RecordValidator
     let limits: RecordLimits
-    private let notice: @Sendable (String) -> Void
     /// Whether orders that are confirmed under two event ids are looked for: not where there can be none.
     var looksForOrders: Bool
 
-    /// - Parameter notice: told in a line what a person may want to know.
-    package init(
-        inputs: [Input], validator: RecordValidator, limits: RecordLimits,
-        notice: @escaping @Sendable (String) -> Void = { _ in }
-    ) {
+    package init(inputs: [Input], validator: RecordValidator, limits: RecordLimits) {
         self.inputs = inputs
         self.validator = validator
         self.limits = limits
-        self.notice = notice
         looksForOrders = validator.mayConfirmTwice
     }
 
@@ -75,14 +69,12 @@ package struct ExportCheck: Sendable {
         var checked = try await open(input, in: blocks, hash, observe, unreadable)
         if looksForOrders, form == nil { form = try await blocks.usualForm(of: checked) }
         checked.form = form
-        for finding in checked.blocked.headerFindings { notice(finding.rendered(in: input.name)) }
+        if !checked.blocked.headerFindings.isEmpty { observe(checked.blocked.headerFindings, checked.key) }
         let before = blocks.books
         var hasForeignLines = false
         try await blocks.check(checked) { findings, key in
             hasForeignLines = hasForeignLines || findings.contains(where: \.isOfEncoding)
             observe(findings, key)
-        } say: {
-            notice($0.rendered(in: input.name))
         }
         let (read, ignored) = (blocks.books.read - before.read, blocks.books.ignored - before.ignored)
         if hasForeignLines, let finding = EncodingCensus.of(input)?.finding { observe([finding], checked.key) }
@@ -126,7 +118,7 @@ package struct ExportCheck: Sendable {
     func checkByReference(
         showing shown: Int = 0, show: (ShownEvent) -> Void = { _ in }, observe: Observer, unreadable: (Problem) -> Void
     ) async throws(Problem) -> Books {
-        let intake = Intake(inputs: inputs, validator: validator, limits: limits, store: nil, notice: notice)
+        let intake = Intake(inputs: inputs, validator: validator, limits: limits, store: nil)
         for input in inputs { _ = look(at: input, observe) }
         var books = Books()
         var identities = IdentityIndex()
@@ -149,7 +141,8 @@ package struct ExportCheck: Sendable {
             } catch {
                 guard error.kind == .input else { throw error }
                 unreadable(error)
-                await intake.abandonInput()
+                let abandoned = await intake.abandonInput()
+                if let abandoned, !abandoned.notes.isEmpty { observe(abandoned.notes, abandoned.input) }
             }
         }
         for input in inputs {

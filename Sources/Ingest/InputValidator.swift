@@ -12,16 +12,22 @@ package struct InputValidator: Sendable {
     private let filter: CompiledFilter?
     /// Nil where there are no rows.
     private let rows: RowLook?
+    private let original: @Sendable (RecordBatch.Record, RecordBatch) -> Position?
     private let map: @Sendable (RecordBatch.Record, RecordBatch) -> MappedRecord
 
+    /// - Parameters:
+    ///   - original: the place of the record that this one corrects.
+    ///   - map: what the mapping makes of a record.
     init(
         schema: EventSchema, types: [String]? = nil, filter: CompiledFilter? = nil, rows: RowLook? = nil,
+        original: @escaping @Sendable (RecordBatch.Record, RecordBatch) -> Position?,
         map: @escaping @Sendable (RecordBatch.Record, RecordBatch) -> MappedRecord
     ) {
         self.schema = schema
         self.types = types
         self.filter = filter
         self.rows = rows
+        self.original = original
         self.map = map
     }
 
@@ -32,7 +38,7 @@ package struct InputValidator: Sendable {
     package func validate(_ record: RecordBatch.Record, in batch: RecordBatch) -> ValidatedRecord {
         let raw = batch.raw(of: record)
         guard case .passes(let findings) = filter?.decide(record, in: batch) ?? .passes([]) else {
-            return ValidatedRecord(record, raw, .ignored)
+            return ValidatedRecord(record, raw, .ignored, corrects: original(record, batch))
         }
         if let finding = rows?.repeatedHeader(record, in: batch) { return invalid(record, raw, finding, batch) }
         var mapped = map(record, batch)
@@ -126,7 +132,11 @@ extension KnownIdentity {
 }
 
 extension ValidatedRecord {
-    fileprivate init(_ record: RecordBatch.Record, _ raw: ArraySlice<UInt8>, _ validation: ValidationResult) {
-        self.init(line: record.line, offset: record.offset, raw: raw, validation: validation)
+    fileprivate init(
+        _ record: RecordBatch.Record, _ raw: ArraySlice<UInt8>, _ validation: ValidationResult,
+        corrects: Position? = nil
+    ) {
+        self.init(
+            line: record.line, offset: record.offset, raw: raw, validation: validation, corrects: corrects)
     }
 }

@@ -36,11 +36,12 @@ package actor Intake {
     ///   - rests: inputs that an earlier run began and did not read to their end. They come first, and one that cannot be
     ///     read does not keep the others waiting.
     ///   - encoding: as the job states it.
-    ///   - notice: told in a line what a person may want to know, such as a file that changed.
+    ///   - notice: told in a line what a person may want to know, such as a file that changed. A dry run has nothing to
+    ///     say so.
     package init(
         inputs: [Input], rests: [Input] = [], validator: RecordValidator, limits: RecordLimits,
         encoding: TextEncoding = .utf8, store: (any CheckpointStore)?,
-        opening: @escaping Opening = Intake.openInput, notice: @escaping @Sendable (String) -> Void
+        opening: @escaping Opening = Intake.openInput, notice: @escaping @Sendable (String) -> Void = { _ in }
     ) {
         waiting = (rests + inputs)[...]
         self.rests = rests.count
@@ -74,16 +75,21 @@ package actor Intake {
             guard let input = waiting.popFirst() else { return nil }
             current = try await open(input)
         }
-        let batch = try current?.next(limit: Self.batch, notice)
+        let batch = try current?.next(limit: Self.batch)
         // A dry run tells of what concerns a whole input among its findings.
         if let batch, let name = current?.input.name, store != nil {
-            for note in batch.notes { notice(note.rendered(in: name)) }
+            for note in batch.notes { notice(note.logged(in: name)) }
         }
         return batch
     }
 
     /// Goes on behind the input at hand, which cannot be read any further.
-    package func abandonInput() { current = nil }
+    /// - Returns: what was still to be said of it.
+    @discardableResult
+    package func abandonInput() -> (input: InputKey, notes: [Finding])? {
+        defer { current = nil }
+        return current.map { ($0.key, $0.notes) }
+    }
 
     private func open(_ input: Input) async throws(Problem) -> OpenInput {
         var stored = try await store?.inputs(at: [input.path]).first
@@ -101,10 +107,10 @@ package actor Intake {
         if let change = opened.resumption.change(of: input.name) {
             notice("\(change); it is read again from the start")
         }
-        for finding in opened.headerFindings { notice(finding.rendered(in: input.name)) }
         let validator = try bound(to: opened.source.header, input)
         return OpenInput(
-            input: input, key: key, encoding: opened.encoding, source: opened.source, validator: validator)
+            input: input, key: key, rereads: opened.resumption == .otherFormat ? stored?.key : nil,
+            encoding: opened.encoding, source: opened.source, validator: validator, notes: opened.headerFindings)
     }
 }
 
@@ -115,7 +121,7 @@ extension Intake {
         do throws(Problem) {
             let bound = try validator.bound(to: header, format: input.format, source: input.name)
             // A dry run tells of it among its findings.
-            if let look, store != nil { notice(look.finding(of: input.name).rendered(in: input.name)) }
+            if let look, store != nil { notice(look.finding(of: input.name).logged(in: input.name)) }
             return bound
         } catch {
             guard let look, error.kind == .input else { throw error }
@@ -144,28 +150,34 @@ extension Intake {
 private struct OpenInput {
     let input: Input
     let key: InputKey
+    /// As which its bytes were read before, in another format.
+    let rereads: InputKey?
     /// Of the text before it became UTF-8.
     let encoding: TextEncoding
     var source: any RecordSource
     let validator: InputValidator
+    /// What is to be said of it with its next records.
+    var notes: [Finding]
     /// A record holds a byte that is no text in the input's encoding.
     var hasForeignLines = false
     /// Records left out since it was opened.
     var ignored = 0
 
-    mutating func next(limit: Int, _ notice: (String) -> Void) throws(Problem) -> ValidatedBatch? {
+    mutating func next(limit: Int) throws(Problem) -> ValidatedBatch? {
         guard let batch = try source.next(limit: limit) else { return nil }
-        for note in batch.notes { notice(note.rendered(in: input.name)) }
+        notes += batch.notes
         let records = validator.validate(batch)
         ignored += records.count { $0.validation == .ignored }
         hasForeignLines = hasForeignLines || records.contains { $0.validation.findings.contains(where: \.isOfEncoding) }
         let stored = StoredInput(
             key: key, format: input.format, encoding: encoding, header: source.header, checkpoint: batch.checkpoint)
-        return ValidatedBatch(input: stored, records: records, notes: notes(behind: batch.checkpoint))
+        notes += conclusions(behind: batch.checkpoint)
+        defer { notes = [] }
+        return ValidatedBatch(input: stored, records: records, notes: notes, rereads: rereads)
     }
 
-    /// What is to be said of the input as a whole; nothing before its end.
-    private func notes(behind checkpoint: InputCheckpoint) -> [Finding] {
+    /// What is to be said of the input when it is read; nothing before its end.
+    private func conclusions(behind checkpoint: InputCheckpoint) -> [Finding] {
         guard checkpoint.isComplete else { return [] }
         return [
             checkpoint.holdsNoRecords ? .emptyInput : nil,

@@ -52,16 +52,15 @@ package struct RecordValidator: Sendable {
                 filter, beside: mapping, header: header, format: format, nulls: options.nulls, source: source)
         }
         guard let mapping else {
-            return InputValidator(schema: schema, filter: filter) { PassthroughMapping().map($0, in: $1) }
+            let passthrough = PassthroughMapping()
+            return InputValidator(
+                schema: schema, filter: filter, original: { record, _ in passthrough.original(of: record) },
+                map: { record, _ in passthrough.map(record) })
         }
         let compiled = try CompiledMapping(mapping, header: header, format: format, options: options, source: source)
         let rows = RowLook(header: header, format: format)
-        return InputValidator(schema: schema, types: mapping.types, filter: filter, rows: rows) {
-            compiled.map($0, in: $1)
-        }
+        return InputValidator(
+            schema: schema, types: mapping.types, filter: filter, rows: rows,
+            original: { compiled.original(of: $0, in: $1) }, map: { compiled.map($0, in: $1) })
     }
-}
-
-extension PassthroughMapping {
-    fileprivate func map(_ record: RecordBatch.Record, in batch: RecordBatch) -> MappedRecord { map(record) }
 }

@@ -128,6 +128,9 @@ extension JobSection {
     /// The words of the export and what they become, both as exact text.
     fileprivate func map(_ key: String) -> [String: String]? {
         guard has(key) else { return nil }
+        if case .members(let none)? = member(key)?.value.content, none.isEmpty {
+            report("\(qualified(key).quoted) is empty; expected words and what they become", at: key)
+        }
         let words = members(key).compactMap { member in
             text(of: member.value, named: "\(qualified(key)).\(member.key)", expecting: "text", allowingNull: true)
                 .map { (member.key, $0.text) }

@@ -67,8 +67,8 @@ extension RecordFilter.Condition {
 extension TimeRange {
     /// Nil where there is neither bound, or one is wrong, which is reported.
     fileprivate init?(_ section: JobSection) {
-        let (time, zone) = (section.text("time"), section.text("zone"))
-        let format = time.map { TimeFormat($0) } ?? .iso8601
+        let (times, zone) = (section.timeFormats("time"), section.text("zone"))
+        let formats = times.isEmpty ? [.iso8601] : times
         let (from, before) = (section.bound("from", zone), section.bound("before", zone))
         guard section.has("from") || section.has("before") else {
             for key in ["time", "zone"] where section.has(key) {
@@ -76,7 +76,7 @@ extension TimeRange {
             }
             return nil
         }
-        if let problem = TimeRange.problem(of: format, zone: zone, at: RecordFilter.path) {
+        if let problem = TimeRange.problem(of: formats, zone: zone, at: RecordFilter.path) {
             section.report("\(problem.message); \(problem.hint)", at: section.has("time") ? "time" : "zone")
             return nil
         }
@@ -84,7 +84,7 @@ extension TimeRange {
             section.report(
                 "\(section.qualified("before").quoted) is not behind \"from\": no time lies between", at: "before")
         }
-        self.init(from: from, before: before, format: format, zone: zone)
+        self.init(from: from, before: before, formats: formats, zone: zone)
     }
 }
 
@@ -152,7 +152,8 @@ extension RecordFilter {
 extension TimeRange {
     fileprivate var fingerprint: String {
         let bounds = [from.map { "from \($0)" }, before.map { "before \($0)" }].compactMap(\.self)
-        return (bounds + ["time \(format)"] + [zone.map { "zone \($0.jsonText)" }].compactMap(\.self))
+        let times = formats.map(\.description).joined(separator: ",")
+        return (bounds + ["time \(times)"] + [zone.map { "zone \($0.jsonText)" }].compactMap(\.self))
             .joined(separator: " ")
     }
 }

@@ -20,6 +20,7 @@ final class CompiledField: Sendable {
     private let definition: FieldMapping
     private let nulls: NullTexts
     private let wantsNumber: Bool
+    private let wantsText: Bool
     private let isIdentity: Bool
 
     /// - Throws: `Problem` of kind `configuration` for a pattern, zone or table that cannot be used.
@@ -31,6 +32,7 @@ final class CompiledField: Sendable {
         form = try Self.form(of: field, at: path, binder, options)
         nulls = NullTexts(options.nulls)
         wantsNumber = options.types[path] == .number
+        wantsText = options.types[path] == .string
         isIdentity = IdentityText.paths.contains(path)
     }
 
@@ -62,8 +64,11 @@ final class CompiledField: Sendable {
             return JSONNode(read.map { wantsNumber ? .number($0) : .string($0) } ?? .string(text), at: value.origin)
         case .time(let time):
             let node = time.node(of: text, in: row, nulls: nulls, path: path, at: value.origin, findings: &findings)
-            if case .absent = node.value { return fallbackNode(in: row, at: node.origin, &findings) }
-            return node
+            switch node.value {
+            case .absent: return fallbackNode(in: row, at: node.origin, &findings)
+            case .number(let seconds) where wantsText: return JSONNode(.string(seconds), at: node.origin)
+            default: return node
+            }
         }
     }
 

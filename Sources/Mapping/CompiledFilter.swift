@@ -51,7 +51,7 @@ private struct CompiledCondition: Sendable {
         self.column = column
         self.nulls = nulls
         time = try condition.range.map { (range) throws(Problem) in
-            try CompiledTime(range.format, zone: range.zone, path: RecordFilter.path)
+            try CompiledTime(range.formats, zone: range.zone, path: RecordFilter.path)
         }
     }
 

@@ -68,6 +68,11 @@ package struct CompiledMapping: Sendable {
         return JSONNode(.object(event), at: origin)
     }
 
+    /// The record that this one corrects.
+    package func original(of record: RecordBatch.Record, in batch: RecordBatch) -> Position? {
+        corrects(Row(record: record, batch: batch))
+    }
+
     private func corrects(_ row: Row) -> Position? {
         guard let correction else { return hasNumberedColumns ? CorrectionMark.position(in: row) : nil }
         guard case .text(let file, _) = row.cell(correction.file), case .text(let line, _) = row.cell(correction.line)

@@ -55,9 +55,9 @@ struct CompiledTime: Sendable {
         }
     }
 
-    /// One format, and a zone that is the same for all records.
-    init(_ format: TimeFormat, zone name: String?, path: String) throws(Problem) {
-        try self.init([format], zone: name.map { Template([.text($0)]) }, path: path)
+    /// With a zone that is the same for all records.
+    init(_ formats: [TimeFormat], zone name: String?, path: String) throws(Problem) {
+        try self.init(formats, zone: name.map { Template([.text($0)]) }, path: path)
     }
 
     private func checkZone(path: String) throws(Problem) {

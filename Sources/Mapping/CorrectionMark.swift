@@ -6,6 +6,8 @@ package enum CorrectionMark {
     static let line = CorrectionColumns.line
     static let members = Set(CorrectionColumns.names)
 
+    static func isBorne(by tree: JSONNode) -> Bool { tree[file] != nil && tree[line] != nil }
+
     /// The original of an NDJSON line.
     static func position(in tree: JSONNode) -> Position? {
         CorrectionColumns.position(file: tree[file]?.text, line: tree[line]?.scalarText)

@@ -6,14 +6,15 @@ package struct TimeRange: Hashable, Sendable {
     package var from: Int?
     /// Unix epoch seconds, itself no longer in the span; nil: there is no end.
     package var before: Int?
-    package var format: TimeFormat
+    /// In the order in which they are tried.
+    package var formats: [TimeFormat]
     /// The IANA zone of times without an offset.
     package var zone: String?
 
-    package init(from: Int?, before: Int?, format: TimeFormat, zone: String?) {
+    package init(from: Int?, before: Int?, formats: [TimeFormat], zone: String?) {
         self.from = from
         self.before = before
-        self.format = format
+        self.formats = formats
         self.zone = zone
     }
 
@@ -23,10 +24,10 @@ package struct TimeRange: Hashable, Sendable {
 }
 
 extension TimeRange {
-    /// Nil where times can be read by that format and zone; of kind `configuration`.
-    package static func problem(of format: TimeFormat, zone: String?, at path: String) -> Problem? {
+    /// Nil where times can be read by those formats and that zone; of kind `configuration`.
+    package static func problem(of formats: [TimeFormat], zone: String?, at path: String) -> Problem? {
         do throws(Problem) {
-            _ = try CompiledTime(format, zone: zone, path: path)
+            _ = try CompiledTime(formats, zone: zone, path: path)
             return nil
         } catch {
             return error

@@ -26,7 +26,7 @@ extension Finding {
     /// A mark inside an input, that was skipped.
     package static func byteOrderMark(line: Int) -> Finding {
         Finding(
-            ReadingCode.byteOrderMark.rawValue, severity: .warning, line: line, byte: 1,
+            WholeCode.byteOrderMark.rawValue, severity: .warning, line: line, byte: 1,
             message: "a byte order mark stands inside the input; it is skipped, as are further ones",
             hint: "several exports seem to have been put together: look whether their headers stand among the records")
     }

@@ -44,7 +44,7 @@ struct CSVFindings {
 
     func trailingDelimiter(line: Int) -> Finding {
         Finding(
-            ReadingCode.trailingDelimiter.rawValue, severity: .warning, line: line, byte: 1,
+            WholeCode.trailingDelimiter.rawValue, severity: .warning, line: line, byte: 1,
             message: "a delimiter stands at the end of every row, and so a field more than the header has names for",
             hint: "the field is empty and left out: nothing has to be done, unless a name is missing in the header")
     }
@@ -76,7 +76,7 @@ struct CSVFindings {
 
     func duplicate(column: String, line: Int, byte: Int) -> Finding {
         Finding(
-            ReadingCode.duplicateColumn.rawValue, severity: .warning, column: column, line: line, byte: byte,
+            WholeCode.duplicateColumn.rawValue, severity: .warning, column: column, line: line, byte: byte,
             message: "the header names the column \"\(column)\" more than once",
             hint: "give each column a name of its own; a mapping cannot use this one")
     }

@@ -74,7 +74,7 @@ extension EncodingCensus {
 
     private var otherEncoding: Finding {
         Finding(
-            Finding.otherEncodingCode, severity: .warning, line: 1, byte: 1,
+            WholeCode.otherEncoding.rawValue, severity: .warning, line: 1, byte: 1,
             message:
                 "the input is not UTF-8: of \(lines(otherLines)) with characters beyond ASCII none is, the first is "
                 + "line \(firstOther)",
@@ -86,7 +86,7 @@ extension EncodingCensus {
     private var mixedEncodings: Finding {
         let others = areOthersWindows1252 ? "windows-1252 by their bytes" : "in another encoding"
         return Finding(
-            Finding.mixedEncodingsCode, severity: .warning, line: 1, byte: 1,
+            WholeCode.mixedEncodings.rawValue, severity: .warning, line: 1, byte: 1,
             message: "the input mixes encodings: of \(lines(utf8Lines + otherLines)) with characters beyond ASCII "
                 + "\(utf8Lines) \(utf8Lines == 1 ? "is" : "are") UTF-8 and \(otherLines) not, the first is line "
                 + "\(firstOther); they are \(others)",

@@ -1,13 +1,15 @@
-import CZlib
+import CIsal
 import Records
 
 /// What gzip (RFC 1952) makes of another source's bytes, member by member.
+///
+/// Inflated by ISA-L, whose igzip takes a fifth of zlib's time; it checks sum and length of each member.
 final class GzipBytes: ByteSource {
     private let source: any ByteSource
     private let name: String
-    private let stream: UnsafeMutablePointer<z_stream>
+    private let state: UnsafeMutablePointer<inflate_state>
     private let block: UnsafeMutableBufferPointer<UInt8>
-    /// Compressed bytes taken from the source, and given to zlib.
+    /// Compressed bytes taken from the source.
     private var taken = 0
     private var isInsideMember = true
     private var failure: Problem?
@@ -15,18 +17,15 @@ final class GzipBytes: ByteSource {
     init(_ source: any ByteSource, name: String, blockBytes: Int) {
         self.source = source
         self.name = name
-        stream = .allocate(capacity: 1)
-        stream.initialize(to: z_stream())
+        state = .allocate(capacity: 1)
         block = .allocate(capacity: blockBytes)
         block.initialize(repeating: 0)
-        // 15 bits of window, and 16 to demand the gzip wrapping (zlib.h, inflateInit2).
-        let status = inflateInit2_(stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
-        if status != Z_OK { failure = damage("cannot be decompressed", status) }
+        isal_inflate_init(state)
+        state.pointee.crc_flag = UInt32(ISAL_GZIP)
     }
 
     deinit {
-        inflateEnd(stream)
-        stream.deallocate()
+        state.deallocate()
         block.deallocate()
     }
 
@@ -41,24 +40,25 @@ final class GzipBytes: ByteSource {
     }
 
     private func inflate(into buffer: UnsafeMutableBufferPointer<UInt8>) throws(Problem) -> Int {
-        stream.pointee.next_out = buffer.baseAddress
-        stream.pointee.avail_out = uInt(clamping: buffer.count)
-        let room = Int(stream.pointee.avail_out)
+        state.pointee.next_out = buffer.baseAddress
+        state.pointee.avail_out = UInt32(clamping: buffer.count)
+        let room = Int(state.pointee.avail_out)
         while true {
-            if stream.pointee.avail_in == 0, try refill() == 0 {
+            // What is decoded already may still wait for room.
+            let isDrained = state.pointee.tmp_out_valid == state.pointee.tmp_out_processed
+            if state.pointee.avail_in == 0, isDrained || !isInsideMember, try refill() == 0 {
                 guard isInsideMember else { return 0 }
-                throw damage("the gzip data ends early", Z_OK)
+                throw damage("the gzip data ends early")
             }
             if !isInsideMember {
                 skipPadding()
-                guard stream.pointee.avail_in > 0 else { continue }
+                guard state.pointee.avail_in > 0 else { continue }
                 beginMember()
             }
-            let status = CZlib.inflate(stream, Z_NO_FLUSH)
-            if status == Z_STREAM_END { isInsideMember = false }
-            let produced = room - Int(stream.pointee.avail_out)
-            let isSound = status == Z_OK || status == Z_STREAM_END || status == Z_BUF_ERROR
-            if !isSound { failure = damage("the gzip data is damaged", status) }
+            let status = isal_inflate(state)
+            if state.pointee.block_state == ISAL_BLOCK_FINISH { isInsideMember = false }
+            let produced = room - Int(state.pointee.avail_out)
+            if status < 0 { failure = damage("the gzip data is damaged", status) }
             if produced > 0 { return produced }
             if let failure { throw failure }
         }
@@ -66,30 +66,44 @@ final class GzipBytes: ByteSource {
 
     /// Tapes and some programs fill up the last block with zeros, which gzip(1) leaves out of account.
     private func skipPadding() {
-        while stream.pointee.avail_in > 0, let next = stream.pointee.next_in, next.pointee == 0 {
-            stream.pointee.next_in = next + 1
-            stream.pointee.avail_in -= 1
+        while state.pointee.avail_in > 0, let next = state.pointee.next_in, next.pointee == 0 {
+            state.pointee.next_in = next + 1
+            state.pointee.avail_in -= 1
         }
     }
 
     private func beginMember() {
-        inflateReset(stream)
+        isal_inflate_reset(state)
+        state.pointee.crc_flag = UInt32(ISAL_GZIP)
         isInsideMember = true
     }
 
     private func refill() throws(Problem) -> Int {
         let count = try source.read(into: block)
         taken += count
-        stream.pointee.next_in = block.baseAddress
-        stream.pointee.avail_in = uInt(count)
+        state.pointee.next_in = block.baseAddress
+        state.pointee.avail_in = UInt32(count)
         return count
     }
 
-    private func damage(_ what: String, _ status: Int32) -> Problem {
-        let words = stream.pointee.msg.map { ": " + String(cString: $0) } ?? ""
+    private func damage(_ what: String, _ status: Int32? = nil) -> Problem {
+        let words = status.map { ": \(Self.words(for: $0))" } ?? ""
+        // Sum and length stand behind the data, and are taken when they are compared.
+        let passed = taken - Int(state.pointee.avail_in) - (status == ISAL_INCORRECT_CHECKSUM ? 8 : 0)
         return Problem(
-            .input,
-            "\(name): \(what) at byte \(taken - Int(stream.pointee.avail_in) + 1)\(status == Z_OK ? "" : words)",
+            .input, "\(name): \(what) at byte \(passed + 1)\(words)",
             hint: "transfer the file again; `gzip -t` tells whether it is whole")
+    }
+
+    private static func words(for status: Int32) -> String {
+        switch status {
+        case ISAL_INVALID_BLOCK: "invalid block"
+        case ISAL_INVALID_SYMBOL: "invalid code"
+        case ISAL_INVALID_LOOKBACK: "a distance that goes too far back"
+        case ISAL_INVALID_WRAPPER: "incorrect header"
+        case ISAL_UNSUPPORTED_METHOD: "unknown compression method"
+        case ISAL_INCORRECT_CHECKSUM: "incorrect sum or length"
+        default: "error \(status)"
+        }
     }
 }

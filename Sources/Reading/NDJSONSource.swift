@@ -42,6 +42,11 @@ struct NDJSONSource: FramedSource {
         case .success(let node):
             guard case .object = node.value else { return record.findings = [notAnObject(node)] }
             record.tree = node
+            guard let text = node.correctedLine else { return }
+            switch reader.read(Array(text.utf8)[...], line: record.line) {
+            case .success(let line): record.tree = line.asCorrection(in: node)
+            case .failure(let finding): record.findings = [stillUnreadable(finding, in: node)]
+            }
         case .failure(var finding):
             if finding.code == ReadingCode.malformedJSON.rawValue, startsArray(raw) {
                 finding.hint = Self.oneObjectALine
@@ -70,6 +75,13 @@ struct NDJSONSource: FramedSource {
             hint: Self.oneObjectALine)
     }
 
+    private func stillUnreadable(_ finding: Finding, in node: JSONNode) -> Finding {
+        Finding(
+            finding.code, line: node.origin.line, byte: node.origin.byte,
+            message: "its \(CorrectionColumns.raw.quoted) cannot be read, at byte \(finding.byte): \(finding.message)",
+            hint: finding.hint)
+    }
+
     private static let oneObjectALine = "write one JSON object a line, in braces"
 
     /// Which is what a file that is one JSON array over many lines begins with.
@@ -82,6 +94,24 @@ struct NDJSONSource: FramedSource {
             ReadingCode.truncatedLine.rawValue, line: finding.line, byte: finding.byte,
             message: "the last line is cut off: \(finding.message)",
             hint: "the export is not complete: write or transfer it again")
+    }
+}
+
+extension JSONNode {
+    /// The text in which a line that could not be read is corrected; nil where the line is no such correction, or where its
+    /// members are written out beside it.
+    fileprivate var correctedLine: String? {
+        let wanted = CorrectionColumns.names + [CorrectionColumns.raw]
+        guard case .object(let members) = value, self[CorrectionColumns.file] != nil,
+            members.allSatisfy({ wanted.contains($0.name) })
+        else { return nil }
+        return self[CorrectionColumns.raw]?.text
+    }
+
+    /// With what the line says of itself: which one it corrects.
+    fileprivate func asCorrection(in line: JSONNode) -> JSONNode {
+        guard case .object(let own) = value, case .object(let notes) = line.value else { return self }
+        return JSONNode(.object(own + notes.filter { $0.name != CorrectionColumns.raw }), at: origin)
     }
 }
 

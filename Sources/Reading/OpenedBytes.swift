@@ -63,7 +63,7 @@ extension Finding {
         if TextMark.encoding(markedBy: start) == read {
             guard !read.isFamily(of: stated) else { return nil }
             return Finding(
-                encodingDiffersCode, severity: .warning, line: 1, byte: 1,
+                WholeCode.encodingDiffers.rawValue, severity: .warning, line: 1, byte: 1,
                 message: "the input begins with the byte order mark of \(read.name); it is read so, and not as "
                     + stated.name,
                 hint: "leave `encoding` out of the job: a mark is seen without it")
@@ -71,13 +71,11 @@ extension Finding {
         guard read.unitBytes == 1, let word = UTF8Text.wordBeyondASCII(in: start[...]) else { return nil }
         let text = String(decoding: read.decoded(Array(word)), as: UTF8.self)
         return Finding(
-            encodingDiffersCode, severity: .warning, line: 1, byte: 1,
+            WholeCode.encodingDiffers.rawValue, severity: .warning, line: 1, byte: 1,
             message: "the input seems to be UTF-8, and the job has it read as \(read.name): "
                 + "\(String(decoding: word, as: UTF8.self).quoted) becomes \(text.quoted)",
             hint: "write `encoding: utf-8` under `input` in the job, unless the latter is right")
     }
-
-    private static let encodingDiffersCode = "encoding-differs"
 }
 
 extension TextEncoding {

@@ -8,6 +8,8 @@ package enum Resumption: Hashable, Sendable {
     case resumed
     /// The consumed part differs, first within these lines (nil: to the end); the source starts over.
     case changed(firstLine: Int, lastLine: Int?)
+    /// The consumed part is provably the same, and the job now states another format or dialect; the source starts over.
+    case otherFormat
     /// It was read in that encoding, and the job or its bytes now state another one; the source starts over.
     case otherEncoding(before: TextEncoding, now: TextEncoding)
 }
@@ -17,6 +19,7 @@ extension Resumption {
     package func change(of name: String) -> String? {
         switch self {
         case .fresh, .resumed: return nil
+        case .otherFormat: return "\(name) was read in another format than the job states now"
         case .otherEncoding(let before, let now):
             return "\(name) was read as \(before.name) and is \(now.name) now"
         case .changed(let first, let last):
@@ -39,11 +42,10 @@ package struct OpenedInput {
 extension OpenedInput {
     /// Opens an input and goes on where the ledger left it, if its consumed part is still the same.
     ///
-    /// That part is read once more and digested. Standard input and pipes always start fresh. Another format than the
-    /// stored one counts as a change from line 1 on.
+    /// That part is read once more and digested. Standard input and pipes always start fresh.
     ///
     /// - Throws: `Problem` of kind `input` (missing, a directory, not readable, of another kind, damaged gzip, a header
-    ///   that cannot be read), `io`, or `usage` for a delimiter that cannot be one.
+    ///   that cannot be read), `io`, or `configuration` for a dialect that no text can be written in.
     package static func open(
         _ input: Input, limits: RecordLimits = RecordLimits(), from stored: StoredInput? = nil
     ) throws(Problem) -> OpenedInput {
@@ -60,16 +62,13 @@ extension OpenedInput {
         var opened = try OpenedInput(cursor, input.format, limits)
         opened.headerFindings = start.findings + opened.headerFindings
         guard let stored, start.isRepeatable else { return opened }
-        guard stored.format == input.format else {
-            opened.resumption = .changed(firstLine: 1, lastLine: nil)
-            return opened
-        }
         guard stored.encoding == start.encoding else {
             opened.resumption = .otherEncoding(before: stored.encoding, now: start.encoding)
             return opened
         }
         let point = ResumePoint(name: input.name, checkpoint: stored.checkpoint, blockBytes: blockBytes)
         switch try point.reach(in: input.openBytes(blockBytes: blockBytes).bytes) {
+        case .success where stored.format != input.format: opened.resumption = .otherFormat
         case .success(var cursor):
             cursor.encoding = start.encoding
             try opened.resume(at: cursor)
@@ -106,19 +105,20 @@ extension CSVDialect {
     func check() throws(Problem) {
         guard delimiter.canGiveShape, delimiter != quote, delimiter != escape else {
             throw Problem(
-                .usage, "\(delimiter.shown) cannot separate fields; expected one ASCII character such as \",\"",
-                hint: "choose a delimiter that is no quote, no escape and no line end")
+                .configuration, "\(delimiter.shown) cannot separate fields; expected one ASCII character such as \",\"",
+                hint: "choose a delimiter that is no quote, no escape and no line end; the job's `csv` has them, and "
+                    + "without `delimiter` there it is a comma, or a tab in a file named .tsv")
         }
         guard quote?.canGiveShape ?? true, escape?.canGiveShape ?? true, quote == nil || quote != escape else {
             throw Problem(
-                .usage,
+                .configuration,
                 "\((quote ?? .quote).shown) cannot quote fields, or \((escape ?? .backslash).shown) escape "
                     + "characters; expected two ASCII characters such as '\"' and '\\'",
                 hint: "set csv: { quote: '\"', escape: \"\" } under input in the job")
         }
         guard !comment.utf8.contains(where: \.isLineEnd) else {
             throw Problem(
-                .usage, "no line can begin with a comment that holds a line end",
+                .configuration, "no line can begin with a comment that holds a line end",
                 hint: "set csv: { comment: \"#\" } under input in the job, or leave it out")
         }
     }

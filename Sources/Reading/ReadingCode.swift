@@ -16,12 +16,6 @@ package enum ReadingCode: String, CaseIterable, Sendable {
     case recordTooLong = "record-too-long"
     /// libcsv and the scanner do not agree where the fields of a record are.
     case fieldMismatch = "field-mismatch"
-    /// A warning on the header, never on a record.
-    case duplicateColumn = "duplicate-column"
-    /// A warning on the input: a delimiter stands at the end of each of its rows.
-    case trailingDelimiter = "trailing-delimiter"
-    /// A warning on the input, never on a record.
-    case byteOrderMark = "byte-order-mark"
     case malformedJSON = "malformed-json"
     case truncatedLine = "truncated-line"
     case notAnObject = "not-an-object"

@@ -70,7 +70,7 @@ package struct RejectsWriter: Sendable {
             members = own.filter { !Self.annotations.contains($0.name) }
         } else {
             let text = String(decoding: record.raw ?? [], as: UTF8.self)
-            members = [JSONMember("_raw", JSONNode(.string(text), at: nowhere))]
+            members = [JSONMember(CorrectionColumns.raw, JSONNode(.string(text), at: nowhere))]
         }
         for (name, note) in zip(Self.annotations, notes) {
             members.append(

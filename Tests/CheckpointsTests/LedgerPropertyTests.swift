@@ -144,11 +144,16 @@ private struct Scenario {
 
     private mutating func admission() -> ValidatedBatch? {
         let path = pick(["/in/a.csv", "/in/b.csv"]) ?? ""
-        if chance(15) { generations[path, default: 1] += 1 }
+        let former = InputKey(path: path, generation: generations[path, default: 1])
+        let isNew = chance(15)
+        if isNew { generations[path, default: 1] += 1 }
         let key = InputKey(path: path, generation: generations[path, default: 1])
         if !inputs.contains(key) { inputs.append(key) }
         let records = (0..<Int.random(in: 0...5, using: &random)).map { _ in record() }
-        return LedgerChange.admission(of: records, to: key).admission
+        var batch = LedgerChange.admission(of: records, to: key).admission
+        if isNew, chance(50) { batch?.rereads = former }
+        batch?.input.checkpoint.isComplete = chance(40)
+        return batch
     }
 
     private mutating func record() -> ValidatedRecord {

@@ -22,6 +22,16 @@ struct CSVLayoutTests {
         #expect(layout.delimiter == UInt8(ascii: ";"))
     }
 
+    @Test("has the header above rows that end with a delimiter, and no column more")
+    func trailingDelimiters() {
+        for header in ["PNR;Betrag;Ort", "PNR;Betrag;Ort;"] {
+            let table = RowTable(Array("\(header)\nA1;2,50;X;\nA2;3,50;Y;\nA3;3,50;;\n".utf8))
+            #expect(table.layout.skippedLines == 0)
+            #expect(table.columns.map(\.name) == ["PNR", "Betrag", "Ort"])
+            #expect(table.recordCount == 3)
+        }
+    }
+
     @Test("has what sep= says")
     func stated() {
         let layout = guess("sep=;\na;b\n1;2\n")

@@ -12,6 +12,20 @@ struct JobDraftTests {
         "rapido_user_2,A2,cancelled,CANCELLED,200.00,12.9,77.5,28.5,77.1,2026-11-21 09:15:00,2026-11-21 12:15:00,Asia/Kolkata",
     ].lines
 
+    @Test(
+        "takes the second pair of coordinates for the other end",
+        arguments: ["lat,lon,delivery_lat,delivery_long", "shop_lat,shop_lng,home_lat,home_lng"])
+    func secondPair(names: String) throws {
+        let columns = names.split(separator: ",")
+        let draft = try draft(
+            ["order_id,amount,\(names),created_at"].lines
+                + (1...9).map { "A\($0),1\($0).50,12.9\($0),77.5\($0),13.1\($0),78.2\($0),2026-01-0\($0)T10:00:00Z" }
+                .lines)
+        for (key, column) in zip(["origin_lat", "origin_long", "dest_lat", "dest_long"], columns) {
+            #expect(draft.value("location_\(key)") == "\"{\(column)}\"")
+        }
+    }
+
     @Test("names every column of a plain export, and is sure of it")
     func plain() throws {
         let draft = try draft(Self.flights, name: "flights.csv")

@@ -62,6 +62,35 @@ struct CorrectionTests {
         #expect(try await sandbox.ids() == export.eventIDs)
     }
 
+    @Test("in the rejects of CSV and NDJSON: each has a file that can be imported, a broken line in what it was")
+    func mixedRejects() async throws {
+        let sandbox = try await scene.sandbox()
+        var export = Export(1...4)
+        export.flights[1].amount = "x"
+        let names = Export.header.split(separator: ",").map(String.init)
+        var lines = (5...7).map { number in
+            let values = Flight(number).row.split(separator: ",")
+            return "{" + zip(names, values).map { "\"\($0)\":\"\($1)\"" }.joined(separator: ",") + "}"
+        }
+        let whole = lines[1]
+        lines[1] = lines[1].replacing("\"user\":", with: "\"user\"")
+        try scene.write(lines.joined(separator: "\n") + "\n", to: "flights.ndjson")
+        let path = try job({ $0.files.append("flights.ndjson") }, ["flights.csv": export])
+        #expect(try await scene.importing(path, exits: 3).books == Books(read: 7, delivered: 5, invalid: 2))
+
+        let outcome = try await scene.run("rejects", path, "-o", "fixed.csv")
+        #expect(outcome.errors.contains("records of another layout are in fixed-2.ndjson"))
+        let rows = try scene.read("fixed.csv").replacing(",x,28", with: ",12.50,28")
+        try scene.write(rows, to: "fixed.csv")
+        let line = try scene.read("fixed-2.ndjson")
+        try scene.write(line.replacing(#"\"user\""#, with: #"\"user\":"#), to: "fixed-2.ndjson")
+        let corrections = try await scene.importing(path, "--input", "fixed.csv", "fixed-2.ndjson")
+        #expect(corrections.books == Books(read: 2, delivered: 2))
+        #expect(try await scene.importing(path).books == Books(read: 7, delivered: 5, skipped: 2))
+        #expect(try await sandbox.ids() == Set((1...7).map { Flight($0).eventID }))
+        #expect(try await sandbox.events.map(\.body).contains(Flight(6).body), "\(whole)")
+    }
+
     @Test("in the rejects: importing the corrected rows settles the originals, and the notes are never sent")
     func rejects() async throws {
         let sandbox = try await scene.sandbox()

@@ -108,12 +108,41 @@ struct DialectTests {
 
     @Test("that ends its rows with a delimiter is read, and said so once")
     func trailingDelimiters() async throws {
+        _ = try await scene.sandbox()
         let lines = [Export.header] + Export(1...3).flights.map { $0.row + "," }
         try scene.write(lines.joined(separator: "\n") + "\n", to: "flights.csv")
         let path = try job("trim: false", files: ["flights.csv"])
         let outcome = try await scene.run("validate", path)
-        let said = outcome.text + outcome.errors
-        #expect(said.components(separatedBy: "a delimiter stands at the end").count == 2)
-        #expect(said.contains("flights.csv:2:1: warning: "))
+        #expect(outcome.errors == "")
+        #expect(outcome.text.components(separatedBy: "a delimiter stands at the end").count == 2)
+        #expect(outcome.text.contains("flights.csv:2:1: warning: "))
+        let strict = try await scene.run("validate", path, "--strict", "--json", exits: 3)
+        #expect(strict.text.contains(#""type":"finding","severity":"warning","code":"trailing-delimiter""#))
+        let run = try await scene.run("run", path)
+        #expect(run.errors.contains(" warning: flights.csv:2:1: a delimiter stands at the end"), "\(run)")
+    }
+
+    @Test(
+        "that is written in the job later settles what could not be read without it", arguments: [nil, "--max-events"])
+    func mendedDialect(_ interruption: String?) async throws {
+        let sandbox = try await scene.sandbox()
+        let export = Export(1...6)
+        var lines = ([export.header + ",remark"] + export.flights.map { $0.row + ",none" })
+        lines[2] = lines[2].replacing(",none", with: ",'paid, boarded'")
+        lines[4] = lines[4].replacing(",none", with: ",'paid,\nboarded,\nleft'")
+        try scene.write(lines.joined(separator: "\n") + "\n", to: "flights.csv")
+        let path = try job("trim: false", files: ["flights.csv"])
+        if let interruption {
+            try await scene.run("run", path, interruption, "1", exits: 75)
+        } else {
+            #expect(try await scene.importing(path, exits: 3).books == Books(read: 8, delivered: 4, invalid: 4))
+        }
+        _ = try job(#"quote: "'""#, files: ["flights.csv"])
+        let mended = try await scene.run("run", path)
+        #expect(mended.errors.contains("was read in another format than the job states now; it is read again"))
+        #expect(try await sandbox.ids() == export.eventIDs)
+        #expect(try await sandbox.stats.requests == 6)
+        #expect(try await scene.run("status", path, "--json").text.contains(#""invalid":0"#))
+        try await scene.run("verify", path)
     }
 }

@@ -214,7 +214,7 @@ extension ExportSamplesTests {
             job: "refunds", read: 8, valid: 8,
             first: #"""
                 {"userId":"rapido_user_31000","event":{"type":"payment.completed","id":"evt_refunds_R300"},\#
-                "attributes":{"orderId":"R300","amount":"1250.00","booked":1791064800},"schemaVersion":1}
+                "attributes":{"orderId":"R300","amount":"1250.00","booked":"1791064800"},"schemaVersion":1}
                 """#),
     ]
 }

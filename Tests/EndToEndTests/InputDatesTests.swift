@@ -76,7 +76,7 @@ struct InputDatesTests {
         let packed = try await scene.run("validate", job, "2.csv.gz")
         #expect(packed.text.contains("2.csv.gz:1:1: warning: the input holds no records"), "\(packed)")
         let live = try await scene.run("run", job)
-        #expect(live.errors.contains(message), "\(live)")
+        #expect(live.errors.contains(" warning: 2.csv:1:1: the input holds no records; look at"), "\(live)")
     }
 
     @Test("must hold as many records as the job wants, invalid ones included: 66 when all else is done")

@@ -25,7 +25,7 @@ struct WhereSectionTests {
         #expect(conditions[1].otherWords == ["BK0"])
         #expect(conditions[2].range?.from == 1_704_047_400)
         #expect(conditions[2].range?.before == 1_774_981_800)
-        #expect(conditions[2].range?.format == .pattern("dd/MM/yyyy HH:mm"))
+        #expect(conditions[2].range?.formats == [.pattern("dd/MM/yyyy HH:mm")])
         #expect(conditions[3].column == .number(3))
         #expect(conditions[3].isPresent == false)
     }
@@ -33,7 +33,7 @@ struct WhereSectionTests {
     @Test("may be a single condition, and times are ISO 8601 unless it says otherwise")
     func short() throws {
         let job = try JobFixture.job("input: { where: { column: at, from: \"2024-01-01T00:00:00Z\" } }")
-        #expect(job.input.filter?.conditions.first?.range?.format == .iso8601)
+        #expect(job.input.filter?.conditions.first?.range?.formats == [.iso8601])
         #expect(try JobFixture.job("input: { where: [] }").input.filter == nil)
     }
 

@@ -43,6 +43,7 @@ package struct LedgerModel: Sendable {
     private var earlierPaths: [InputKey: Set<String>] = [:]
     private var abandoned: Set<InputKey> = []
     private var filters: [InputKey: String] = [:]
+    private var rereads: [InputKey: InputKey] = [:]
     private var change = LedgerChange()
     private var saved: [RunRecord] = []
     private var offered: Set<Int64> = []
@@ -197,7 +198,10 @@ extension LedgerModel {
 
 extension LedgerModel {
     private mutating func admit(_ batch: ValidatedBatch) {
-        if !seen.contains(batch.input.key) { seen.append(batch.input.key) }
+        if !seen.contains(batch.input.key) {
+            seen.append(batch.input.key)
+            rereads[batch.input.key] = batch.rereads.flatMap { seen.contains($0) ? $0 : nil }
+        }
         stored.removeAll { $0.key == batch.input.key }
         stored.append(batch.input)
         counts[batch.input.key, default: Books()].read += batch.records.count
@@ -207,6 +211,15 @@ extension LedgerModel {
                 key: 0, input: batch.input.key, line: record.line, offset: record.offset, state: .pending,
                 raw: Array(record.raw), corrects: record.corrects)
             receipt.admitted[keyPath: enter(row, record.validation)] += 1
+        }
+        if batch.input.checkpoint.isComplete { settleFormerReadings(of: batch.input.key) }
+    }
+
+    private mutating func settleFormerReadings(of input: InputKey) {
+        var reading = rereads[input]
+        while let former = reading {
+            for row in rows where row.input == former && row.state == .invalid { drop(row) }
+            reading = rereads[former]
         }
     }
 
@@ -226,6 +239,7 @@ extension LedgerModel {
             filters[row.input] = StoredInput.severalFilters
         }
         counts[row.input, default: Books()].ignored += 1
+        if let original = original(of: row) { dismiss(original.key) }
         return \.ignored
     }
 
@@ -492,6 +506,8 @@ extension LedgerModel {
         counts[moved] = counts.removeValue(forKey: key)
         earlierPaths[moved] = (earlierPaths.removeValue(forKey: key) ?? []).union([key.path])
         filters[moved] = filters.removeValue(forKey: key)
+        rereads[moved] = rereads.removeValue(forKey: key)
+        rereads = rereads.mapValues { $0 == key ? moved : $0 }
         if abandoned.remove(key) != nil { abandoned.insert(moved) }
         for place in rows.indices where rows[place].input == key { rows[place].input = moved }
         return moved

@@ -54,16 +54,16 @@ struct CompiledFilterTests {
         let from = try TimeRange.instant(of: "2024-01-01", zone: "Asia/Kolkata", at: "from")
         let before = try TimeRange.instant(of: "2026-04-01", zone: "Asia/Kolkata", at: "before")
         #expect(from == 1_704_047_400)
-        let range = TimeRange(from: from, before: before, format: .pattern("dd/MM/yyyy HH:mm"), zone: "Asia/Kolkata")
+        let range = TimeRange(from: from, before: before, formats: [.pattern("dd/MM/yyyy HH:mm")], zone: "Asia/Kolkata")
         let values = ["31/12/2023 23:59", "01/01/2024 00:00", "31/03/2026 23:59", "01/04/2026 00:00", ""]
         #expect(try Self.passing(values) { $0.range = range } == ["01/01/2024 00:00", "31/03/2026 23:59"])
-        let open = TimeRange(from: from, before: nil, format: range.format, zone: range.zone)
+        let open = TimeRange(from: from, before: nil, formats: range.formats, zone: range.zone)
         #expect(try Self.passing(values) { $0.range = open } == Array(values[1...3]))
     }
 
     @Test("a time that cannot be read is a finding, unless the record is left out all the same")
     func badTime() throws {
-        let range = TimeRange(from: 0, before: nil, format: .pattern("dd/MM/yyyy"), zone: "UTC")
+        let range = TimeRange(from: 0, before: nil, formats: [.pattern("dd/MM/yyyy")], zone: "UTC")
         var condition = RecordFilter.Condition(column: .name("at"))
         condition.range = range
         var word = RecordFilter.Condition(column: .name("status"))

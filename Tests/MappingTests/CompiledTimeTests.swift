@@ -15,9 +15,16 @@ struct CompiledTimeTests {
             ("2024-01-02 03:04:05", "yyyy-MM-dd HH:mm:ss", "UTC"),
         ])
     func seconds(text: String, format: String, zone: String?) throws {
-        let (node, findings) = try Export.value(of: text, FieldMapping("{cell}", time: format, zone: zone))
+        let (node, findings) = try Export.value(
+            of: text, FieldMapping("{cell}", time: format, zone: zone), as: .number)
         #expect(node?.value == .number("1704164645"))
         #expect(findings.isEmpty)
+    }
+
+    @Test("a time that the schema does not know is sent as text, as all such attributes are")
+    func unknownAttribute() throws {
+        let (node, _) = try Export.value(of: "1704164645", FieldMapping("{cell}", time: "epoch"), as: .string)
+        #expect(node?.value == .string("1704164645"))
     }
 
     @Test("an absent time stays absent, and a default is sent as it stands")

@@ -28,7 +28,7 @@ struct TimeRoundTripTests {
             let zone = try #require(Zone(named: name))
             let instant = Int.random(in: 0...2_100_000_000, using: &draw.generator)
             let text = draw.written(instant, pattern, offset: source.hasSuffix(" z") ? 0 : zone.offset(at: instant))
-            let time = try CompiledTime(.pattern(source), zone: name, path: "start_time")
+            let time = try CompiledTime([.pattern(source)], zone: name, path: "start_time")
             var findings: [Finding] = []
             let node = time.node(of: text, path: "start_time", at: .init(line: 1, byte: 1), findings: &findings)
             if findings.isEmpty {

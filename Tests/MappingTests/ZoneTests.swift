@@ -109,7 +109,7 @@ struct ZoneTests {
             let reference = try #require(TimeZone(identifier: name))
             var calendar = Calendar(identifier: .gregorian)
             calendar.timeZone = reference
-            let time = try CompiledTime(.pattern("yyyy-MM-dd HH:mm:ss"), zone: name, path: "start_time")
+            let time = try CompiledTime([.pattern("yyyy-MM-dd HH:mm:ss")], zone: name, path: "start_time")
             for _ in 0..<300 {
                 let instant = Int.random(in: 0...2_100_000_000, using: &generator)
                 let text = calendar.localText(of: Date(timeIntervalSince1970: TimeInterval(instant)))

@@ -4,7 +4,6 @@ import Foundation
 import Reading
 import Records
 import Screening
-import Synchronization
 
 /// What a dry run comes to, in a form to compare.
 struct DryRunOutcome: Equatable {
@@ -13,31 +12,12 @@ struct DryRunOutcome: Equatable {
     var findings: [String] = []
     /// Of inputs that cannot be read.
     var problems: [Problem] = []
-    /// About inputs as a whole.
-    var notices: Set<String> = []
-}
-
-/// What is said of inputs as a whole, each text once.
-private final class Notices: Sendable {
-    private let told = Mutex<Set<String>>([])
-
-    func add(_ text: String) { told.withLock { _ = $0.insert(text) } }
-
-    /// Leaves none behind.
-    func take() -> Set<String> {
-        told.withLock { told in
-            defer { told = [] }
-            return told
-        }
-    }
 }
 
 /// A folder of inputs for one test, removed with the value, and both ways through them.
 final class DryRunScene {
     private let folder: URL
     private(set) var inputs: [Input] = []
-    /// Told by the run at hand.
-    private let notices = Notices()
 
     init() throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "screening-\(UUID().uuidString)")
@@ -58,8 +38,7 @@ final class DryRunScene {
         _ validator: RecordValidator, limits: RecordLimits = RecordLimits(), looksForOrders: Bool? = nil
     ) async -> DryRunOutcome {
         await outcome { observe, unreadable throws(Problem) in
-            var run = ExportCheck(
-                inputs: self.inputs, validator: validator, limits: limits, notice: self.notices.add)
+            var run = ExportCheck(inputs: self.inputs, validator: validator, limits: limits)
             if let looksForOrders { run.looksForOrders = looksForOrders }
             return try await run.checkByReference(observe: observe, unreadable: unreadable)
         }
@@ -89,8 +68,7 @@ final class DryRunScene {
         await outcome { observe, unreadable throws(Problem) in
             let blocks = BlockCheck(
                 blockBytes: blockBytes, workers: 2, keys: KeyStore(bufferedKeys: bufferedKeys), mostPairs: bufferedKeys)
-            var run = ExportCheck(
-                inputs: self.inputs, validator: validator, limits: limits, notice: self.notices.add)
+            var run = ExportCheck(inputs: self.inputs, validator: validator, limits: limits)
             if let looksForOrders { run.looksForOrders = looksForOrders }
             return try await run.checkInBlocks(blocks, observe: observe, unreadable: unreadable)
         }
@@ -109,7 +87,6 @@ final class DryRunScene {
             problems.append(error)
         }
         outcome.problems = problems
-        outcome.notices = notices.take()
         found.sort { one, other in
             one.file == other.file ? Finding.readingOrder(one.finding, other.finding) : one.file < other.file
         }

@@ -120,7 +120,7 @@ struct HostileExport {
     /// A condition on times, which can be a finding.
     var timeFilter: RecordFilter {
         var condition = RecordFilter.Condition(column: .name("till"))
-        condition.range = TimeRange(from: 1_796_000_000, before: 1_799_000_000, format: .epoch, zone: nil)
+        condition.range = TimeRange(from: 1_796_000_000, before: 1_799_000_000, formats: [.epoch], zone: nil)
         return RecordFilter(conditions: [condition])
     }
 

@@ -15,6 +15,12 @@ struct RejectSheets {
         let file: String
     }
 
+    /// A file to be, as it is imported again.
+    struct Sheet {
+        let format: SourceFormat
+        let bytes: [UInt8]
+    }
+
     private let ledger: SQLiteLedger
     private let limits: RecordLimits
     /// The encoding by which the job reads what has no byte order mark.
@@ -32,7 +38,13 @@ struct RejectSheets {
     }
 
     /// In the order of their first record; in the encoding of their inputs.
-    var all: [[UInt8]] { order.map { sheet($0, sheets[$0] ?? []).written(in: $0.encoding, besides: stated) } }
+    var all: [Sheet] {
+        order.map { layout in
+            Sheet(
+                format: layout.format,
+                bytes: sheet(layout, sheets[layout] ?? []).written(in: layout.encoding, besides: stated))
+        }
+    }
 
     private func sheet(_ layout: RejectsWriter.Layout, _ rows: [Row]) -> [UInt8] {
         let writer = RejectsWriter(layout, columns: rows.compactMap(\.columns).max())

@@ -59,13 +59,16 @@ struct RejectsCommand: AsyncParsableCommand, ReportingCommand {
         conclude(summary, sheets.all.isEmpty ? "no record is invalid or rejected\(parked ? ", or parked" : "")" : nil)
     }
 
-    private func write(_ sheets: [[UInt8]]) throws(Problem) {
-        guard let file else { return try print(sheets) }
-        let files = sheets.indices.map { outputFile($0 == 0 ? file : file.numbered($0 + 1)) }
+    private func write(_ sheets: [RejectSheets.Sheet]) throws(Problem) {
+        guard let file else { return try print(sheets.map(\.bytes)) }
+        let named = SheetNames(of: sheets.map(\.format), from: file)
+        let files = named.paths.map(outputFile)
         for output in files { try output.requireFree() }
-        for (output, sheet) in zip(files, sheets) { try output.write(sheet) }
+        for (output, sheet) in zip(files, sheets) { try output.write(sheet.bytes) }
         guard !common.quiet else { return }
-        for further in files.dropFirst() { common.errors.note("records of another layout are in \(further.path)") }
+        for further in files where further.path != file {
+            common.errors.note("records of another layout are in \(further.path)")
+        }
     }
 
     private func print(_ sheets: [[UInt8]]) throws(Problem) {
@@ -94,14 +97,5 @@ extension RejectsCommand {
 
     private func command(writing file: String) -> TypedCommand {
         TypedCommand("rejects", job).adding(["-o", file] + (parked ? ["--parked"] : []) + common.words)
-    }
-}
-
-extension String {
-    /// `fixed.csv` → `fixed-2.csv`
-    fileprivate func numbered(_ number: Int) -> String {
-        let name = split(separator: "/", omittingEmptySubsequences: false).last ?? ""
-        guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return "\(self)-\(number)" }
-        return "\(self[..<dot])-\(number)\(self[dot...])"
     }
 }

@@ -3,7 +3,6 @@ import Ingest
 import ArgumentParser
 import Foundation
 import Jobs
-import Logging
 import Reading
 import Records
 import Reporting
@@ -39,9 +38,7 @@ struct DryRunReport {
         let began = ContinuousClock.now
         let task = try work()
         let names = Dictionary(task.inputs.map { ($0.path, $0.name) }) { first, _ in first }
-        let logger = common.logger
-        let dryRun = ExportCheck(
-            inputs: task.inputs, validator: task.validator, limits: task.limits, notice: { logger.warning("\($0)") })
+        let dryRun = ExportCheck(inputs: task.inputs, validator: task.validator, limits: task.limits)
         var tally = FindingTally()
         var told = ToldOnce()
         var printed = 0

@@ -34,8 +34,10 @@ extension JobDrafter {
         }
         let origin = pair(.originLatitude, .originLongitude)
         let destination = pair(.destinationLatitude, .destinationLongitude)
-        let single = pair(.latitude, .longitude)
-        guard let from = origin ?? single ?? destination, let to = destination ?? origin ?? single else { return nil }
+        let others = pairs(except: (origin ?? []) + (destination ?? []))
+        guard let from = origin ?? others.first ?? destination else { return nil }
+        let second = others.first { $0 != from && destination == nil }
+        let to = destination ?? second ?? from
         let isOnePlace = from == to
         return zip(Self.keys, from + to).map { key, candidate in
             let column = columns[candidate.index]
@@ -45,8 +47,22 @@ extension JobDrafter {
                 guess: "the name fits least badly")
             let value = style.map { Self.number(column, $0) } ?? YAMLText.quoted(column.template)
             let isTwice = isOnePlace && key.contains("dest")
-            return JobDraft.Line(key, value, isTwice ? .likely("one place is both ends") : remark)
+            let isSecond = second != nil && key.contains("dest")
+            return JobDraft.Line(
+                key, value,
+                isTwice
+                    ? .likely("one place is both ends")
+                    : isSecond ? .guess("the second pair of coordinates is taken for where it ends") : remark)
         }
+    }
+
+    /// Pairs of coordinates whose names do not say which end they are, in the order of their columns.
+    private func pairs(except taken: [RoleRanking.Candidate]) -> [[RoleRanking.Candidate]] {
+        let indices = Set(taken.map(\.index))
+        func free(_ role: FieldRole) -> [RoleRanking.Candidate] {
+            roles.all(role).filter { !indices.contains($0.index) }.sorted { $0.index < $1.index }
+        }
+        return zip(free(.latitude), free(.longitude)).map { [$0, $1] }
     }
 
     private var fixedPlace: (latitude: String, longitude: String)? {

@@ -8,7 +8,7 @@ struct CSVLayout: Hashable {
     var comment: UInt8?
     /// Lines before the header, or before the first record.
     var skippedLines = 0
-    /// The last field of the header is empty, and of all records.
+    /// A delimiter stands behind the last field of each record. A reader of an import sees that by itself.
     var hasTrailingDelimiter = false
     /// How many of the rows looked at have as many fields as most.
     var fitting = 0
@@ -42,7 +42,11 @@ struct CSVLayout: Hashable {
         return start.lastIndex { $0 == 0x0A || $0 == 0x0D }.map { Array(start[...$0]) } ?? Array(start)
     }
 
-    var splitter: RowSplitter { RowSplitter(delimiter: delimiter, quote: quote, escape: escape) }
+    /// The rows of the text, without the empty field that a delimiter behind each of them makes.
+    func rows(of bytes: [UInt8], limit: Int) -> [RowSplitter.Row] {
+        let rows = RowSplitter(delimiter: delimiter, quote: quote, escape: escape).rows(of: bytes, limit: limit)
+        return hasTrailingDelimiter ? rows.map(\.withoutTrailingField) : rows
+    }
 
     /// In the order in which they are preferred where they fit alike.
     private static let forms: [(quote: UInt8?, escape: UInt8?)] = [
@@ -68,8 +72,13 @@ struct CSVLayout: Hashable {
             layout.delimiter = delimiter
             layout.quote = quote
             layout.escape = escape
-            let rows = layout.splitter.rows(of: bytes, limit: CSVLayout.judged)
-            guard let width = Self.usualWidth(of: rows) else { return }
+            var rows = layout.rows(of: bytes, limit: CSVLayout.judged)
+            guard var width = Self.usualWidth(of: rows) else { return }
+            if Self.endWithDelimiter(rows, width: width) {
+                layout.hasTrailingDelimiter = true
+                rows = rows.map(\.withoutTrailingField)
+                width -= 1
+            }
             let first = Self.firstRow(of: rows, width: width)
             let body = rows[first...]
             layout.skippedLines = first == 0 ? 0 : body.first.map { $0.line - 1 } ?? 0
@@ -77,7 +86,6 @@ struct CSVLayout: Hashable {
             layout.fitting = body.count { $0.fields.count == width }
             noteComments(in: body, width: width)
             let (flaws, quoted) = (rows.reduce(0) { $0 + $1.flaws }, rows.reduce(0) { $0 + $1.quoted })
-            layout.hasTrailingDelimiter = width > 2 && body.allSatisfy { $0.fields.last?.isEmpty == true }
             score = Double(layout.fitting) / Double(max(1, body.count)) * (width > 1 ? 1 : 0.3)
             score += 0.004 * Double(min(width, 25))
             score -= Double(flaws) / Double(max(1, rows.count))
@@ -90,6 +98,16 @@ struct CSVLayout: Hashable {
         private static func usualWidth(of rows: [RowSplitter.Row]) -> Int? {
             let counts = Dictionary(grouping: rows, by: \.fields.count).mapValues(\.count)
             return counts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key
+        }
+
+        /// Whether all rows of that width have an empty last field, in the first one too where it names columns.
+        private static func endWithDelimiter(_ rows: [RowSplitter.Row], width: Int) -> Bool {
+            width > 2
+                && rows.allSatisfy { $0.fields.count != width || $0.fields.last?.isEmpty == true }
+                && (rows.contains { $0.fields.count == width - 1 }
+                    || rows.first { $0.fields.count == width }.map {
+                        $0.fields.dropLast().contains { FieldNames.knows(ColumnName($0)) }
+                    } ?? false)
         }
 
         /// Behind a preamble, whose rows are narrower: the header or the first record.
@@ -113,5 +131,14 @@ struct CSVLayout: Hashable {
                 return quote != nil && bytes[at + 1] == quote && bytes[at + 2] > UInt8(ascii: "-")
             }
         }
+    }
+}
+
+extension RowSplitter.Row {
+    fileprivate var withoutTrailingField: Self {
+        guard fields.count > 1, fields.last?.isEmpty == true else { return self }
+        var row = self
+        row.fields.removeLast()
+        return row
     }
 }

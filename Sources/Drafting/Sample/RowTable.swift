@@ -6,8 +6,8 @@ struct RowTable {
     let recordCount: Int
 
     init(_ bytes: [UInt8]) {
-        var layout = CSVLayout(guessing: bytes)
-        let rows = layout.splitter.rows(of: bytes, limit: ExportSample.mostRecords + 1 + layout.skippedLines)
+        let layout = CSVLayout(guessing: bytes)
+        let rows = layout.rows(of: bytes, limit: ExportSample.mostRecords + 1 + layout.skippedLines)
         var body = rows.drop { $0.line <= layout.skippedLines }
         if let comment = layout.comment.map({ String(Unicode.Scalar($0)) }) {
             body = Array(body.filter { $0.fields.first?.hasPrefix(comment) != true })[...]
@@ -18,7 +18,6 @@ struct RowTable {
         // Rows of another width are findings, and say nothing of the columns.
         let records = body.dropFirst(hasHeader ? 1 : 0).filter { $0.fields.count == width }
             .prefix(ExportSample.mostRecords)
-        layout.hasTrailingDelimiter = layout.hasTrailingDelimiter && (!hasHeader || names.last?.isEmpty == true)
         self.layout = layout
         self.hasHeader = hasHeader
         recordCount = records.count

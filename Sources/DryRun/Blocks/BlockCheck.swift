@@ -55,10 +55,9 @@ struct BlockCheck {
     }
 
     /// Checks one more input.
-    /// - Parameter say: told of what concerns the input itself.
     /// - Throws: `Problem`: it cannot be read, or the keys cannot be kept.
     mutating func check(
-        _ input: CheckedInput, observe: Observer, say: (Finding) -> Void
+        _ input: CheckedInput, observe: Observer
     ) async throws(Problem) {
         inputs.append(input)
         markLine = nil
@@ -70,7 +69,7 @@ struct BlockCheck {
             try await check.take(block, spans[index], of: input, observe)
         }
         input.blocked.bytes.rest()
-        if let markLine, !input.blocked.hasToldMark { say(.byteOrderMark(line: markLine)) }
+        if let markLine, !input.blocked.hasToldMark { observe([.byteOrderMark(line: markLine)], input.key) }
     }
 
     /// Enters the records whose id came before, and tells of those that may not; and of orders confirmed twice.

@@ -2,6 +2,8 @@
 package enum CorrectionColumns {
     package static let file = "_file"
     package static let line = "_line"
+    /// In place of the members of an NDJSON line that could not be read: the line itself.
+    package static let raw = "_raw"
     /// In their order.
     package static let names = [file, line, "_code", "_field", "_hint"]
 

@@ -50,4 +50,9 @@ extension Finding {
         let first = "\(place): \(severity.rawValue): \(message)".escaped
         return hint.map { "\(first)\n  hint: \($0.escaped)" } ?? first
     }
+
+    /// `file:line:byte: message; hint` in one line, for a log, whose level stands for the severity. Not `escaped`.
+    package func logged(in file: String) -> String {
+        ["\(Position(file: file, line: line, byte: byte)): \(message)", hint].compactMap(\.self).joined(separator: "; ")
+    }
 }

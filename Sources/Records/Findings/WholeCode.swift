@@ -15,6 +15,22 @@ package enum WholeCode: String, CaseIterable, Sendable {
     case rewrittenIdentity = "rewritten-identity"
     /// A time before 2000, or long ahead.
     case unlikelyTime = "unlikely-time"
+    /// There are no records at all.
+    case emptyInput = "empty-input"
+    /// `where` leaves out every record.
+    case allIgnored = "all-ignored"
+    /// None of the texts is UTF-8, in which the job has them read.
+    case otherEncoding = "other-encoding"
+    /// Some of the texts are UTF-8 and some are not.
+    case mixedEncodings = "mixed-encodings"
+    /// The bytes tell another encoding than the job does.
+    case encodingDiffers = "encoding-differs"
+    /// A mark stands inside the input.
+    case byteOrderMark = "byte-order-mark"
+    /// Two columns have one name.
+    case duplicateColumn = "duplicate-column"
+    /// A delimiter stands at the end of each row.
+    case trailingDelimiter = "trailing-delimiter"
     /// A first line such as `sep=;`.
     case separatorLine = "separator-line"
     /// Other text above the header.
