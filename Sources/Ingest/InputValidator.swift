@@ -10,6 +10,8 @@ package struct InputValidator: Sendable {
     private let types: [String]?
     /// Nil: every record is looked at.
     private let filter: CompiledFilter?
+    /// Nil: every record is this run's.
+    private let shard: Shard?
     /// Nil where there are no rows.
     private let rows: RowLook?
     private let original: @Sendable (RecordBatch.Record, RecordBatch) -> Position?
@@ -19,13 +21,15 @@ package struct InputValidator: Sendable {
     ///   - original: the place of the record that this one corrects.
     ///   - map: what the mapping makes of a record.
     init(
-        schema: EventSchema, types: [String]? = nil, filter: CompiledFilter? = nil, rows: RowLook? = nil,
+        schema: EventSchema, types: [String]? = nil, filter: CompiledFilter? = nil, shard: Shard? = nil,
+        rows: RowLook? = nil,
         original: @escaping @Sendable (RecordBatch.Record, RecordBatch) -> Position?,
         map: @escaping @Sendable (RecordBatch.Record, RecordBatch) -> MappedRecord
     ) {
         self.schema = schema
         self.types = types
         self.filter = filter
+        self.shard = shard
         self.rows = rows
         self.original = original
         self.map = map
@@ -35,7 +39,14 @@ package struct InputValidator: Sendable {
         batch.records.map { validate($0, in: batch) }
     }
 
+    /// A record of another shard is ignored, and has no say in what it corrects.
     package func validate(_ record: RecordBatch.Record, in batch: RecordBatch) -> ValidatedRecord {
+        let validated = judge(record, in: batch)
+        guard let shard, !shard.takes(validated) else { return validated }
+        return ValidatedRecord(record, validated.raw, .ignored)
+    }
+
+    private func judge(_ record: RecordBatch.Record, in batch: RecordBatch) -> ValidatedRecord {
         let raw = batch.raw(of: record)
         guard case .passes(let findings) = filter?.decide(record, in: batch) ?? .passes([]) else {
             return ValidatedRecord(record, raw, .ignored, corrects: original(record, batch))

@@ -98,7 +98,7 @@ package actor Intake {
             stored = moved
             opened = try opening(input, limits, moved)
         }
-        if opened.resumption == .resumed, stored?.holdsIgnoredRecords(ofOtherThan: validator.filter?.digest) == true {
+        if opened.resumption == .resumed, stored?.holdsIgnoredRecords(ofOtherThan: validator.filterDigest) == true {
             notice("\(input.name) holds records that another `where` left out; it is read again from the start")
             opened = try opening(input, limits, nil)
         }
@@ -110,7 +110,9 @@ package actor Intake {
         let validator = try bound(to: opened.source.header, input)
         return OpenInput(
             input: input, key: key, rereads: opened.resumption == .otherFormat ? stored?.key : nil,
-            encoding: opened.encoding, source: opened.source, validator: validator, notes: opened.headerFindings)
+            encoding: opened.encoding, source: opened.source, validator: validator,
+            isShared: self.validator.shard != nil,
+            notes: opened.headerFindings)
     }
 }
 
@@ -156,6 +158,8 @@ private struct OpenInput {
     let encoding: TextEncoding
     var source: any RecordSource
     let validator: InputValidator
+    /// Other shards have their part of it.
+    let isShared: Bool
     /// What is to be said of it with its next records.
     var notes: [Finding]
     /// A record holds a byte that is no text in the input's encoding.
@@ -181,7 +185,7 @@ private struct OpenInput {
         guard checkpoint.isComplete else { return [] }
         return [
             checkpoint.holdsNoRecords ? .emptyInput : nil,
-            ignored > 0 && ignored == checkpoint.records ? .allIgnored(ignored) : nil,
+            ignored > 0 && !isShared && ignored == checkpoint.records ? .allIgnored(ignored) : nil,
             hasForeignLines ? EncodingCensus.of(input)?.finding : nil,
         ].compactMap(\.self)
     }

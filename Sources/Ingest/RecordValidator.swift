@@ -11,16 +11,19 @@ package struct RecordValidator: Sendable {
     package let schema: EventSchema
     /// Which records are looked at; nil: all.
     package let filter: RecordFilter?
+    /// Whose records are looked at; nil: all.
+    package var shard: Shard?
 
     /// - Parameters:
     ///   - nulls: field texts that mean *absent*.
     ///   - lookups: the tables that the mapping uses, by name.
     package init(
         mapping: EventMapping?, nulls: Set<String> = NullTexts.default, lookups: [String: LookupTable] = [:],
-        schema: EventSchema = .partnerAPI, filter: RecordFilter? = nil
+        schema: EventSchema = .partnerAPI, filter: RecordFilter? = nil, shard: Shard? = nil
     ) {
         self.mapping = mapping
         self.filter = filter
+        self.shard = shard
         self.schema = schema
         let paths = mapping?.fields.map(\.path) ?? []
         let types = paths.map { ($0, schema.isNumeric($0) ? ValueKind.number : .string) }
@@ -33,6 +36,9 @@ package struct RecordValidator: Sendable {
     package init(eventsOf likelyTimes: LikelyTimes) {
         self.init(mapping: nil, schema: .partnerAPI.expecting(likelyTimes))
     }
+
+    /// By what records are ignored, as the ledger keeps it; nil where none are.
+    package var filterDigest: String? { Shard.digest(shard, beside: filter?.digest) }
 
     /// The columns that are mapped by name.
     package var mappedNames: [String] {
@@ -54,13 +60,14 @@ package struct RecordValidator: Sendable {
         guard let mapping else {
             let passthrough = PassthroughMapping()
             return InputValidator(
-                schema: schema, filter: filter, original: { record, _ in passthrough.original(of: record) },
+                schema: schema, filter: filter, shard: shard,
+                original: { record, _ in passthrough.original(of: record) },
                 map: { record, _ in passthrough.map(record) })
         }
         let compiled = try CompiledMapping(mapping, header: header, format: format, options: options, source: source)
         let rows = RowLook(header: header, format: format)
         return InputValidator(
-            schema: schema, types: mapping.types, filter: filter, rows: rows,
+            schema: schema, types: mapping.types, filter: filter, shard: shard, rows: rows,
             original: { compiled.original(of: $0, in: $1) }, map: { compiled.map($0, in: $1) })
     }
 }

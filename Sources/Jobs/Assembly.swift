@@ -27,6 +27,8 @@ package struct Assembly: Sendable {
         package var environment = JobEnvironment.production
         /// The ledger itself, whatever the environment.
         package var state: String?
+        /// Which of the job's orders, with a ledger of their own; nil: all.
+        package var shard: Shard?
         /// Instead of the job's inputs; relative to the working directory.
         package var inputs: [String] = []
         /// The day that `{today}` is.
@@ -67,7 +69,7 @@ package struct Assembly: Sendable {
         if let problem = job.event?.problems.first { throw problem }
         return RecordValidator(
             mapping: job.event, nulls: Set(job.input.nulls), lookups: try lookups.tables, schema: schema,
-            filter: job.recordFilter)
+            filter: job.recordFilter, shard: overrides.shard)
     }
 
     /// What is doubtful in the job, in words for a person.
@@ -116,8 +118,9 @@ package struct Assembly: Sendable {
 
     package var statePath: String {
         get throws(Problem) {
-            if let state = overrides.state { return state }
-            return try job.statePath(in: environment, of: overrides.environment)
+            let path = try overrides.state ?? job.statePath(in: environment, of: overrides.environment)
+            guard let shard = overrides.shard, shard.count > 1 else { return path }
+            return FilePlace.inserting("\(shard.index)-of-\(shard.count)", beforeEndingOf: path)
         }
     }
 
@@ -130,8 +133,9 @@ package struct Assembly: Sendable {
         }
     }
 
-    /// A digest of the job's `where`: records ignored by another one are read again. Nil where the job has none.
-    package var filterDigest: String? { job.recordFilter?.digest }
+    /// A digest of the job's `where`, and of the shard: records ignored by another one are read again. Nil where there is
+    /// neither.
+    package var filterDigest: String? { Shard.digest(overrides.shard, beside: job.recordFilter?.digest) }
 
     /// - Throws: `Problem` of kind `usage`: an option goes beyond what the job says.
     private func checkedLimits() throws(Problem) -> RequestBudget.Limits {

@@ -14,7 +14,13 @@ extension JobEnvironment {
     /// The ledger's path in this environment: `state/nightly.sqlite` is production's, and
     /// `state/nightly.staging.sqlite` that of `staging`.
     func statePath(_ path: String) -> String {
-        guard self != .production else { return path }
+        self == .production ? path : FilePlace.inserting(name, beforeEndingOf: path)
+    }
+}
+
+extension FilePlace {
+    /// `state/nightly.sqlite` → `state/nightly.staging.sqlite`
+    static func inserting(_ name: String, beforeEndingOf path: String) -> String {
         var components = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         let file = components.removeLast()
         let stem = JobFolder.stem(of: file)

@@ -32,6 +32,9 @@ struct RunOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Events a ledger transaction, instead of the job's.", valueName: "n"))
     var batch: Int?
 
+    @Flag(help: "While another run of the job holds its lock, wait until it ends, then go on from there.")
+    var standby = false
+
     @Flag(help: "Go on though the changed job would make other events of what went out: that stays as it is.")
     var acceptChanges = false
 
@@ -63,7 +66,7 @@ struct RunOptions: ParsableArguments {
             ("--batch", batch.map(String.init)),
         ]
         let given = options.flatMap { name, value in value.map { [name, $0] } ?? [] }
-        return given + (acceptsChanges ? ["--accept-changes"] : [])
+        return given + (standby ? ["--standby"] : []) + (acceptsChanges ? ["--accept-changes"] : [])
     }
 
     /// The earlier of both ends, from now on; nil where there is none.

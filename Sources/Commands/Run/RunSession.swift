@@ -33,7 +33,7 @@ struct RunSession {
         try ProcessLimits.prepare(concurrency: assembly.concurrency, servesItself: rehearsal != nil)
         let exit = try await assembly.withConnection { connection in
             let isNew = FilePlace.isBlank(statePath)
-            let lock = try crash.around(.lock) { () throws(Problem) in try JobLock(state: statePath) }
+            let lock = try await lock(statePath, crash, began: began)
             defer { lock.close() }
             let ledger = try crash.around(.ledger) { () throws(Problem) in
                 try SQLiteLedger(.file(statePath), lock: lock, beforeCommit: crash.beforeCommit)
@@ -46,6 +46,23 @@ struct RunSession {
             return exit
         }
         if exit != 0 { throw ExitCode(exit) }
+    }
+
+    /// The job's lock, waited for where the run stands by.
+    private func lock(_ statePath: String, _ crash: CrashPlan?, began: Date) async throws -> JobLock {
+        let deadline = limits.deadline(now: began).map { ContinuousClock.now + $0 }
+        var hasSaid = false
+        while true {
+            do throws(Problem) {
+                return try crash.around(.lock) { () throws(Problem) in try JobLock(state: statePath) }
+            } catch {
+                let isOver = deadline.map { $0 <= .now } ?? false
+                guard limits.standby, error.kind == .stopped, !isOver else { throw error }
+                if !hasSaid { common.logger.notice("standing by: \(error.message)") }
+                hasSaid = true
+            }
+            try await Task.sleep(for: .milliseconds(500))
+        }
     }
 
     private func run(

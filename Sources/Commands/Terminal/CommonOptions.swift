@@ -20,6 +20,8 @@ struct CommonOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The ledger to use instead of the job's.", valueName: "file"))
     var state: String?
 
+    @OptionGroup var sharding: ShardOptions
+
     @Flag(help: "Print one JSON object a line on standard output; the last is the summary.")
     var json = false
 
@@ -40,6 +42,7 @@ struct CommonOptions: ParsableArguments {
         var overrides = Assembly.Overrides()
         if let environment { overrides.environment = JobEnvironment(environment) }
         overrides.state = state
+        overrides.shard = sharding.value
         return overrides
     }
 
@@ -52,7 +55,7 @@ struct CommonOptions: ParsableArguments {
 
     /// What every command about the same ledger needs to be typed with.
     var stateWords: [String] {
-        (environment.map { ["--env", $0] } ?? []) + (state.map { ["--state", $0] } ?? [])
+        (environment.map { ["--env", $0] } ?? []) + (state.map { ["--state", $0] } ?? []) + sharding.words
     }
 
     var level: Logger.Level { Logger.Level(rawValue: logLevel.rawValue) ?? .info }

@@ -87,6 +87,8 @@ struct DryRunReport {
                 validator: RecordValidator(eventsOf: LikelyTimes(now: Date().epochSeconds)), limits: RecordLimits())
         }
         var overrides = common.overrides
+        // A dry run looks at all orders, whose shard they may be.
+        overrides.shard = nil
         overrides.inputs = files
         overrides.date = date
         let assembly = try Assembly(path: job, overrides: overrides)

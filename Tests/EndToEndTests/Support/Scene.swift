@@ -87,8 +87,10 @@ extension Scene {
         let summary = try outcome.summary
         #expect(summary.books.balance, sourceLocation: sourceLocation)
         #expect(summary.exit == status, sourceLocation: sourceLocation)
-        let state = options.firstIndex(of: "--state").map { options[$0...].prefix(2) } ?? []
-        let audit = try await start(["verify", job] + state, environment: changes).outcome()
+        let ledger = ["--state", "--shard", "--shards"].flatMap { name in
+            options.firstIndex(of: name).map { options[$0...].prefix(2) } ?? []
+        }
+        let audit = try await start(["verify", job] + ledger, environment: changes).outcome()
         #expect(audit.ending == .exit(audited), "\(audit)", sourceLocation: sourceLocation)
         return summary
     }
