@@ -28,7 +28,9 @@ extension Target.Dependency {
     static let nioCore = product(name: "NIOCore", package: "swift-nio")
     static let nioHTTP1 = product(name: "NIOHTTP1", package: "swift-nio")
     static let nioPosix = product(name: "NIOPosix", package: "swift-nio")
+    static let nioTLS = product(name: "NIOTLS", package: "swift-nio")
     static let nioSSL = product(name: "NIOSSL", package: "swift-nio-ssl")
+    static let swiftASN1 = product(name: "SwiftASN1", package: "swift-asn1")
     static let unixSignals = product(name: "UnixSignals", package: "swift-service-lifecycle")
     static let yams = product(name: "Yams", package: "Yams")
 }
@@ -53,6 +55,7 @@ let package = Package(
     products: [.executable(name: "rapido-import", targets: ["rapido-import"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
@@ -94,7 +97,10 @@ let package = Package(
         .module("Signing", ["Records", .crypto]),
         // The endpoints, headers, dispositions; the HTTP transport.
         .module(
-            "PartnerAPI", ["Records", "Signing", "CZlib", .asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix, .nioSSL]),
+            "PartnerAPI", [
+                "Records", "Signing", "CZlib", .asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix, .nioSSL, .nioTLS,
+                .swiftASN1,
+            ]),
         // The ledger and the shared request budget, in SQLite.
         .module("Checkpoints", ["Records", .grdb, .crypto]),
         // Reading, mapping and validation as one step: what a dry run, a live run and an audit have in common.

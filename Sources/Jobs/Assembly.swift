@@ -18,8 +18,8 @@ package struct Assembly: Sendable {
     package let crash: CrashPlan?
     private let schema: EventSchema
     private let lookups: LookupShelf
-    private let environment: [String: String]
-    private let overrides: Overrides
+    let environment: [String: String]
+    let overrides: Overrides
 
     /// What the command line says over the job.
     package struct Overrides: Sendable {
@@ -74,7 +74,7 @@ package struct Assembly: Sendable {
 
     /// What is doubtful in the job, in words for a person.
     package var warnings: [String] {
-        [job.event?.identityWarning].compactMap(\.self).map { "\(job.path): \($0)" }
+        [job.event?.identityWarning, keyFileWarning].compactMap(\.self).map { "\(job.path): \($0)" }
     }
 
     /// The inputs in path order.
@@ -187,9 +187,7 @@ extension Assembly {
         let budget = try crash.around(.budget) { () throws(Problem) in
             try sharedBudget(key: key, origin: baseURL.origin)
         }
-        let transport = try AsyncHTTPTransport(
-            settings: .init(
-                connections: concurrency, proxy: try proxy(of: api, to: baseURL), localAddress: api.bind))
+        let transport = try AsyncHTTPTransport(settings: try transportSettings(of: api, to: baseURL))
         let client = PartnerAPIClient(
             settings: settings, transport: crash.guarding(transport), signer: signer,
             wallClock: { Int(Date().timeIntervalSince1970) })
@@ -224,15 +222,6 @@ extension Assembly {
     /// How the requests of a rehearsal are signed: as the job says where it says so without variables; nil: not at all.
     package var rehearsedSigning: TimestampedScheme? {
         get throws(Problem) { try job.writtenSigning.timestamped() }
-    }
-
-    /// Nil where there is none, or where the server is reached without it: on loopback, or by `NO_PROXY`.
-    /// - Throws: `Problem` of kind `configuration` where `api.proxy` is no `http://HOST:PORT`.
-    private func proxy(of api: APISection, to server: BaseURL) throws(Problem) -> HTTPProxy? {
-        guard let text = api.proxy, !text.isEmpty else { return nil }
-        let proxy = try HTTPProxy(text)
-        let direct = environment["NO_PROXY"] ?? environment["no_proxy"]
-        return server.isLoopback || HTTPProxy.isBypassed(server.host, by: direct) ? nil : proxy
     }
 
     private func sharedBudget(key: Secret, origin: String) throws(Problem) -> SharedBudget {

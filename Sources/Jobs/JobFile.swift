@@ -3,8 +3,8 @@ package import Records
 
 /// A job file that was read and found right: what a person wrote, as values.
 ///
-/// `name`, `input`, `event`, `upload` and `schema` hold their variables' values. `api`, `signing` and the paths of
-/// state are asked for with an environment when they are needed, so that a dry run needs none of them.
+/// `name`, `input`, `event`, `upload` and `schema` hold their variables' values. `api`, `signing`, `tls` and the paths
+/// of state are asked for with an environment when they are needed, so that a dry run needs none of them.
 package struct JobFile: Sendable {
     /// As it was given on the command line; messages name it so.
     package let path: String
@@ -53,9 +53,10 @@ package struct JobFile: Sendable {
         park = root.section("park", ParkSection.init)
         if root.has("api") { _ = root.section("api", leavesVariables: true) { APISection($0, for: nil) } }
         _ = root.section("signing", leavesVariables: true, SigningSection.init)
+        _ = root.section("tls", leavesVariables: true) { [folder] in TLSSection($0, folder: folder) }
         root.checkText("state")
         schemaPath = root.path("schema").map(folder.path)
-        root.refuseUnknownKeys(later: "tls", "notify")
+        root.refuseUnknownKeys(later: "notify")
         try lint.finish(path)
     }
 
@@ -111,6 +112,11 @@ extension JobFile {
     /// - Throws: `Problem` of kind `configuration`, as `api(in:)`.
     package func signing(in environment: [String: String]) throws(Problem) -> SigningSection {
         try read(in: environment) { root in root.section("signing", SigningSection.init) }
+    }
+
+    /// - Throws: `Problem` of kind `configuration`, as `api(in:)`.
+    package func tls(in environment: [String: String]) throws(Problem) -> TLSSection {
+        try read(in: environment) { root in root.section("tls") { [folder] in TLSSection($0, folder: folder) } }
     }
 
     /// The ledger's file. Default: `state/NAME.sqlite` beside the job file. Every environment has its own.

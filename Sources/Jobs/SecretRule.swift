@@ -41,14 +41,20 @@ struct SecretRule {
     }
 
     /// The words of an export are nobody's secret: those a `map` translates, an attribute read from a column, and the key
-    /// column of a table.
+    /// column of a table; nor is the path of a file.
     private func isData(_ member: YAMLValue.Member, at path: [String]) -> Bool {
+        // A path; the key itself would be seen by its first line.
+        if path == ["tls"] { return member.key == "key" }
         if path.first == "lookups" { return path.count == 1 || member.key == "key" }
         guard path.first == "event" else { return false }
         return path.last == "map" || (path == ["event", "attributes"] && member.value.scalar?.contains("{") != false)
     }
 
     private func check(_ text: String, at place: YAMLValue.Place, _ path: [String]) {
+        if text.contains("PRIVATE KEY-----") {
+            report(
+                "\(named(path)) holds a private key, and a job file holds no secret; name the file it is in", at: place)
+        }
         for variable in VariableText(parsing: text)?.variables ?? [] where Self.variables.contains(variable) {
             report(
                 "\(named(path)) takes ${\(variable)}, a secret, and a job file holds none; the importer reads that "

@@ -12,6 +12,7 @@ package struct BaseURL: Hashable, Sendable {
     package let origin: String
     /// In lower case, without brackets.
     package let host: String
+    package var usesTLS: Bool { origin.hasPrefix("https:") }
     /// What goes there goes through no proxy: in plain text it would show the client key.
     package let isLoopback: Bool
 

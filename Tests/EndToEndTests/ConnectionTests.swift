@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-/// What stands between the importer and the API: proxies and TLS. What only a person can mend ends the run at once.
+/// What stands between the importer and the API: proxies, and the address it leaves from. What only a person can mend ends
+/// the run at once.
 @Suite("On the way to the API", .scene)
 struct ConnectionTests {
     let scene: Scene
@@ -63,6 +64,31 @@ struct ConnectionTests {
         #expect(outcome.errors.contains("CONNECT: cannot connect to the proxy [::1]:9: "), "\(outcome)")
     }
 
+    @Test(
+        "an address to leave from that is none of this machine's, or of another kind than the server's, is said at once"
+    )
+    func bind() async throws {
+        let server = try await scene.sandbox()
+        let job = try scene.write(FlightJob(), ["flights.csv": Export(1...5)])
+        let text = try scene.read(job)
+        func bound(to address: String) throws {
+            try scene.write(text.replacing("  service:", with: "  bind: \"\(address)\"\n  service:"), to: job)
+        }
+        try bound(to: "192.0.2.1")
+        let foreign = try await scene.run("run", job, exits: 78)
+        #expect(foreign.errorLines.contains("error: api.bind 192.0.2.1 is no address of this machine"), "\(foreign)")
+        #expect(foreign.hint?.hasPrefix("give one of its own, such as ") == true, "\(foreign)")
+
+        try bound(to: "::1")
+        let other = try await scene.run("run", job, "--json", exits: 78)
+        #expect(other.hint?.contains("from ::1 (api.bind) to 127.0.0.1:") == true, "\(other)")
+        #expect(try other.summary.books == Books(read: 5, pending: 5))
+        #expect(try await server.stats.requests == 0)
+
+        try bound(to: "127.0.0.1")
+        #expect(try await scene.importing(job).books == Books(read: 5, delivered: 5))
+    }
+
     @Test("what is no proxy is said without showing it")
     func noProxy() async throws {
         let outcome = try await scene.run(
@@ -73,45 +99,5 @@ struct ConnectionTests {
             exits: 78)
         #expect(!outcome.errors.contains("can#ary") && !outcome.errors.contains("ary@"), "\(outcome)")
         #expect(outcome.hint?.contains("percent-encoded") == true, "\(outcome)")
-    }
-
-    /// A TLS server with such a certificate, made on the spot.
-    /// - Parameter options: of `openssl s_server`.
-    /// - Returns: its `host:port`.
-    private func server(days: Int, _ options: String...) async throws -> String {
-        for command in [
-            "req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout key.pem -subj /CN=localhost -out csr.pem",
-            "x509 -req -in csr.pem -signkey key.pem -days \(days) -out certificate.pem",
-        ] {
-            try await scene.paste("openssl \(command)")
-        }
-        let arguments = ["s_server", "-accept", "127.0.0.1:0", "-key", "key.pem", "-cert", "certificate.pem", "-www"]
-        let program = try scene.start(arguments + options, program: "/usr/bin/openssl")
-        var port: Substring?
-        try await poll("openssl listens") {
-            let output = String(decoding: program.output, as: UTF8.self)
-            try #require(program.isRunning, "\(String(decoding: program.errors, as: UTF8.self))")
-            port = output.firstMatch(of: /ACCEPT 127\.0\.0\.1:(\d+)\n/)?.1
-            return port != nil
-        }
-        return "localhost:\(try #require(port))"
-    }
-
-    @Test(
-        "TLS that cannot be agreed ends the run at once with the remedy of that cause",
-        arguments: [
-            (30, [], "the TLS certificate of SERVER is not signed by a CA that this machine trusts", "add that CA"),
-            (-1, [], "the TLS certificate of SERVER expired on ", "renew it"),
-            (30, ["-tls1_2"], "TLS 1.3 could not be agreed with SERVER: ", "offers no TLS 1.3"),
-        ] as [(Int, [String], String, String)])
-    func certificates(days: Int, options: [String], message: String, remedy: String) async throws {
-        let server =
-            options.isEmpty ? try await server(days: days) : try await server(days: days, options[0])
-        let job = try scene.write(FlightJob(), ["flights.csv": Export(1...10)])
-        let outcome = try await scene.run(
-            "run", job, "--json", environment: ["RAPIDO_BASE_URL": "https://\(server)/api/ota"], exits: 78)
-        #expect(outcome.errors.contains("error: \(message.replacing("SERVER", with: server))"), "\(outcome)")
-        #expect(outcome.hint?.contains(remedy) == true, "\(outcome)")
-        #expect(try outcome.summary.books == Books(read: 10, pending: 10))
     }
 }

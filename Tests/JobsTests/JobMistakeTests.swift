@@ -39,8 +39,15 @@ struct JobMistakeTests {
         Case("event: flights", #"1:8: error: "event" is a single value; expected keys and values below it"#),
         Case("notify: { mail: a }", #"1:1: error: "notify" is not in this version of rapido-import yet; leave it out"#),
         Case(
-            "tls: { ca: a }\npark: { days: 3 }",
-            #"1:1: error: "tls" is not in this version of rapido-import yet; leave it out"#),
+            "tls: { minimun: \"1.2\" }",
+            #"1:8: error: unknown key "minimun" in "tls"; the nearest known key is "minimum""#),
+        Case(
+            "tls: { certificate: a.pem }",
+            #"1:21: error: "tls.certificate" needs "tls.key"; it may be the same file, if both are in it"#),
+        Case(
+            "tls: { key: a.key }",
+            #"1:13: error: "tls.key" needs "tls.certificate"; it may be the same file, if both are in it"#),
+        Case("tls: { minimum: 1.1 }", #"1:17: error: "tls.minimum" is "1.1"; expected 1.2 or 1.3"#),
         Case(
             "api: { service: flights }",
             #"1:1: error: "api.appId" is missing"#, #"1:1: error: "api.baseURL" is missing"#,

@@ -65,6 +65,19 @@ struct SecretRuleTests {
         #expect(try JobFixture.job(text, environment).api(in: environment).proxy == environment["RAPIDO_PROXY"])
     }
 
+    @Test("is no path of a client certificate's key, and is the key itself")
+    func clientCertificate() throws {
+        let tls = try JobFixture.job("tls: { ca: ca.pem, certificate: own.pem, key: /etc/own.key }").tls(in: [:])
+        #expect([tls.ca, tls.certificate, tls.key] == ["jobs/ca.pem", "jobs/own.pem", "/etc/own.key"])
+        let text = "tls:\n  certificate: own.pem\n  key: |\n    -----BEGIN PRIVATE KEY-----\n    \(Self.canary)\n"
+        let problem = try JobFixture.problem(text)
+        #expect(
+            problem.context.first
+                == #"jobs/x.yaml:3:8: error: "tls.key" holds a private key, and a job file holds no secret; name the file it is in"#
+        )
+        #expect(!problem.description.contains(Self.canary))
+    }
+
     @Test(
         "is never printed, whatever else is wrong with the file",
         arguments: [

@@ -220,11 +220,17 @@ struct AsyncHTTPTransportTests {
             let response = try await outcome(Self.request(port), settings: settings).get()
             #expect(response.status == 200)
         }
-        #expect(
-            throws: Problem(
-                .configuration, #"api.bind "eth0" is not an IP address"#,
-                hint: "give one of this machine's own addresses, such as 192.0.2.10")
-        ) { _ = try AsyncHTTPTransport(settings: .init(localAddress: "eth0")) }
+        for (address, message) in [
+            ("eth0", #"api.bind "eth0" is not an IP address"#),
+            ("192.0.2.1", "api.bind 192.0.2.1 is no address of this machine"),
+            ("2001:db8::1", "api.bind 2001:db8::1 is no address of this machine"),
+        ] {
+            let problem = #expect(throws: Problem.self) {
+                _ = try AsyncHTTPTransport(settings: .init(localAddress: address))
+            }
+            #expect(problem?.kind == .configuration && problem?.message == message)
+            #expect(problem?.hint.hasPrefix("give one of ") == true)
+        }
     }
 
     /// A port that was free a moment ago.

@@ -56,6 +56,9 @@ struct HTTPProxyTests {
             ("api.example", "other.example, EXAMPLE ", true), ("api.example", "*", true),
             ("api.example", "ample", false),
             ("api.example", "", false), ("api.example", nil, false), ("api.example", "www.api.example", false),
+            ("api.example", "*.example", true), ("2001:db8::1", "[2001:db8:0::1]", true),
+            ("192.0.2.1", "192.0.2.1", true),
+            ("2001:db8::1", "2001:DB8::1", true), ("2001:db8::1", "2001:db8::2", false), ("api.example", "*.", false),
         ])
     func bypass(host: String, list: String?, direct: Bool) {
         #expect(HTTPProxy.isBypassed(host, by: list) == direct)

@@ -11,17 +11,15 @@ extension TransportFailure {
     /// whether trying again can help.
     ///
     /// What is not known for certain counts as sent.
-    /// - Parameters:
-    ///   - server: The `host:port` that TLS was to be agreed with.
-    ///   - proxy: What was connected to, if not the server itself.
-    init(_ error: any Error, server: String, proxy: HTTPProxy?) {
+    init(_ error: any Error, on route: Route) {
         switch error {
-        case let error as HTTPClientError: self.init(error, server: server, proxy: proxy)
-        case let error as NIOConnectionError: self.init(error, proxy: proxy)
-        case let error as NIOSSLError: self.init(error, server: server)
-        case let error as NIOSSLExtraError: self.init(error, server: server)
-        case let error as BoringSSLError: self.init(error, server: server)
-        case let error as IOError: self.init(error, peer: proxy.map { "the proxy \($0)" } ?? server)
+        case let error as HTTPClientError: self.init(error, on: route)
+        case let error as NIOConnectionError: self.init(error, on: route)
+        case let error as NIOSSLError: self.init(error, on: route)
+        case let error as NIOSSLExtraError: self.init(error, on: route)
+        case let error as BoringSSLError: self.init(error, on: route)
+        case let error as IOError: self.init(error, on: route)
+        case ChannelError.connectTimeout: self.init(.connect, "no connection in time")
         case is ChannelError: self.init(.closed, "the connection was closed")
         case is CancellationError: self.init(.closed, "given up before the answer was complete")
         case is HTTPParserError: self.init(.closed, "the answer is not HTTP")
@@ -29,11 +27,11 @@ extension TransportFailure {
         }
     }
 
-    private init(_ error: HTTPClientError, server: String, proxy: HTTPProxy?) {
+    private init(_ error: HTTPClientError, on route: Route) {
         let message = error.shortDescription.lowercased()
-        switch (error, proxy) {
+        switch (error, route.proxy) {
         case (.proxyAuthenticationRequired, let proxy?): self = .unauthorizedProxy(proxy)
-        case (.invalidProxyResponse, let proxy?): self = .refusingProxy(proxy, server)
+        case (.invalidProxyResponse, let proxy?): self = .refusingProxy(proxy, route.server)
         case (.connectTimeout, _), (.getConnectionFromPoolTimeout, _), (.httpProxyHandshakeTimeout, _),
             (.socksHandshakeTimeout, _), (.invalidProxyResponse, _), (.proxyAuthenticationRequired, _),
             (.alreadyShutdown, _), (.invalidURL, _), (.emptyHost, _), (.emptyScheme, _), (.invalidLocalAddress, _):
@@ -61,11 +59,13 @@ extension TransportFailure {
                 + "`curl -v -x http://\(proxy) https://\(server)/` shows its answer")
     }
 
-    private init(_ error: NIOConnectionError, proxy: HTTPProxy?) {
-        let target = proxy.map { "the proxy \($0)" } ?? "\(error.host):\(error.port)"
+    private init(_ error: NIOConnectionError, on route: Route) {
+        let target = route.proxy.map { "the proxy \($0)" } ?? "\(error.host):\(error.port)"
         if let failure = error.connectionErrors.last {
-            let reason = (failure.error as? IOError)?.reasonText ?? "no connection in time"
-            self.init(.connect, "cannot connect to \(target): \(reason)")
+            let cause = failure.error as? IOError
+            self.init(
+                .connect, "cannot connect to \(target): \(cause?.reasonText ?? "no connection in time")",
+                remedy: cause.flatMap { Self.bindingRemedy($0, route) })
         } else {
             self.init(.connect, "cannot connect to \(target): the name was not found")
         }
@@ -73,12 +73,22 @@ extension TransportFailure {
 
     /// Connecting to an IP address fails without a `NIOConnectionError`. Of the reasons, these come from
     /// connecting alone; "unreachable" and "timed out" may hit an established connection too.
-    private init(_ error: IOError, peer: String) {
+    private init(_ error: IOError, on route: Route) {
         switch error.errnoCode {
-        case ECONNREFUSED, EADDRNOTAVAIL, EADDRINUSE, EACCES, EPERM:
-            self.init(.connect, "cannot connect to \(peer): \(error.reasonText)")
+        case ECONNREFUSED, EADDRNOTAVAIL, EADDRINUSE, EACCES, EPERM, EAFNOSUPPORT, EINVAL:
+            self.init(
+                .connect, "cannot connect to \(route.peer): \(error.reasonText)",
+                remedy: Self.bindingRemedy(error, route))
         default: self.init(.closed, "the connection broke: \(error.reasonText)")
         }
+    }
+
+    /// Nil where the address to leave from is not what is wrong. An address of this machine may come back, such as
+    /// that of a tunnel; one of another kind than the server's never leads there.
+    private static func bindingRemedy(_ error: IOError, _ route: Route) -> String? {
+        guard let address = route.localAddress, [EAFNOSUPPORT, EINVAL].contains(error.errnoCode) else { return nil }
+        return "no way leads from \(address) (api.bind) to \(route.peer): give an address that \(route.peer) can be "
+            + "reached from, IPv4 for IPv4 and IPv6 for IPv6, or leave api.bind out"
     }
 }
 

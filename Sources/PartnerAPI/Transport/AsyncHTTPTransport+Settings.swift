@@ -1,6 +1,5 @@
 internal import AsyncHTTPClient
 internal import NIOCore
-internal import NIOSSL
 internal import Records
 internal import Signing
 
@@ -15,30 +14,29 @@ extension AsyncHTTPTransport {
         package var proxy: HTTPProxy?
         /// The local IP address that connections leave from; the job's `api.bind`.
         package var localAddress: String?
+        /// The job's `tls`.
+        package var tls: TLSSettings
 
         package init(
             connections: Int = 8, connectTimeout: Duration = .seconds(5), proxy: HTTPProxy? = nil,
-            localAddress: String? = nil
+            localAddress: String? = nil, tls: TLSSettings = TLSSettings()
         ) {
             self.connections = connections
             self.connectTimeout = connectTimeout
             self.proxy = proxy
             self.localAddress = localAddress
+            self.tls = tls
         }
     }
 
     static func configuration(_ settings: Settings) -> HTTPClient.Configuration {
-        var tls = TLSConfiguration.makeClientConfiguration()
-        tls.minimumTLSVersion = .tlsv13
-        tls.certificateVerification = .fullVerification
-
         // Servers commonly drop an idle connection after 60 s; a request sent into that moment is in doubt.
         var pool = HTTPClient.Configuration.ConnectionPool(
             idleTimeout: .seconds(30), concurrentHTTP1ConnectionsPerHostSoftLimit: max(1, settings.connections))
         pool.retryConnectionEstablishment = false
 
         var configuration = HTTPClient.Configuration(
-            tlsConfiguration: tls, redirectConfiguration: .disallow,
+            tlsConfiguration: settings.tls.configuration(), redirectConfiguration: .disallow,
             timeout: .init(connect: .nanoseconds(settings.connectTimeout.nanoseconds)), connectionPool: pool,
             proxy: settings.proxy.map(HTTPClient.Configuration.Proxy.init), decompression: .disabled)
         configuration.httpVersion = .http1Only

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import NIOCore
 package import Records
 package import Signing
 
@@ -54,13 +55,21 @@ extension HTTPProxy: CustomStringConvertible {
 
 extension HTTPProxy {
     /// Whether `NO_PROXY` has this host go direct: a comma-separated list of hosts, which stand for their subdomains
-    /// too; `*` is every host.
+    /// too, whether a `.` or `*.` is before them or not; `*` is every host. An address may be in brackets.
     package static func isBypassed(_ host: String, by list: String?) -> Bool {
-        let host = host.lowercased()
+        let host = plain(host)
         return (list ?? "").split(separator: ",").contains { entry in
-            let entry = entry.trimmingCharacters(in: .whitespaces).lowercased()
-            let name = entry.hasPrefix(".") ? String(entry.dropFirst()) : entry
-            return entry == "*" || (!name.isEmpty && (host == name || host.hasSuffix(".\(name)")))
+            let entry = entry.trimmingCharacters(in: .whitespaces)
+            if entry == "*" { return true }
+            let name = plain(entry.trimmingPrefix("*").trimmingPrefix("."))
+            return !name.isEmpty && (host == name || host.hasSuffix(".\(name)"))
         }
+    }
+
+    /// In lower case and without brackets; an address as it is written by the rules (RFC 5952).
+    private static func plain(_ host: some StringProtocol) -> String {
+        var name = host.lowercased()
+        if name.hasPrefix("["), name.hasSuffix("]") { name = String(name.dropFirst().dropLast()) }
+        return (try? SocketAddress(ipAddress: name, port: 0))?.ipAddress ?? name
     }
 }

@@ -1,25 +1,22 @@
 internal import AsyncHTTPClient
 internal import NIOCore
 internal import NIOHTTP1
-internal import NIOSSL
 package import Records
+internal import Synchronization
 
 /// The real `HTTPTransport`, on AsyncHTTPClient: HTTP/1.1, no redirect, no retry, no decompression.
 ///
 /// `shutdown()` has to be called once, after the last request.
 package struct AsyncHTTPTransport: HTTPTransport {
     private let client: HTTPClient
-    private let proxy: HTTPProxy?
+    private let settings: Settings
+    private let acquaintance = Acquaintance()
 
-    /// - Throws: `Problem` of kind `configuration` where `localAddress` is no IP address.
+    /// - Throws: `Problem` of kind `configuration` where `localAddress` is no IP address of this machine.
     package init(settings: Settings = Settings()) throws(Problem) {
-        if let address = settings.localAddress, (try? SocketAddress(ipAddress: address, port: 0)) == nil {
-            throw Problem(
-                .configuration, "api.bind \(address.debugDescription) is not an IP address",
-                hint: "give one of this machine's own addresses, such as 192.0.2.10")
-        }
+        if let address = settings.localAddress { try LocalAddress.check(address) }
         client = HTTPClient(configuration: Self.configuration(settings))
-        proxy = settings.proxy
+        self.settings = settings
     }
 
     /// Closes the pooled connections; requests under way fail as `closed`.
@@ -50,6 +47,7 @@ extension AsyncHTTPTransport {
     private func exchange(_ request: APIRequest) async -> Outcome {
         do {
             let response = try await client.execute(HTTPClientRequest(request), deadline: .distantFuture)
+            acquaintance.make()
             return await collect(response)
         } catch {
             return .failure(error)
@@ -85,14 +83,64 @@ extension AsyncHTTPTransport {
     }
 
     private func explained(_ error: any Error, of request: APIRequest) async -> TransportFailure {
-        let server = BaseURL.authority(of: request.url) ?? "the server"
-        guard TransportFailure.isDoubtOfCertificate(error) else {
-            return TransportFailure(error, server: server, proxy: proxy)
+        let route = Route(
+            server: BaseURL.authority(of: request.url) ?? "the server", proxy: settings.proxy,
+            localAddress: settings.localAddress, tls: settings.tls)
+        let handshake = TLSHandshake(to: request.url, settings)
+        if let doubt = TransportFailure.doubt(error, tls: settings.tls) {
+            // BoringSSL says no more than that it could not verify it.
+            let doubt = await CertificateDoubt(of: handshake, isTrusted: doubt == .name)
+            return TransportFailure(.tls, doubt.message(on: route), remedy: doubt.remedy(on: route))
         }
-        // BoringSSL says no more than that it could not verify it.
-        let doubt = proxy == nil ? await CertificateDoubt(of: request.url) : .untrusted
-        return TransportFailure(.tls, doubt.message(of: server), remedy: doubt.remedy(server, proxy: proxy))
+        let failure = TransportFailure(error, on: route)
+        guard request.url.hasPrefix("https:"), failure.remedy == nil, !acquaintance.isMade else { return failure }
+        return await handshake?.explanation(of: failure, on: route) ?? failure
     }
+}
+
+extension AsyncHTTPTransport {
+    /// Agrees TLS with the server that requests to `url` go to, and sends nothing.
+    package func greeting(of url: String) async throws(TransportFailure) -> TLSGreeting {
+        guard let handshake = TLSHandshake(to: url, settings) else {
+            throw TransportFailure(.connect, "there is no host to connect to")
+        }
+        do {
+            return try await handshake.greeting(patience: .milliseconds(500))
+        } catch {
+            throw await explained(error, of: APIRequest(method: "OPTIONS", url: url))
+        }
+    }
+}
+
+extension TLSHandshake {
+    /// What a person has to mend where a connection ended before anything was ever answered; nil where nothing is known
+    /// to be wrong, and the server may just be restarting.
+    fileprivate func explanation(of failure: TransportFailure, on route: Route) async -> TransportFailure? {
+        switch failure.kind {
+        case .connect, .proxy, .timeout: return nil
+        case .tls:
+            guard settings.proxy == nil, await isAnsweredInPlainText() else { return nil }
+            return .plainText(on: route)
+        case .closed:
+            // What the server said of our certificate is lost where it closed the connection on an unread request.
+            do {
+                _ = try await greeting(patience: .seconds(1))
+                return nil
+            } catch {
+                let found = TransportFailure(error, on: route)
+                return found.remedy == nil ? nil : found
+            }
+        }
+    }
+}
+
+/// Whether the server has ever answered.
+private final class Acquaintance: Sendable {
+    private let answered = Atomic(false)
+
+    var isMade: Bool { answered.load(ordering: .relaxed) }
+
+    func make() { answered.store(true, ordering: .relaxed) }
 }
 
 extension TransportFailure {

@@ -1,0 +1,111 @@
+internal import AsyncHTTPClient
+internal import Foundation
+internal import NIOCore
+internal import NIOPosix
+internal import NIOSSL
+internal import Records
+
+/// A connection made for the sake of its handshake: no request is sent on it.
+struct TLSHandshake: Sendable {
+    let host: String
+    let port: Int
+    let settings: AsyncHTTPTransport.Settings
+
+    /// - Parameter url: Absolute.
+    init?(to url: String, _ settings: AsyncHTTPTransport.Settings) {
+        guard let parts = URLComponents(string: url), let host = parts.host, !host.isEmpty else { return nil }
+        self.host = host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host
+        port = parts.port ?? 443
+        self.settings = settings
+    }
+
+    /// Agrees TLS with the server, which is verified as for any request.
+    ///
+    /// In TLS 1.3 a server says behind the handshake that it does not like our certificate (RFC 8446 §4.4.2.4).
+    /// - Parameter patience: How long to wait for that.
+    func greeting(patience: Duration) async throws -> TLSGreeting {
+        let context = try NIOSSLContext(configuration: settings.tls.configuration())
+        return try await connect(TLSGreeting.self) { found in
+            let name = serverName
+            let wait = TimeAmount.nanoseconds(patience.nanoseconds)
+            return {
+                [
+                    try NIOSSLClientHandler(context: context, serverHostname: name),
+                    GreetingHandler(greeting: found, patience: wait),
+                ]
+            }
+        }
+    }
+
+    /// The server's certificates, its own first, whatever they are worth: the handshake is then broken off.
+    func chain() async throws -> [ServerCertificate] {
+        let context = try NIOSSLContext(configuration: settings.tls.configuration(trusting: .certificates([])))
+        return try await connect([ServerCertificate].self) { found in
+            let name = serverName
+            return {
+                [
+                    try NIOSSLClientHandler(
+                        context: context, serverHostname: name,
+                        customVerificationCallback: { chain, verdict in
+                            found.succeed(chain.map(ServerCertificate.init))
+                            verdict.succeed(.failed)
+                        }),
+                    FailureHandler(waiting: found),
+                ]
+            }
+        }
+    }
+
+    /// Whether what listens there answers HTTP without TLS.
+    func isAnsweredInPlainText() async -> Bool {
+        let answer = try? await connect(Bool.self) { found in
+            let host = host
+            return { [PlainHTTPHandler(answers: found, host: host)] }
+        }
+        return answer ?? false
+    }
+
+    /// Nil for an address, which no server is told.
+    private var serverName: String? { (try? SocketAddress(ipAddress: host, port: 0)) == nil ? host : nil }
+}
+
+extension TLSHandshake {
+    /// Makes those handlers on a connection that leads to the server.
+    typealias Handlers = @Sendable () throws -> [any ChannelHandler]
+
+    /// Connects, through the proxy if there is one, and waits for what the handlers find.
+    private func connect<Value: Sendable>(
+        _ type: Value.Type, _ handlers: (EventLoopPromise<Value>) -> Handlers
+    ) async throws -> Value {
+        let loop = MultiThreadedEventLoopGroup.singleton.any()
+        let found = loop.makePromise(of: type)
+        let handlers = handlers(found)
+        let limit = TimeAmount.nanoseconds(settings.connectTimeout.nanoseconds)
+        let timeout = loop.scheduleTask(in: limit) { found.fail(HTTPClientError.tlsHandshakeTimeout) }
+        defer { timeout.cancel() }
+        let tunnel = settings.proxy.map { TunnelRequest(to: host, port: port, through: $0) }
+        var bootstrap = ClientBootstrap(group: loop).connectTimeout(limit).channelInitializer { channel in
+            channel.eventLoop.makeCompletedFuture {
+                let pipeline = channel.pipeline.syncOperations
+                guard let tunnel else { return try pipeline.addHandlers(handlers()) }
+                try pipeline.addHandlers([
+                    TunnelHandler(request: tunnel, handlers: handlers), FailureHandler(waiting: found),
+                ])
+            }
+        }
+        do {
+            if let address = settings.localAddress {
+                bootstrap = bootstrap.bind(to: try SocketAddress(ipAddress: address, port: 0))
+            }
+            let channel = try await bootstrap.connect(
+                host: settings.proxy?.host ?? host, port: settings.proxy?.port ?? port
+            ).get()
+            defer { channel.close(promise: nil) }
+            return try await found.futureResult.get()
+        } catch {
+            // A promise is kept, whoever waits for it.
+            found.fail(error)
+            throw error
+        }
+    }
+}
