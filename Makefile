@@ -13,7 +13,16 @@ SECONDS ?= 600
 SANITIZERS ?= fuzzer
 OPTIMIZED_TESTS := -c release -Xswiftc -enable-testing
 
-.PHONY: help deps format lint build test check soak fuzz evidence demo bench install uninstall clean
+# What --version says behind the version; the package manager caches what it finds out by itself.
+export RAPIDO_COMMIT ?= $(shell git rev-parse --short=12 HEAD 2>/dev/null || echo unknown)
+RELEASE := -c release --product rapido-import --static-swift-stdlib
+# Where `make install` puts what belongs to the binary.
+MAN := $(DESTDIR)$(PREFIX)/share/man/man1
+BASH_COMPLETIONS := $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+ZSH_COMPLETIONS := $(DESTDIR)$(PREFIX)/share/zsh/site-functions
+FISH_COMPLETIONS := $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+
+.PHONY: help deps format lint build test check soak fuzz evidence demo bench install install-files uninstall deb clean
 
 help: ## List the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -39,7 +48,7 @@ build: deps ## Build the release binary
 	@if grep -aq "it is for tests; the points are" "$$(swift build -c release --show-bin-path)/rapido-import"; then \
 	     echo "error: the release binary has a test hook"; exit 1; fi
 
-test soak evidence: PACKAGES += strace openssl python3 zstd
+test soak evidence: PACKAGES += strace openssl python3 zstd prometheus systemd bash-completion zsh fish mandoc man-db
 
 test: deps ## Run all tests
 	swift test $(SWIFT_FLAGS)
@@ -69,13 +78,33 @@ bench: build ## Time the dry run beside DuckDB, Polars, jsonschema-rs and fricti
 	@.build/bench-venv/bin/python Benchmarks/bench.py "$$(swift build -c release --show-bin-path)/rapido-import" \
 		.build/benchmarks $(ORDERS)
 
-install: ## Build statically linked Swift and install into PREFIX (/usr/local)
+install: ## Build statically linked Swift and install it with manual and completions into PREFIX (/usr/local)
 	@$(MAKE) --no-print-directory deps
-	swift build -c release --product rapido-import --static-swift-stdlib
-	install -s -D "$$(swift build -c release --show-bin-path)/rapido-import" "$(DESTDIR)$(PREFIX)/bin/rapido-import"
+	swift build $(RELEASE)
+	@$(MAKE) --no-print-directory install-files BINARY="$$(swift build $(RELEASE) --show-bin-path)/rapido-import"
 
-uninstall: ## Remove the installed binary; jobs and state stay
-	rm -f "$(DESTDIR)$(PREFIX)/bin/rapido-import"
+install-files: # BINARY and what it says of itself
+	install -s -D "$(BINARY)" "$(DESTDIR)$(PREFIX)/bin/rapido-import"
+	@pages=$$(mktemp -d) && trap 'rm -rf "$$pages"' EXIT && \
+	"$(BINARY)" generate-manual "$$pages" && mkdir -p "$(MAN)" && install -m 644 "$$pages"/*.1 "$(MAN)" && \
+	for shell in bash zsh fish; do \
+	    "$(BINARY)" --generate-completion-script $$shell > "$$pages/$$shell" || exit 1; \
+	done && \
+	install -m 644 -D "$$pages/bash" "$(BASH_COMPLETIONS)/rapido-import" && \
+	install -m 644 -D "$$pages/zsh" "$(ZSH_COMPLETIONS)/_rapido-import" && \
+	install -m 644 -D "$$pages/fish" "$(FISH_COMPLETIONS)/rapido-import.fish"
+
+uninstall: ## Remove what was installed; jobs and state stay
+	rm -f "$(DESTDIR)$(PREFIX)/bin/rapido-import" "$(MAN)"/rapido-import.1 "$(MAN)"/rapido-import-*.1 \
+	    "$(BASH_COMPLETIONS)/rapido-import" "$(ZSH_COMPLETIONS)/_rapido-import" \
+	    "$(FISH_COMPLETIONS)/rapido-import.fish"
+
+deb: PACKAGES += dpkg-dev lintian fakeroot
+
+deb: deps ## Build a Debian package in .build/deb, and have lintian look at it
+	swift build $(RELEASE)
+	bash packaging/deb.sh "$$(swift build $(RELEASE) --show-bin-path)/rapido-import" .build/deb
+	lintian --fail-on error .build/deb/*.deb
 
 clean: ## Remove what build and demo made
 	rm -rf .build .demo

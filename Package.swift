@@ -49,6 +49,10 @@ extension Target {
     }
 }
 
+/// What `--version` says: the Makefile knows it best, for the build system may remember an older one.
+let commit = String(
+    (Context.environment["RAPIDO_COMMIT"] ?? Context.gitInformation?.currentCommit ?? "unknown").prefix(12))
+
 // Targets stand bottom-up: a module depends only on modules above it in this list.
 let package = Package(
     name: "rapido-import",
@@ -76,6 +80,8 @@ let package = Package(
 
         // The bytes that give a block of text its shape, found 16 at a time.
         .target(name: "CByteMarks"),
+        // The commit it was built from: in C, so that another commit compiles nothing but that.
+        .target(name: "CBuildInfo", cSettings: [.define("RAPIDO_COMMIT", to: "\"\(commit)\"")]),
 
         // The values that travel, and the seams.
         .module("Records"),
@@ -98,8 +104,8 @@ let package = Package(
         // The endpoints, headers, dispositions; the HTTP transport.
         .module(
             "PartnerAPI", [
-                "Records", "Signing", "CZlib", .asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix, .nioSSL, .nioTLS,
-                .swiftASN1,
+                "Records", "Signing", "CBuildInfo", "CZlib", .asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix, .nioSSL,
+                .nioTLS, .swiftASN1,
             ]),
         // The ledger and the shared request budget, in SQLite.
         .module("Checkpoints", ["Records", .grdb, .crypto]),
@@ -122,13 +128,14 @@ let package = Package(
         .module("Reporting", ["Records"]),
         // The Partner API on loopback, for rehearsal and tests.
         .module("Sandbox", ["Records", "Signing", "CZlib", .hummingbird, .nioCore, .logging]),
+        // What a monitor asks a run that is under way.
+        .module("Monitoring", ["Records", .hummingbird, .logging, .nioCore]),
         // The terminal: one subcommand a file.
         .module(
             "Commands",
             [
                 "Records", "Reading", "Drafting", "Schema", "PartnerAPI", "Checkpoints", "Ingest", "DryRun", "LiveRun",
-                "Audit", "Jobs",
-                "Reporting", "Sandbox",
+                "Audit", "Jobs", "Reporting", "Sandbox", "Monitoring",
                 .argumentParser, .logging, .unixSignals,
             ]),
         .executableTarget(

@@ -54,6 +54,14 @@ package struct SQLiteLedger: Sendable {
         self.beforeCommit = { _ in }
     }
 
+    /// Opens a ledger that is thrown away, or creates it.
+    init(scratch path: String) throws(Problem) {
+        self.file = try StateFile(.scratchLedger, at: path, for: .writing)
+        lock = nil
+        self.now = Self.systemTime
+        self.beforeCommit = { _ in }
+    }
+
     /// Leaves one file behind instead of three. The ledger is not to be used afterwards.
     /// - Throws: `Problem` of kind `state` or `io`; nothing committed is lost.
     package func close() throws(Problem) { try file.close() }

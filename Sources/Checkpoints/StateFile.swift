@@ -142,6 +142,15 @@ extension StateFile {
         }
     }
 
+    /// A file that holds what this one holds now (https://sqlite.org/backup.html).
+    func copy(to path: String) async throws(Problem) {
+        try await onConnection { db in
+            let copy = try DatabaseQueue(path: path)
+            try copy.writeWithoutTransaction { try db.backup(to: $0) }
+            try copy.close()
+        }
+    }
+
     /// Writes what stands in the log beside the file into it. Every use afterwards is a `Problem`.
     func close() throws(Problem) {
         do { try queue.close() } catch { throw kind.problem(error, at: path) }

@@ -16,6 +16,8 @@ struct StateKind: Sendable {
     var elsewhere: String
 
     enum Durability: Int32, Hashable, Sendable {
+        /// Good for as long as the machine runs.
+        case none = 0
         /// Survives the process; a power cut may undo the last transactions.
         case normal = 1
         /// Survives a power cut.

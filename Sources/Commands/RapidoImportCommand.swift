@@ -37,12 +37,12 @@ package struct RapidoImportCommand: AsyncParsableCommand {
               130  interrupted (SIGINT); the checkpoint is saved
               143  terminated (SIGTERM); the checkpoint is saved
             """,
-        version: RapidoImport.version,
+        version: RapidoImport.fullVersion,
         subcommands: [
-            InitCommand.self, ValidateCommand.self, RehearseCommand.self, RunCommand.self, StatusCommand.self,
-            RejectsCommand.self,
-            RetryCommand.self, DismissCommand.self, VerifyCommand.self, TraceCommand.self, SchemaCommand.self,
-            SandboxCommand.self,
+            InitCommand.self, ValidateCommand.self, RehearseCommand.self, PlanCommand.self, RunCommand.self,
+            StatusCommand.self, RejectsCommand.self, RetryCommand.self, DismissCommand.self, VerifyCommand.self,
+            TraceCommand.self, SchemaCommand.self,
+            SandboxCommand.self, ManualCommand.self,
         ])
 
     package init() {}

@@ -74,7 +74,8 @@ package struct Assembly: Sendable {
 
     /// What is doubtful in the job, in words for a person.
     package var warnings: [String] {
-        [job.event?.identityWarning, keyFileWarning].compactMap(\.self).map { "\(job.path): \($0)" }
+        [job.event?.identityWarning, keyFileWarning, (try? metrics)?.warning].compactMap(\.self)
+            .map { "\(job.path): \($0)" }
     }
 
     /// The inputs in path order.
@@ -116,6 +117,18 @@ package struct Assembly: Sendable {
             hint: "look whether the export is complete; minRecords under input in the job says how many there must be")
     }
 
+    /// Who is to hear of the run; nil: nobody.
+    /// - Throws: `Problem` of kind `configuration`: a variable is not set, or its value is wrong.
+    package var notify: NotifySection? {
+        get throws(Problem) { try job.notify(in: environment) }
+    }
+
+    /// What is left for monitors; nil: nothing.
+    /// - Throws: `Problem` of kind `configuration`: a variable is not set.
+    package var metrics: MetricsSection? {
+        get throws(Problem) { try job.metrics(in: environment) }
+    }
+
     package var statePath: String {
         get throws(Problem) {
             let path = try overrides.state ?? job.statePath(in: environment, of: overrides.environment)
@@ -138,7 +151,7 @@ package struct Assembly: Sendable {
     package var filterDigest: String? { Shard.digest(overrides.shard, beside: job.recordFilter?.digest) }
 
     /// - Throws: `Problem` of kind `usage`: an option goes beyond what the job says.
-    private func checkedLimits() throws(Problem) -> RequestBudget.Limits {
+    package func checkedLimits() throws(Problem) -> RequestBudget.Limits {
         guard limits.rate > limits.burst else { return limits }
         throw Problem(
             .usage, "the rate of \(limits.rate.plain) a minute is above the burst of \(limits.burst.plain)",
@@ -194,6 +207,15 @@ extension Assembly {
         let destination = Destination(baseURL: baseURL.text, clientID: api.clientID)
         return Connection(
             client: client, budget: crash.guarding(budget), destination: destination, transport: transport)
+    }
+
+    /// Where a run would send to.
+    /// - Throws: `Problem` of kind `configuration`: a variable is not set, or `baseURL` cannot be used.
+    package var destination: Destination {
+        get throws(Problem) {
+            let api = try api()
+            return Destination(baseURL: try BaseURL(api.baseURL).text, clientID: api.clientID)
+        }
     }
 
     private func api() throws(Problem) -> APISection {

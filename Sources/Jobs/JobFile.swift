@@ -54,9 +54,13 @@ package struct JobFile: Sendable {
         if root.has("api") { _ = root.section("api", leavesVariables: true) { APISection($0, for: nil) } }
         _ = root.section("signing", leavesVariables: true, SigningSection.init)
         _ = root.section("tls", leavesVariables: true) { [folder] in TLSSection($0, folder: folder) }
+        if root.has("notify") { _ = root.section("notify", leavesVariables: true, NotifySection.init) }
+        if root.has("metrics") {
+            _ = root.section("metrics", leavesVariables: true) { [folder] in MetricsSection($0, folder: folder) }
+        }
         root.checkText("state")
         schemaPath = root.path("schema").map(folder.path)
-        root.refuseUnknownKeys(later: "notify")
+        root.refuseUnknownKeys()
         try lint.finish(path)
     }
 
@@ -78,9 +82,26 @@ package struct JobFile: Sendable {
 extension JobFile {
     /// The name of the job at `path`, though the file may have mistakes or be gone: that of the file then.
     package static func name(at path: String, environment: [String: String]) -> String {
+        root(of: path, environment)?.plainName("name") ?? JobFolder.stem(of: path)
+    }
+
+    /// Who is to hear of runs of the job at `path`, though the rest of the file may have mistakes.
+    package static func notify(at path: String, environment: [String: String]) -> NotifySection? {
+        root(of: path, environment)?.notify
+    }
+
+    /// What is left for monitors of runs of the job at `path`, though the rest of the file may have mistakes.
+    package static func metrics(at path: String, environment: [String: String]) -> MetricsSection? {
+        root(of: path, environment)?.metrics(in: JobFolder(of: path))
+    }
+
+    /// The folder of the job at `path`, which need not be there.
+    package static func folder(of path: String) -> String { JobFolder(of: path).absolutePath }
+
+    /// Nil where the file cannot be read, or is no YAML.
+    private static func root(of path: String, _ environment: [String: String]) -> JobSection? {
         let document = (try? SmallFile.text(at: path)).flatMap { try? YAMLValue(parsing: $0) }
-        let root = document.map { JobSection($0, lint: JobLint(), environment: environment) }
-        return root?.plainName("name") ?? JobFolder.stem(of: path)
+        return document.map { JobSection($0, lint: JobLint(), environment: environment) }
     }
 }
 
@@ -117,6 +138,18 @@ extension JobFile {
     /// - Throws: `Problem` of kind `configuration`, as `api(in:)`.
     package func tls(in environment: [String: String]) throws(Problem) -> TLSSection {
         try read(in: environment) { root in root.section("tls") { [folder] in TLSSection($0, folder: folder) } }
+    }
+
+    /// Nil where nobody is to hear of runs.
+    /// - Throws: `Problem` of kind `configuration`: a variable is not set, or its value is wrong.
+    package func notify(in environment: [String: String]) throws(Problem) -> NotifySection? {
+        try read(in: environment, \.notify)
+    }
+
+    /// Nil where nothing is left for monitors.
+    /// - Throws: `Problem` of kind `configuration`: a variable is not set.
+    package func metrics(in environment: [String: String]) throws(Problem) -> MetricsSection? {
+        try read(in: environment) { [folder] in $0.metrics(in: folder) }
     }
 
     /// The ledger's file. Default: `state/NAME.sqlite` beside the job file. Every environment has its own.
@@ -175,6 +208,15 @@ extension JobFile {
         let written = root.section("api") { $0.member("baseURL")?.value.scalar }
         guard let written else { return "https://HOST/api/ota" }
         return written.contains { "{}[],\"#".contains($0) } ? written.debugDescription : written
+    }
+}
+
+extension JobSection {
+    /// Of the file itself; nil where it has no such section.
+    fileprivate var notify: NotifySection? { has("notify") ? section("notify", NotifySection.init) : nil }
+
+    fileprivate func metrics(in folder: JobFolder) -> MetricsSection? {
+        has("metrics") ? section("metrics") { MetricsSection($0, folder: folder) } : nil
     }
 }
 

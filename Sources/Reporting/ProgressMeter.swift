@@ -1,5 +1,5 @@
 package import Foundation
-import Records
+package import Records
 
 /// How far a run is, how fast it goes, and when it will be done.
 package struct ProgressMeter: Sendable {
@@ -14,6 +14,10 @@ package struct ProgressMeter: Sendable {
         package var held = 0
         package var bytesRead = 0
         package var recordsRead = 0
+        /// Requests without an answer yet.
+        package var inFlight = 0
+        /// Nothing is unread: the records are known.
+        package var isReadToEnd = false
 
         package init() {}
 
@@ -28,17 +32,20 @@ package struct ProgressMeter: Sendable {
     /// The pace is that of the last half minute: a full budget at the start says nothing of the rest.
     private static let memory: Duration = .seconds(30)
 
-    private let job: String
+    let job: String
     /// Bytes of all inputs; nil where nobody knows (gzip, standard input).
     private let totalBytes: Int?
+    /// What the run may send; nil where that is not known.
+    private let limits: RequestBudget.Limits?
     private var samples: [Sample] = []
-    private var reading = Reading()
-    private var waiting: Waiting?
-    private var seenAt = Date.distantPast
+    private(set) var reading = Reading()
+    package private(set) var waiting: Waiting?
+    private(set) var seenAt = Date.distantPast
 
-    package init(job: String, totalBytes: Int?) {
+    package init(job: String, totalBytes: Int?, limits: RequestBudget.Limits? = nil) {
         self.job = job
         self.totalBytes = totalBytes
+        self.limits = limits
     }
 
     package mutating func note(_ reading: Reading, at now: Duration) {
@@ -60,38 +67,56 @@ package struct ProgressMeter: Sendable {
         return Double(last.settled - first.settled) / (last.at - first.at).seconds
     }
 
+    /// Requests a minute that the budget gives in the long run; nil where that is not known.
+    package var limitPerMinute: Double? { limits?.refillPerMinute }
+
     /// Until the last outcome; nil where the pace or the size of the inputs is not known.
     package var remaining: Duration? {
-        guard let pace, pace > 0, let totalBytes, reading.recordsRead > 0 else { return nil }
-        let bytesEach = Double(reading.bytesRead) / Double(reading.recordsRead)
-        let unread = Double(max(0, totalBytes - reading.bytesRead)) / max(1, bytesEach)
-        return .seconds((unread + Double(reading.held)) / pace)
+        guard let left, let pace = expectedPace, pace > 0 else { return nil }
+        return .seconds(left / pace)
+    }
+
+    /// The budget's own pace where the run keeps up with it: what the last seconds came to is no forecast then.
+    private var expectedPace: Double? {
+        guard let limit = limits.map({ $0.refillPerMinute / 60 }) else { return pace }
+        guard let pace, waiting?.reason != .budget else { return limit }
+        return pace >= 0.8 * limit ? limit : pace
+    }
+
+    /// Records without an outcome, unread ones included.
+    private var left: Double? {
+        if reading.isReadToEnd { return Double(reading.held) }
+        guard let totalBytes, let bytesEach else { return nil }
+        return Double(max(0, totalBytes - reading.bytesRead)) / max(1, bytesEach) + Double(reading.held)
+    }
+
+    private var bytesEach: Double? {
+        reading.recordsRead > 0 ? Double(reading.bytesRead) / Double(reading.recordsRead) : nil
+    }
+
+    /// Records of all inputs; nil before they are read to their end.
+    package var total: Int? { reading.isReadToEnd ? reading.recordsRead : nil }
+
+    /// Records with an outcome.
+    package var done: Int { max(0, reading.recordsRead - reading.held) }
+
+    /// What has an outcome, of all there is, by bytes before the records are counted; nil where nobody knows.
+    package var fraction: Double? {
+        if let total { return total == 0 ? 1 : Double(done) / Double(total) }
+        guard let totalBytes, totalBytes > 0, let bytesEach else { return nil }
+        return min(1, max(0, Double(done) * bytesEach / Double(totalBytes)))
     }
 
     /// One line for a log.
-    package var text: String { text(columns: .max) }
-
-    /// One line for a terminal of that many columns: what matters least is left out first.
-    package func text(columns: Int) -> String {
-        var parts = parts
-        // The last column stays free: some terminals begin a new line behind it.
-        while parts.width >= columns, let least = parts.indices.dropFirst().max(by: { parts[$0].rank < parts[$1].rank })
-        {
-            parts.remove(at: least)
-        }
-        return parts.line.cut(to: columns)
-    }
-
-    /// In the order in which they are read; a higher rank is left out sooner.
-    private var parts: [Part] {
-        var parts = [Part("\(job): \(reading.delivered) delivered", rank: 0)]
-        if reading.skipped > 0 { parts.append(Part("\(reading.skipped) skipped", rank: 5)) }
-        if reading.refused > 0 { parts.append(Part("\(reading.refused) refused", rank: 2)) }
-        if let pace { parts.append(Part("\(Int((pace * 60).rounded()))/min", rank: 4)) }
-        if reading.retries > 0 { parts.append(Part("\(reading.retries) retries", rank: 6)) }
-        if let remaining { parts.append(Part("\(remaining.brief) to go", rank: 3)) }
-        if let waiting { parts.append(Part(waiting.brief(at: seenAt), rank: 1)) }
-        return parts
+    package var text: String {
+        var parts = ["\(job): \(reading.delivered) delivered"]
+        if reading.skipped > 0 { parts.append("\(reading.skipped) skipped") }
+        if reading.refused > 0 { parts.append("\(reading.refused) refused") }
+        if let pace { parts.append("\(Int((pace * 60).rounded()))/min") }
+        if reading.retries > 0 { parts.append("\(reading.retries) retries") }
+        if let remaining { parts.append("\(remaining.brief) to go") }
+        if let waiting { parts.append(waiting.brief(at: seenAt)) }
+        return parts.joined(separator: ", ")
     }
 
     /// A `progress` line of `--json`.
@@ -104,44 +129,11 @@ package struct ProgressMeter: Sendable {
         line.add("refused", reading.refused)
         line.add("retries", reading.retries)
         line.add("perMinute", pace.map { Int(($0 * 60).rounded()) })
+        line.add("limitPerMinute", limitPerMinute.map { Int($0.rounded()) })
+        line.add("inFlight", reading.inFlight)
+        line.add("total", total)
         line.add("secondsLeft", remaining.map { Int($0.seconds.rounded()) })
         line.add("waiting", waiting?.json)
         return line
     }
-}
-
-/// A part of the line, and when it is left out.
-private struct Part {
-    let text: String
-    let rank: Int
-
-    init(_ text: String, rank: Int) {
-        self.text = text
-        self.rank = rank
-    }
-}
-
-extension [Part] {
-    fileprivate var line: String { map(\.text).joined(separator: ", ") }
-    fileprivate var width: Int { line.columns }
-}
-
-extension String {
-    /// The columns of a terminal it takes at the most: beyond Latin, Greek and Cyrillic a character may be two wide.
-    fileprivate var columns: Int { reduce(0) { $0 + $1.columns } }
-
-    /// As much of it as fits, the last column left free.
-    fileprivate func cut(to columns: Int) -> String {
-        guard self.columns >= columns else { return self }
-        var room = columns - 2
-        let part = prefix { character in
-            room -= character.columns
-            return room >= 0
-        }
-        return part + "…"
-    }
-}
-
-extension Character {
-    fileprivate var columns: Int { unicodeScalars.allSatisfy { $0.value < 0x1100 } ? 1 : 2 }
 }

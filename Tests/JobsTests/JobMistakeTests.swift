@@ -37,7 +37,9 @@ struct JobMistakeTests {
             "event: { type: { map: { 10: a, \"10\": b } } }",
             #"1:32: error: the key "10" stands more than once in its section; keep one of them"#),
         Case("event: flights", #"1:8: error: "event" is a single value; expected keys and values below it"#),
-        Case("notify: { mail: a }", #"1:1: error: "notify" is not in this version of rapido-import yet; leave it out"#),
+        Case(
+            "notify: { url: https://h/a, mail: a }",
+            #"1:29: error: unknown key "mail" in "notify"; known are url, on, command"#),
         Case(
             "tls: { minimun: \"1.2\" }",
             #"1:8: error: unknown key "minimun" in "tls"; the nearest known key is "minimum""#),

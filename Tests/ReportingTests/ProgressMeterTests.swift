@@ -79,7 +79,8 @@ import Testing
         #expect(meter.text == "night: 80 delivered, 3 skipped, 20 refused, 600/min, 4 retries, 1m 50s to go")
         #expect(
             meter.json.text == #"{"type":"progress","job":"night","read":200,"delivered":80,"skipped":3,"#
-                + #""refused":20,"retries":4,"perMinute":600,"secondsLeft":110,"waiting":null}"#)
+                + #""refused":20,"retries":4,"perMinute":600,"limitPerMinute":null,"inFlight":0,"total":null,"secondsLeft":110,"waiting":null}"#
+        )
     }
 
     @Test("what is not known is null to a script")
@@ -87,31 +88,34 @@ import Testing
         #expect(
             ProgressMeter(job: "night", totalBytes: nil).json.text
                 == #"{"type":"progress","job":"night","read":0,"delivered":0,"skipped":0,"refused":0,"retries":0,"#
-                + #""perMinute":null,"secondsLeft":null,"waiting":null}"#)
+                + #""perMinute":null,"limitPerMinute":null,"inFlight":0,"total":null,"secondsLeft":null,"waiting":null}"#
+        )
     }
 
     @Test(
-        "a line fits its terminal: what matters least is left out, and then it is cut",
-        arguments: [
-            (81, "night: 80 delivered, 3 skipped, 20 refused, 600/min, 4 retries, 1m 50s to go"),
-            (77, "night: 80 delivered, 3 skipped, 20 refused, 600/min, 4 retries, 1m 50s to go"),
-            (76, "night: 80 delivered, 3 skipped, 20 refused, 600/min, 1m 50s to go"),
-            (60, "night: 80 delivered, 20 refused, 600/min, 1m 50s to go"),
-            (50, "night: 80 delivered, 20 refused, 1m 50s to go"), (40, "night: 80 delivered, 20 refused"),
-            (20, "night: 80 delivered"), (19, "night: 80 deliver…"), (2, "…"), (1, "…"),
-        ])
-    func columns(_ columns: Int, _ text: String) {
-        var last = Self.reading(80, refused: 20, held: 100)
-        (last.skipped, last.retries) = (3, 4)
-        let meter = Self.meter(totalBytes: 120_000, [(0, Self.reading(0)), (10, last)])
-        #expect(meter.text(columns: columns) == text)
+        "the end is forecast by the budget where the run keeps up with it, whatever the last seconds came to",
+        arguments: [(80, 10.0), (100, 10), (160, 10), (40, 4)])
+    func steady(delivered: Int, pace: Double) {
+        let limits = RequestBudget.Limits(rate: 600, burst: 1220)
+        var meter = ProgressMeter(job: "night", totalBytes: 120_000, limits: limits)
+        meter.note(Self.reading(0), at: .zero)
+        // 200 of 1200 records are read.
+        meter.note(Self.reading(delivered, held: 200 - delivered), at: .seconds(10))
+        #expect(meter.limitPerMinute == 600)
+        #expect(meter.remaining == .seconds(Double(1200 - delivered) / pace))
     }
 
-    @Test("wide characters take two columns")
-    func wide() {
-        let meter = ProgressMeter(job: "航班", totalBytes: nil)
-        #expect(meter.text(columns: 18) == "航班: 0 delivered")
-        #expect(meter.text(columns: 17) == "航班: 0 deliver…")
+    @Test("what is done is told by bytes until the records are counted")
+    func fraction() {
+        var meter = Self.meter(totalBytes: 100_000, [(0, Self.reading(300, held: 100))])
+        #expect(meter.fraction == 0.3)
+        #expect(meter.total == nil)
+        var last = Self.reading(300, held: 100)
+        last.isReadToEnd = true
+        meter.note(last, at: .seconds(1))
+        #expect(meter.total == 400)
+        #expect(meter.fraction == 0.75)
+        #expect(Self.meter([(0, Self.reading(300))]).fraction == nil)
     }
 
     @Test("what is waited for is on the line, and in the object")

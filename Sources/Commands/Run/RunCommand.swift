@@ -39,6 +39,12 @@ struct RunCommand: AsyncParsableCommand, ReportingCommand {
         dryRun ? .emptyDryRun(of: jobName) : Summary(job: jobName ?? "", run: "", books: Books())
     }
 
+    func validate() throws {
+        if dryRun, limits.notify == true {
+            throw ValidationError("--dry-run sends nothing, and so tells nobody; leave out --notify")
+        }
+    }
+
     func run() async throws {
         if dryRun {
             let check = DryRunReport(

@@ -1,4 +1,5 @@
 import Ingest
+import Jobs
 import Reading
 import Records
 
@@ -30,6 +31,18 @@ struct RunInputs {
                 try await takeAgain(stored, ledger, locator)
             }
         }
+    }
+
+    /// - Parameter named: the inputs named today; the ledger knows where those of earlier runs are.
+    init(
+        named: [Input], assembly: Assembly, in ledger: any CheckpointStore,
+        dismissing: (_ path: String) -> String
+    ) async throws(Problem) {
+        let locator = InputLocator(
+            formerFolder: try await ledger.jobFolder(), folder: assembly.job.folderPath, current: named.map(\.path),
+            limits: assembly.job.input.limits, name: { $0.relativeToWorkingDirectory })
+        try await self.init(
+            named: named, in: ledger, locator, filter: assembly.filterDigest, dismissing: dismissing)
     }
 
     /// What cannot be read again keeps its ignored records: they are no less settled than before.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Jobs
 import Records
+import Reporting
 
 /// How long, how much and how fast a run may go.
 struct RunOptions: ParsableArguments {
@@ -38,10 +39,19 @@ struct RunOptions: ParsableArguments {
     @Flag(help: "Go on though the changed job would make other events of what went out: that stays as it is.")
     var acceptChanges = false
 
+    @Flag(
+        inversion: .prefixedNo,
+        help: "Tell those whom notify in the job names. Default: run and retry do, rehearse does not.")
+    var notify: Bool?
+
+    @Option(
+        help: ArgumentHelp(
+            "Serve /metrics for Prometheus while the run is under way, such as 127.0.0.1:9464.",
+            valueName: "host:port"))
+    var metrics: AddressArgument?
+
     func validate() throws {
-        if let rate { try Self.require(rate, in: UploadSection.rates, "--rate") }
-        if let burst { try Self.require(burst, in: UploadSection.bursts, "--burst") }
-        if let rate, let burst, rate > burst { throw ValidationError("--rate is above --burst") }
+        try Self.requireLimits(rate: rate, burst: burst)
         if let concurrency, !(1...256).contains(concurrency) {
             throw ValidationError("--concurrency is \(concurrency); expected 1 to 256")
         }
@@ -49,6 +59,13 @@ struct RunOptions: ParsableArguments {
             throw ValidationError("--batch is \(batch); expected 1 to 10000")
         }
         if let maxEvents, maxEvents < 0 { throw ValidationError("--max-events is \(maxEvents); expected 0 or more") }
+    }
+
+    /// - Throws: `ValidationError` where they cannot be limits of a request budget.
+    static func requireLimits(rate: Double?, burst: Double?) throws {
+        if let rate { try require(rate, in: UploadSection.rates, "--rate") }
+        if let burst { try require(burst, in: UploadSection.bursts, "--burst") }
+        if let rate, let burst, rate > burst { throw ValidationError("--rate is above --burst") }
     }
 
     private static func require(_ value: Double, in range: ClosedRange<Double>, _ option: String) throws {
@@ -63,10 +80,11 @@ struct RunOptions: ParsableArguments {
             ("--max-duration", maxDuration?.text), ("--until", until?.text),
             ("--max-events", maxEvents.map(String.init)),
             ("--rate", rate?.plain), ("--burst", burst?.plain), ("--concurrency", concurrency.map(String.init)),
-            ("--batch", batch.map(String.init)),
+            ("--batch", batch.map(String.init)), ("--metrics", metrics?.text),
         ]
         let given = options.flatMap { name, value in value.map { [name, $0] } ?? [] }
-        return given + (standby ? ["--standby"] : []) + (acceptsChanges ? ["--accept-changes"] : [])
+        let flags = (standby ? ["--standby"] : []) + (acceptsChanges ? ["--accept-changes"] : [])
+        return given + flags + (notify.map { [$0 ? "--notify" : "--no-notify"] } ?? [])
     }
 
     /// The earlier of both ends, from now on; nil where there is none.
@@ -90,8 +108,7 @@ struct SpanArgument: ExpressibleByArgument {
 
 /// `06:00`, local time, today or tomorrow.
 struct ClockTimeArgument: ExpressibleByArgument {
-    private let hour: Int
-    private let minute: Int
+    let time: ClockTime
     /// As it was typed.
     let text: String
 
@@ -99,16 +116,9 @@ struct ClockTimeArgument: ExpressibleByArgument {
         guard let match = argument.wholeMatch(of: /([01]?\d|2[0-3]):([0-5]\d)/), let hour = Int(match.1),
             let minute = Int(match.2)
         else { return nil }
-        self.hour = hour
-        self.minute = minute
+        time = ClockTime(hour: hour, minute: minute)
         text = argument
     }
 
-    func next(after now: Date) -> Duration? {
-        let parts = DateComponents(hour: hour, minute: minute, second: 0)
-        guard let next = Calendar.current.nextDate(after: now, matching: parts, matchingPolicy: .nextTime) else {
-            return nil
-        }
-        return .seconds(next.timeIntervalSince(now))
-    }
+    func next(after now: Date) -> Duration { .seconds(time.next(after: now).timeIntervalSince(now)) }
 }

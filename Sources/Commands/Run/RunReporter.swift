@@ -22,14 +22,17 @@ struct RunReporter {
     private var told = 0
     private var once = ToldOnce()
     private var toldRejections = 0
-    private var lastLine = Duration.zero
+    private var line = TerminalLine()
     private var lastLog = Duration.zero
 
-    init(job: String, inputs: [Input], common: CommonOptions, logger: Logger) {
+    /// - Parameter limits: of the request budget.
+    init(
+        job: String, inputs: [Input], limits: RequestBudget.Limits, common: CommonOptions, logger: Logger
+    ) {
         names = Dictionary(inputs.map { ($0.path, $0.name) }) { first, _ in first }
         self.common = common
         self.logger = logger
-        meter = ProgressMeter(job: job, totalBytes: inputs.plainBytes)
+        meter = ProgressMeter(job: job, totalBytes: inputs.plainBytes, limits: limits)
         showsLine =
             !common.quiet && !common.json && common.logFormat == .text
             && (common.progress == .always
@@ -54,9 +57,7 @@ struct RunReporter {
     var waiting: Waiting? { waits.waiting }
 
     /// Leaves the terminal's line free.
-    func end() {
-        if showsLine { Console.standard.sayInPlace("") }
-    }
+    mutating func end() { line.clear() }
 
     /// As the run's own inputs are named; one of an earlier run by its path.
     private func name(of input: InputKey) -> String { names[input.path] ?? input.path.relativeToWorkingDirectory }
@@ -67,7 +68,7 @@ struct RunReporter {
             Console.standard.print(finding.json(in: file).text)
         } else if !common.quiet {
             told += 1
-            if showsLine, told <= Self.toldFindings { Console.standard.sayInPlace("") }
+            if told <= Self.toldFindings { line.clear() }
             if told <= Self.toldFindings { common.errors.say(finding, in: file) }
             if told == Self.toldFindings {
                 common.errors.note("further findings are counted, not shown; `rejects` has them all")
@@ -105,9 +106,9 @@ struct RunReporter {
         }
     }
 
-    private func log(_ level: Logger.Level, _ message: String) {
+    private mutating func log(_ level: Logger.Level, _ message: String) {
         guard !common.quiet, level >= common.level else { return }
-        if showsLine { Console.standard.sayInPlace("") }
+        line.clear()
         logger.log(level: level, "\(message)")
     }
 
@@ -115,13 +116,17 @@ struct RunReporter {
         let now = ContinuousClock.now - began
         meter.note(reading(of: run), at: now)
         if let line = waits.look(at: run, on: &meter) { log(.notice, line) }
-        if showsLine, now - lastLine >= .milliseconds(100) {
-            lastLine = now
-            Console.standard.sayInPlace(meter.text(columns: Console.standard.columns ?? .max).escaped)
-        }
+        if showsLine { line.show(meter, at: now) }
+        if SignalWatch.process.isAsked() { answer() }
         guard !showsLine, common.progress != .never, now - lastLog >= .seconds(30) else { return }
         lastLog = now
         if common.json { Console.standard.print(meter.json.text) } else { log(.info, meter.text) }
+    }
+
+    /// Somebody sent SIGUSR1: whatever else is silent, that is answered.
+    private mutating func answer() {
+        line.clear()
+        if common.json { Console.standard.print(meter.json.text) } else { common.errors.note(meter.text) }
     }
 
     private func reading(of run: Run) -> ProgressMeter.Reading {
@@ -132,6 +137,8 @@ struct RunReporter {
         reading.refused = counters.invalid + counters.rejected + counters.parked
         reading.retries = counters.retries
         reading.held = run.held
+        reading.inFlight = run.inFlight
+        reading.isReadToEnd = run.isReadToEnd
         reading.recordsRead = checkpoints.values.reduce(0) { $0 + $1.records }
         reading.bytesRead = checkpoints.values.reduce(0) { $0 + $1.offset }
         return reading

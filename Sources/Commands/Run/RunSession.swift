@@ -22,8 +22,24 @@ struct RunSession {
 
     /// - Throws: `ExitCode` where not all is well; `Problem` where the run could not begin.
     func perform() async throws {
+        let started = Date()
+        let record = RunRecord(id: UUID().uuidString.lowercased(), started: started.epochSeconds)
+        var start = Summary(job: jobName, run: record.id, books: Books())
+        start.isOver = false
+        let notifier = notifies ? notifier : nil
+        let run: () async -> RunEnd = { [start] in
+            let end = await RunEnd(began: start) { try await perform(record) }
+            metricsFile?.write(end, started: started)
+            return end
+        }
+        let end = if let notifier { await notifier.attend(start, run) } else { await run() }
+        try end.conclude()
+    }
+
+    private func perform(_ record: RunRecord) async throws -> Summary {
         let began = Date()
         let assembly = try Assembly(path: job, overrides: overrides)
+        try requireNotify(of: assembly)
         let statePath = try assembly.statePath
         let validator = try assembly.validator()
         let found = try assembly.readableInputs(now: began.epochSeconds)
@@ -31,21 +47,21 @@ struct RunSession {
         if let problem = found.problems.first, FilePlace.isBlank(statePath) { throw problem }
         let crash: CrashPlan? = assembly.crash
         try ProcessLimits.prepare(concurrency: assembly.concurrency, servesItself: rehearsal != nil)
-        let exit = try await assembly.withConnection { connection in
+        return try await assembly.withConnection { connection in
             let isNew = FilePlace.isBlank(statePath)
             let lock = try await lock(statePath, crash, began: began)
             defer { lock.close() }
             let ledger = try crash.around(.ledger) { () throws(Problem) in
                 try SQLiteLedger(.file(statePath), lock: lock, beforeCommit: crash.beforeCommit)
             }
-            try await require(connection.destination, of: ledger, at: statePath)
+            try await ledger.requireDestination(connection.destination, at: statePath)
             if isNew, common.state != nil { common.logger.notice("a new ledger begins at \(statePath)") }
             try await requireSameEvents(assembly, ledger)
-            let exit = try await run(assembly, validator, found, connection, crash.guarding(ledger), began: began)
+            let summary = try await run(
+                assembly, validator, found, connection, crash.guarding(ledger), record, began: began)
             try crash.around(.close) { () throws(Problem) in try ledger.close() }
-            return exit
+            return summary
         }
-        if exit != 0 { throw ExitCode(exit) }
     }
 
     /// The job's lock, waited for where the run stands by.
@@ -67,12 +83,12 @@ struct RunSession {
 
     private func run(
         _ assembly: Assembly, _ validator: RecordValidator, _ found: (inputs: [Input], problems: [Problem]),
-        _ connection: Assembly.Connection, _ ledger: any CheckpointStore, began: Date
-    ) async throws -> Int32 {
+        _ connection: Assembly.Connection, _ ledger: any CheckpointStore, _ begun: RunRecord, began: Date
+    ) async throws -> Summary {
         let files = found.inputs
         let logger = common.logger
         for warning in assembly.warnings { logger.warning("\(warning)") }
-        var record = RunRecord(id: UUID().uuidString.lowercased(), started: began.epochSeconds)
+        var record = begun
         try await ledger.save(record)
 
         let signals = rehearsal?.signals ?? StopSignals()
@@ -90,13 +106,18 @@ struct RunSession {
         let isFirst = try await ledger.destination() == nil
         var run = Run(settings, seed: UInt64.random(in: 0 ... .max))
         var reporter = RunReporter(
-            job: assembly.job.name, inputs: inputs.rests + files, common: common, logger: logger)
+            job: assembly.job.name, inputs: inputs.rests + files, limits: assembly.limits, common: common,
+            logger: logger)
         var firstAnswers = FirstAnswers(of: isFirst, logger: logger)
         var note = WaitNote(state: try assembly.statePath)
-        var ending = await driver.drive(&run) { event, run in
-            reporter.observe(event, run)
-            firstAnswers.observe(run.counters)
-            note.keep(reporter.waiting)
+        let live = try liveMetrics(of: assembly, files, began: began)
+        var ending = await serving(live) {
+            await driver.drive(&run) { event, run in
+                reporter.observe(event, run)
+                firstAnswers.observe(run.counters)
+                note.keep(reporter.waiting)
+                live?.note(run, waiting: reporter.waiting?.reason)
+            }
         }
         reporter.end()
         note.keep(nil)
@@ -122,7 +143,7 @@ struct RunSession {
         record.note(run.counters, exit: summary.exit, ended: Date().epochSeconds)
         try await ledger.save(record)
         conclude(summary, ending, report)
-        return summary.exit
+        return summary
     }
 
     private var overrides: Assembly.Overrides {
@@ -172,13 +193,7 @@ extension RunSession {
     private func runInputs(
         _ files: [Input], _ assembly: Assembly, _ ledger: any CheckpointStore
     ) async throws(Problem) -> RunInputs {
-        let folder = assembly.job.folderPath
-        let locator = InputLocator(
-            formerFolder: try await ledger.jobFolder(), folder: folder, current: files.map(\.path),
-            limits: assembly.job.input.limits, name: { $0.relativeToWorkingDirectory })
-        let inputs = try await RunInputs(
-            named: files, in: ledger, locator, filter: assembly.filterDigest
-        ) { path in
+        let inputs = try await RunInputs(named: files, assembly: assembly, in: ledger) { path in
             TypedCommand("dismiss", job, path.relativeToWorkingDirectory).adding(common.stateWords).text
         }
         // Said by the first run of the changed job alone.
@@ -187,20 +202,8 @@ extension RunSession {
                 common.logger.warning("records that another `where` left out stay ignored: \(failure.reason)")
             }
         }
-        try await ledger.save(jobFolder: folder)
+        try await ledger.save(jobFolder: assembly.job.folderPath)
         return inputs
-    }
-
-    /// - Throws: `Problem` of kind `configuration` where the ledger's events went elsewhere. Nothing was sent.
-    private func require(_ destination: Destination, of ledger: SQLiteLedger, at path: String) async throws {
-        guard let known = try await ledger.destination(), known != destination else { return }
-        try ledger.close()
-        throw Problem(
-            .configuration, "the ledger \(path.relativeToWorkingDirectory) belongs to another destination",
-            context: ["it belongs to \(known)", "this run would send to \(destination)"],
-            hint:
-                "give each destination a ledger of its own: write api.baseURL by environment and choose with --env, or "
-                + "name another state with --state; what one server has says nothing of the other")
     }
 
     /// Whether the ledger's validations were made by another mapping or schema.

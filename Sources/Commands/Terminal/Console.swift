@@ -13,8 +13,13 @@ final class Console: Sendable {
     let patience: SharedPatience
     private let output: ConsoleStream
     private let errors: ConsoleStream
-    /// Whether the terminal's line holds a text in place.
-    private let line = Mutex(false)
+    /// What the terminal shows in place.
+    private struct Line {
+        var isUp = false
+        var taskbar: TaskbarProgress?
+    }
+
+    private let line = Mutex(Line())
 
     private init() {
         let patience = SharedPatience()
@@ -41,23 +46,27 @@ final class Console: Sendable {
         errors.write(Array(text.utf8))
     }
 
-    /// Text without a line end, for a terminal's one line.
-    func sayInPlace(_ text: String) {
-        line.withLock { $0 = !text.isEmpty }
-        errors.write(Array("\(Self.lineStart)\(text)".utf8))
+    /// Text without a line end, for a terminal's one line; what stood there before is written over.
+    func sayInPlace(_ text: String, taskbar: TaskbarProgress?) {
+        let isNew = line.withLock { line in
+            defer { line = Line(isUp: true, taskbar: taskbar) }
+            return taskbar != line.taskbar
+        }
+        errors.write(Array("\r\(text)\(Self.lineEnd)\(isNew ? taskbar?.sequence ?? "" : "")".utf8))
     }
 
     /// Takes a text in place away, where there is one.
     func clearLine() {
-        let isUp = line.withLock { isUp in
-            defer { isUp = false }
-            return isUp
+        let shown = line.withLock { line in
+            defer { line = Line() }
+            return line
         }
-        if isUp { errors.write(Array(Self.lineStart.utf8)) }
+        let taskbar = shown.taskbar == nil ? "" : TaskbarProgress.none.sequence
+        if shown.isUp { errors.write(Array("\r\(Self.lineEnd)\(taskbar)".utf8)) }
     }
 
-    private static let lineStart = "\r\u{1B}[K"
-
+    /// Erases what is behind.
+    private static let lineEnd = "\u{1B}[K"
     var standardErrorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
     /// The columns of the terminal that standard error is; nil where it is none, or does not tell.

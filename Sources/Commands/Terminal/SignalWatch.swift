@@ -2,6 +2,7 @@ import Foundation
 import Synchronization
 
 /// SIGHUP, SIGINT and SIGTERM, heard on a thread of their own, whatever the rest of the process does or waits for.
+/// SIGUSR1 asks how far the command is, and ends nothing.
 ///
 /// A command that has something to settle takes them over (`StopSignals`): the first asks it to end, and where it does
 /// not within 30 s, or within 3 s of a second one, the process ends without it. Every other command is ended at once.
@@ -14,6 +15,8 @@ package final class SignalWatch: Sendable {
     private static let patienceAfterSecond: Duration = .seconds(3)
 
     private struct State {
+        /// Somebody wants to know how far the command is.
+        var isAsked = false
         var first: Int32?
         var receiver: AsyncStream<Int32>.Continuation?
         var endsAt: ContinuousClock.Instant?
@@ -36,6 +39,7 @@ package final class SignalWatch: Sendable {
         let reading = ends[0]
         signalPipe.store(ends[1], ordering: .releasing)
         Thread.detachNewThread { self.listen(to: reading) }
+        _ = signal(SIGUSR1, passOn)
         for number in Self.numbers {
             let before = signal(number, passOn)
             if number == SIGHUP, Self.isIgnored(before) { _ = signal(number, SIG_IGN) }
@@ -45,6 +49,14 @@ package final class SignalWatch: Sendable {
     /// What is said where the process ends before its command does.
     func whenCutShort(_ farewell: @escaping @Sendable (_ signal: Int32) -> Void) {
         state.withLock { $0.farewell = farewell }
+    }
+
+    /// Whether SIGUSR1 came since it was last looked at.
+    func isAsked() -> Bool {
+        state.withLock { state in
+            defer { state.isAsked = false }
+            return state.isAsked
+        }
     }
 
     /// Leaves the exit to a signal that came for a command which did not take it over: what such a command still did is
@@ -73,7 +85,7 @@ extension SignalWatch {
     private static func unblock() {
         var signals = sigset_t()
         sigemptyset(&signals)
-        for number in numbers { sigaddset(&signals, number) }
+        for number in numbers + [SIGUSR1] { sigaddset(&signals, number) }
         pthread_sigmask(SIG_UNBLOCK, &signals, nil)
     }
 
@@ -95,6 +107,7 @@ extension SignalWatch {
     }
 
     private func note(_ number: Int32) {
+        guard number != SIGUSR1 else { return state.withLock { $0.isAsked = true } }
         let receiver = state.withLock { state in
             let now = ContinuousClock.now
             let isFirst = state.first == nil

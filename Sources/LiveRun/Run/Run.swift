@@ -90,6 +90,12 @@ package struct Run: Sendable {
 
     /// Open events held in memory.
     package var held: Int { lanes.count }
+
+    /// Every input is read to its end.
+    package var isReadToEnd: Bool { intake == .exhausted }
+
+    /// Requests without an answer yet.
+    package var inFlight: Int { flying }
 }
 
 extension Run {

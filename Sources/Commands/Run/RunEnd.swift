@@ -1,0 +1,31 @@
+import ArgumentParser
+import Records
+import Reporting
+
+/// How a run ended: what it came to, and what its command ends with.
+struct RunEnd: Sendable {
+    var summary: Summary
+    /// The summary is what the ledger says; false where the run could not begin.
+    private(set) var hasBooks = false
+    /// Nil where all is well.
+    private(set) var error: (any Error)?
+
+    /// - Parameter began: the summary of a run that could not begin.
+    init(began: Summary, _ run: () async throws -> Summary) async {
+        do {
+            summary = try await run()
+            hasBooks = true
+            if summary.exit != 0 { error = ExitCode(summary.exit) }
+        } catch {
+            summary = began
+            summary.isOver = true
+            summary.exit = (error as? Problem)?.kind.rawValue ?? Problem.Kind.unexpected.rawValue
+            self.error = error
+        }
+    }
+
+    /// - Throws: what the command ends with.
+    func conclude() throws {
+        if let error { throw error }
+    }
+}
