@@ -15,7 +15,7 @@ struct FlawQueries {
                 .halfSettled,
                 where: """
                     state BETWEEN 2 AND 3
-                    AND (raw IS NOT NULL OR body IS NOT NULL OR settled_at IS NULL OR attempts = 0 OR in_doubt <> 0)
+                    AND (key IN (SELECT key FROM payload) OR settled_at IS NULL OR attempts = 0 OR in_doubt <> 0)
                     """),
             try flaw(
                 .contradictory,
@@ -58,8 +58,9 @@ struct FlawQueries {
         let cursor = try Row.fetchCursor(
             db,
             sql: """
-                SELECT key, body_digest, COALESCE(body, raw), raw IS NULL FROM record
-                WHERE state NOT BETWEEN 2 AND 3 AND state < 7 ORDER BY key
+                SELECT record.key, body_digest, COALESCE(body, raw), raw IS NULL
+                FROM record LEFT JOIN payload ON payload.key = record.key
+                WHERE state NOT BETWEEN 2 AND 3 AND state < 7 ORDER BY record.key
                 """)
         var (count, first) = (0, nil as Int64?)
         while let row = try cursor.next() {

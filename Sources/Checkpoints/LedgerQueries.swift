@@ -9,10 +9,10 @@ struct LedgerQueries {
     func open(after key: RecordKey?, limit: Int) throws -> [PendingEvent] {
         try db.rows(
             """
-            SELECT key, event_id, order_id, COALESCE(body, raw), state = 1 OR in_doubt, attempts, path, generation,
+            SELECT record.key, event_id, order_id, COALESCE(body, raw), state = 1 OR in_doubt, attempts, path, generation,
                 record.line
-            FROM record JOIN input ON input.id = record.input
-            WHERE state NOT BETWEEN 2 AND 3 AND state < 7 AND state < 2 AND key > ? ORDER BY key LIMIT ?
+            FROM record JOIN input ON input.id = record.input JOIN payload USING (key)
+            WHERE state NOT BETWEEN 2 AND 3 AND state < 7 AND state < 2 AND record.key > ? ORDER BY record.key LIMIT ?
             """, key?.value ?? 0, limit
         ) { row in
             PendingEvent(
@@ -28,9 +28,10 @@ struct LedgerQueries {
         let isUnsettled = states.isDisjoint(with: [.delivered, .duplicate, .dismissed])
         return try db.rows(
             """
-            SELECT \(Self.columns) FROM record JOIN input ON input.id = record.input
-            WHERE state IN (\(list)) \(isUnsettled ? "AND state NOT BETWEEN 2 AND 3 AND state < 7" : "") AND key > ?
-            ORDER BY key LIMIT ?
+            SELECT \(Self.columns) FROM \(Self.tables)
+            WHERE state IN (\(list)) \(isUnsettled ? "AND state NOT BETWEEN 2 AND 3 AND state < 7" : "")
+                AND record.key > ?
+            ORDER BY record.key LIMIT ?
             """, key?.value ?? 0, limit, read: Self.record)
     }
 
@@ -40,8 +41,11 @@ struct LedgerQueries {
 
     func destination() throws -> Destination? { try text(.destination).map { try JSONColumn.decode(from: $0) } }
 
+    /// Those that `columns` are in.
+    static let tables = "record JOIN input ON input.id = record.input LEFT JOIN payload ON payload.key = record.key"
+
     static let columns = """
-        key, path, generation, record.line, record.offset, state, raw, event_id, order_id, in_doubt, attempts,
+        record.key, path, generation, record.line, record.offset, state, raw, event_id, order_id, in_doubt, attempts,
         request_id, findings, code, field, message
         """
 
@@ -71,7 +75,7 @@ extension LedgerQueries {
         books.ignored += own?.ignored ?? 0
         books.idReused += own?.idReused ?? 0
         let counts = try db.rows(
-            "SELECT state, in_doubt, count(*) FROM record WHERE input = ? GROUP BY state, in_doubt", input
+            "SELECT state, in_doubt, count FROM tally WHERE input = ? AND count > 0", input
         ) { (state: try RecordState(stored: $0[0]), inDoubt: $0[1] as Bool, count: $0[2] as Int) }
         for (state, inDoubt, count) in counts { books.enter(count, state, inDoubt: inDoubt) }
     }

@@ -9,31 +9,31 @@ extension RecordTable {
     ) throws -> Int64 {
         try db.run(
             """
-            INSERT INTO record (key, input, line, offset, state, event_id, order_id, body_digest, raw, body, in_doubt)
-            VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?)
+            INSERT INTO record (key, input, line, offset, state, event_id, order_id, body_digest, in_doubt)
+            VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?)
             """,
-            key, record.input, record.line, record.offset, event.id, event.orderID, digest, record.raw,
-            Self.body(event, unless: record.raw), inDoubt)
-        return db.lastInsertedRowID
+            key, record.input, record.line, record.offset, event.id, event.orderID, digest, inDoubt)
+        return try keepBytes(of: record, Self.body(event, unless: record.raw), at: db.lastInsertedRowID)
     }
 
     /// An owner's row is pending again, as `record`; its doubt is kept.
     func offerAgain(_ key: Int64, as event: Event, _ digest: Data, of record: IncomingRecord) throws {
         try db.run(
             """
-            UPDATE record SET input = ?, line = ?, offset = ?, state = 0, order_id = ?, body_digest = ?, raw = ?, body = ?,
+            UPDATE record SET input = ?, line = ?, offset = ?, state = 0, order_id = ?, body_digest = ?,
                 attempts = 0, code = NULL, field = NULL, message = NULL, settled_at = NULL, parked_since = NULL
             WHERE key = ?
             """,
-            record.input, record.line, record.offset, event.orderID, digest, record.raw,
-            Self.body(event, unless: record.raw), key)
+            record.input, record.line, record.offset, event.orderID, digest, key)
+        _ = try keepBytes(of: record, Self.body(event, unless: record.raw), at: key)
     }
 
     /// An owner's row stands for `record` from here on; its state and its body stay.
     func transfer(_ key: Int64, to record: IncomingRecord) throws {
         try db.run(
-            "UPDATE record SET input = ?, line = ?, offset = ?, body = COALESCE(body, raw), raw = ? WHERE key = ?",
-            record.input, record.line, record.offset, record.raw, key)
+            "UPDATE record SET input = ?, line = ?, offset = ? WHERE key = ?", record.input, record.line, record.offset,
+            key)
+        try db.run("UPDATE payload SET body = COALESCE(body, raw), raw = ? WHERE key = ?", record.raw, key)
     }
 
     func insertInvalid(
@@ -41,12 +41,19 @@ extension RecordTable {
     ) throws -> Int64 {
         try db.run(
             """
-            INSERT INTO record (key, input, line, offset, state, event_id, order_id, body_digest, raw, findings)
-            VALUES (?, ?, ?, ?, 6, ?, ?, ?, ?, ?)
+            INSERT INTO record (key, input, line, offset, state, event_id, order_id, body_digest, findings)
+            VALUES (?, ?, ?, ?, 6, ?, ?, ?, ?)
             """,
             key, record.input, record.line, record.offset, identity.eventID, identity.orderID,
-            Event.digest(of: record.raw), record.raw, try JSONColumn.encode(findings))
-        return db.lastInsertedRowID
+            Event.digest(of: record.raw), try JSONColumn.encode(findings))
+        return try keepBytes(of: record, nil, at: db.lastInsertedRowID)
+    }
+
+    /// - Parameter body: nil where it is the raw bytes, or there is none.
+    /// - Returns: the key.
+    private func keepBytes(of record: IncomingRecord, _ body: Data?, at key: Int64) throws -> Int64 {
+        try db.run("INSERT OR REPLACE INTO payload (key, raw, body) VALUES (?, ?, ?)", key, record.raw, body)
+        return key
     }
 
     /// Parks a record that stands behind another one of its order.
@@ -66,7 +73,7 @@ extension RecordTable {
     func dismiss(_ key: Int64, for reason: String?, at time: Int) throws {
         try db.run(
             """
-            UPDATE record SET state = 7, raw = NULL, body = NULL, settled_at = ?, dismissed_for = ?
+            UPDATE record SET state = 7, settled_at = ?, dismissed_for = ?
             WHERE key = ? AND state NOT BETWEEN 2 AND 3 AND state < 7
             """, time, reason, key)
     }
@@ -105,8 +112,8 @@ extension RecordTable {
     private func settleForGood(_ settlement: Settlement, as state: RecordState, at time: Int) throws {
         try db.run(
             """
-            UPDATE record SET state = ?, attempts = ?, in_doubt = 0, request_id = COALESCE(?, request_id), raw = NULL,
-                body = NULL, code = NULL, field = NULL, message = NULL, settled_at = ?, parked_since = NULL
+            UPDATE record SET state = ?, attempts = ?, in_doubt = 0, request_id = COALESCE(?, request_id),
+                code = NULL, field = NULL, message = NULL, settled_at = ?, parked_since = NULL
             WHERE key = ? AND state NOT BETWEEN 2 AND 3 AND state < 7 AND state < 6
             """, state.rawValue, settlement.attempts, settlement.requestID, time, settlement.key.value)
     }

@@ -22,16 +22,18 @@ struct RecordTable {
     func head(of order: String, before key: Int64, _ uploadOrder: UploadOrder) throws -> RecordRow? {
         try first(
             """
-            SELECT key FROM record WHERE order_id = ? AND state BETWEEN 4 AND 6 \(uploadOrder.condition) AND key < ?
-            ORDER BY key LIMIT 1
+            SELECT key FROM record INDEXED BY record_holding
+            WHERE order_id = ? AND state BETWEEN 4 AND 6 \(uploadOrder.condition) AND key < ? ORDER BY key LIMIT 1
             """, order, key)
     }
 
     /// The records of an order that hold what comes after them, those included that are held themselves; in order.
     func holding(_ order: String, _ uploadOrder: UploadOrder) throws -> [RecordRow] {
         try all(
-            "SELECT key FROM record WHERE order_id = ? AND state BETWEEN 4 AND 6 \(uploadOrder.condition) ORDER BY key",
-            order)
+            """
+            SELECT key FROM record INDEXED BY record_holding
+            WHERE order_id = ? AND state BETWEEN 4 AND 6 \(uploadOrder.condition) ORDER BY key
+            """, order)
     }
 
     /// All parked records, in order.
@@ -59,7 +61,10 @@ struct RecordTable {
 
     /// The pending records of a lane behind `key`, in order.
     func pending(of order: String, behind key: Int64) throws -> [RecordRow] {
-        try all("SELECT key FROM record WHERE order_id = ? AND state = 0 AND key > ? ORDER BY key", order, key)
+        try all(
+            """
+            SELECT key FROM record INDEXED BY record_waiting WHERE order_id = ? AND state = 0 AND key > ? ORDER BY key
+            """, order, key)
     }
 
     /// The invalid records with that event id that came before `key`.
@@ -80,7 +85,11 @@ struct RecordTable {
 
     /// The invalid records of an input, in order.
     func invalid(in input: Int64) throws -> [RecordRow] {
-        try all("SELECT key FROM record WHERE input = ? AND state = 6 ORDER BY key", input)
+        try all(
+            """
+            SELECT key FROM record INDEXED BY record_place
+            WHERE input = ? AND state BETWEEN 4 AND 6 AND state = 6 ORDER BY key
+            """, input)
     }
 
     /// The rejected, parked or invalid record that begins on that line.
@@ -102,7 +111,9 @@ struct RecordTable {
     }
 
     func event(_ key: Int64) throws -> Event? {
-        try db.row("SELECT event_id, order_id, COALESCE(body, raw) FROM record WHERE key = ?", key) { row in
+        try db.row(
+            "SELECT event_id, order_id, COALESCE(body, raw) FROM record JOIN payload USING (key) WHERE key = ?", key
+        ) { row in
             Event(id: row[0], orderID: row[1], body: [UInt8](row[2] as Data))
         }
     }
@@ -120,7 +131,7 @@ struct RecordTable {
 
     /// Where a record begins in its input, and its bytes; nil once it is settled for good.
     func source(_ key: Int64) throws -> (offset: Int, raw: Data)? {
-        try db.row("SELECT offset, raw FROM record WHERE key = ? AND raw IS NOT NULL", key) {
+        try db.row("SELECT offset, raw FROM record JOIN payload USING (key) WHERE key = ?", key) {
             (offset: $0[0], raw: $0[1])
         }
     }

@@ -9,8 +9,12 @@ struct TraceQueries {
     func records(of id: String) throws -> [TracedRecord] {
         let found = try db.rows(
             """
-            SELECT \(LedgerQueries.columns), settled_at FROM record JOIN input ON input.id = record.input
-            WHERE event_id = ?1 OR order_id = ?1 ORDER BY key
+            SELECT \(LedgerQueries.columns), settled_at FROM \(LedgerQueries.tables)
+            WHERE record.key IN (
+                SELECT key FROM record WHERE event_id = ?1 AND state < 6
+                UNION SELECT key FROM record WHERE event_id = ?1 AND state >= 6
+                UNION SELECT key FROM record INDEXED BY record_order WHERE order_id = ?1
+            ) ORDER BY record.key
             """, id
         ) { TracedRecord(try LedgerQueries.record($0), settledAt: $0[16]) }
         return try found.map { traced in
@@ -28,8 +32,8 @@ struct TraceQueries {
         else { return nil }
         return try db.row(
             """
-            SELECT \(LedgerQueries.columns) FROM record JOIN input ON input.id = record.input
-            WHERE order_id = ? AND key < ? AND state BETWEEN 4 AND 6 ORDER BY key LIMIT 1
+            SELECT \(LedgerQueries.columns) FROM \(LedgerQueries.tables)
+            WHERE order_id = ? AND record.key < ? AND state BETWEEN 4 AND 6 ORDER BY record.key LIMIT 1
             """, order, record.key.value, read: LedgerQueries.record)
     }
 
@@ -50,8 +54,7 @@ struct TraceQueries {
 }
 
 extension SQLiteLedger {
-    /// The records of one event or one order, in key order. Reads the whole ledger: there is no index on the
-    /// orders of settled records, which every write would pay for.
+    /// The records of one event or one order, in key order.
     /// - Throws: `Problem` of kind `state` or `io`.
     package func trace(_ id: String) async throws(Problem) -> [TracedRecord] {
         try await file.read { try TraceQueries(db: $0).records(of: id) }

@@ -65,10 +65,13 @@ import Testing
         "rows that no run leaves behind are found, with the first place",
         arguments: [
             ("UPDATE record SET state = 0 WHERE state BETWEEN 2 AND 3", .withoutBytes, 2, 1),
-            ("UPDATE record SET raw = NULL WHERE state = 6", .withoutBytes, 2, 7),
-            ("UPDATE record SET body = NULL WHERE line = 5", .withoutBytes, 1, 5),
-            ("UPDATE record SET body = x'00' WHERE line = 3", .withoutBytes, 1, 3),
-            ("UPDATE record SET raw = x'00' WHERE line = 8", .withoutBytes, 1, 8),
+            ("DELETE FROM payload WHERE key IN (SELECT key FROM record WHERE state = 6)", .withoutBytes, 2, 7),
+            ("UPDATE payload SET body = NULL WHERE key = (SELECT key FROM record WHERE line = 5)", .withoutBytes, 1, 5),
+            (
+                "UPDATE payload SET body = x'00' WHERE key = (SELECT key FROM record WHERE line = 3)", .withoutBytes, 1,
+                3
+            ),
+            ("UPDATE payload SET raw = x'00' WHERE key = (SELECT key FROM record WHERE line = 8)", .withoutBytes, 1, 8),
             ("UPDATE record SET state = 2 WHERE line = 5", .halfSettled, 1, 5),
             ("UPDATE record SET settled_at = NULL WHERE line = 4", .halfSettled, 1, 4),
             ("UPDATE record SET attempts = 0 WHERE line = 1", .halfSettled, 1, 1),

@@ -117,21 +117,23 @@ import Testing
                 "record_ownerless"
             ),
             (
-                "SELECT key FROM record WHERE order_id = 'x' AND state BETWEEN 4 AND 6 AND state = 5 AND key < 9",
-                "record_holding"
+                """
+                SELECT key FROM record INDEXED BY record_holding
+                WHERE order_id = 'x' AND state BETWEEN 4 AND 6 AND state = 5 AND key < 9
+                """, "record_holding"
             ),
+            ("SELECT key FROM record INDEXED BY record_order WHERE order_id = 'x'", "record_order"),
             (
                 "SELECT key FROM record INDEXED BY record_place WHERE input = 1 AND line = 1 AND state BETWEEN 4 AND 6",
                 "record_place"
             ),
-            ("SELECT state, in_doubt, count(*) FROM record WHERE input = 1 GROUP BY state, in_doubt", "record_books"),
             (
                 "SELECT key FROM record WHERE body_digest = 'x' AND state >= 6 AND event_id IS NULL AND state = 6 AND key < 9",
                 "record_unread"
             ),
             (
                 """
-                SELECT raw FROM record WHERE state NOT BETWEEN 2 AND 3 AND state < 7 AND state < 2 AND key > 1
+                SELECT line FROM record WHERE state NOT BETWEEN 2 AND 3 AND state < 7 AND state < 2 AND key > 1
                 ORDER BY key LIMIT 9
                 """, "record_unsettled"
             ),

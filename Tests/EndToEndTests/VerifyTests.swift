@@ -240,15 +240,15 @@ struct VerifyTests {
                 "the ledger: 1 record whose reasons do not go with the state, first at flights.csv:11"
             ),
             (
-                "UPDATE record SET body = NULL WHERE line = 11",
+                "UPDATE payload SET body = NULL WHERE key = (SELECT key FROM record WHERE line = 11)",
                 "the ledger: 1 record without the bytes to go on with, first at flights.csv:11"
             ),
             (
-                "UPDATE record SET raw = NULL WHERE state = 6",
+                "DELETE FROM payload WHERE key IN (SELECT key FROM record WHERE state = 6)",
                 "the ledger: 1 record without the bytes to go on with, first at flights.csv:5"
             ),
             (
-                "UPDATE record SET raw = x'31' WHERE line = 11",
+                "UPDATE payload SET raw = x'31' WHERE key = (SELECT key FROM record WHERE line = 11)",
                 "flights.csv: the ledger kept other bytes of 1 record, first at flights.csv:11"
             ),
             (
