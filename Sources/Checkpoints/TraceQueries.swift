@@ -12,7 +12,7 @@ struct TraceQueries {
             SELECT \(LedgerQueries.columns), settled_at FROM record JOIN input ON input.id = record.input
             WHERE event_id = ?1 OR order_id = ?1 ORDER BY key
             """, id
-        ) { TracedRecord(try LedgerQueries.record($0), settledAt: $0[16]) }
+        ) { TracedRecord(try LedgerQueries.record($0), settledAt: $0[18]) }
         return try found.map { traced in
             var traced = traced
             traced.behind = try head(of: traced.record)

@@ -41,7 +41,9 @@ package struct RapidoImportCommand: AsyncParsableCommand {
         subcommands: [
             InitCommand.self, ValidateCommand.self, RehearseCommand.self, RunCommand.self, StatusCommand.self,
             RejectsCommand.self,
-            RetryCommand.self, DismissCommand.self, VerifyCommand.self, TraceCommand.self, SchemaCommand.self,
+            RetryCommand.self, DismissCommand.self, ExportCommand.self, ReportCommand.self, VerifyCommand.self,
+            TraceCommand.self,
+            SchemaCommand.self,
             SandboxCommand.self,
         ])
 
