@@ -126,6 +126,11 @@ let package = Package(
             ]),
         // What a person or a monitor reads afterwards.
         .module("Reporting", ["Records"]),
+        // What a job came to, as a page: components, one style sheet and one script, which the build puts into the binary.
+        .target(
+            name: "Pages", dependencies: ["Records", "Checkpoints", "Reporting", .crypto],
+            resources: [.embedInCode("Resources/page.css"), .embedInCode("Resources/page.js")],
+            swiftSettings: houseSettings),
         // The Partner API on loopback, for rehearsal and tests.
         .module("Sandbox", ["Records", "Signing", "CZlib", .hummingbird, .nioCore, .logging]),
         // What a monitor asks a run that is under way.
@@ -135,7 +140,7 @@ let package = Package(
             "Commands",
             [
                 "Records", "Reading", "Drafting", "Schema", "PartnerAPI", "Checkpoints", "Ingest", "DryRun", "LiveRun",
-                "Audit", "Jobs", "Reporting", "Sandbox", "Monitoring",
+                "Audit", "Jobs", "Reporting", "Pages", "Sandbox", "Monitoring",
                 .argumentParser, .logging, .unixSignals,
             ]),
         .executableTarget(
@@ -172,6 +177,7 @@ let package = Package(
         .tests(of: "Audit", ["Records", "Reading", "Mapping", "Ingest", "Checkpoints", .grdb]),
         .tests(of: "Jobs", ["Records", "RegularExpressions", "Reading", "Mapping"]),
         .tests(of: "Reporting", ["Records"]),
+        .tests(of: "Pages", ["Records", "Checkpoints", "Reporting"]),
         .tests(of: "Sandbox", ["Records", "Signing", .hummingbird, .hummingbirdTesting]),
         // The built binary, driven as a user drives it, against the sandbox process.
         .testTarget(

@@ -123,16 +123,20 @@ extension InputTable {
             "UPDATE input SET abandoned = 1 WHERE path = ? AND generation = ?", key.path, key.generation)
     }
 
-    func stored(_ id: Int64) throws -> StoredInput? {
+    /// - Parameter withBlocks: Its digests too, by which a run goes on.
+    func stored(_ id: Int64, withBlocks: Bool) throws -> StoredInput? {
         guard let input = try db.row("SELECT \(Self.columns) FROM input WHERE id = ?", id, read: Self.read) else {
             return nil
         }
+        guard withBlocks else { return input }
         var stored = input
         stored.checkpoint.blocks = try db.rows(
             "SELECT digest, first_line FROM block WHERE input = ? ORDER BY number", id
         ) { InputCheckpoint.Block(digest: [UInt8]($0[0] as Data), firstLine: $0[1]) }
         return stored
     }
+
+    func stored(_ id: Int64) throws -> StoredInput? { try stored(id, withBlocks: true) }
 
     /// The latest generation of a path.
     func latest(_ path: String) throws -> Int64? {

@@ -10,14 +10,15 @@ struct LedgerQueries {
         try db.rows(
             """
             SELECT record.key, event_id, order_id, COALESCE(body, raw), state = 1 OR in_doubt, attempts, path, generation,
-                record.line
+                record.line, \(RecordTable.typeName), month
             FROM record JOIN input ON input.id = record.input JOIN payload USING (key)
             WHERE state NOT BETWEEN 2 AND 3 AND state < 7 AND state < 2 AND record.key > ? ORDER BY record.key LIMIT ?
             """, key?.value ?? 0, limit
         ) { row in
             PendingEvent(
                 key: RecordKey(row[0]),
-                event: Event(id: row[1], orderID: row[2], body: [UInt8](row[3] as Data)),
+                event: Event(
+                    id: row[1], orderID: row[2], type: row[9], month: row[10], body: [UInt8](row[3] as Data)),
                 inDoubt: row[4], attempts: row[5],
                 place: RecordPlace(InputKey(path: row[6], generation: row[7]), line: row[8]))
         }
@@ -46,20 +47,31 @@ struct LedgerQueries {
 
     static let columns = """
         record.key, path, generation, record.line, record.offset, state, raw, event_id, order_id, in_doubt, attempts,
-        request_id, findings, code, field, message
+        request_id, findings, code, field, message, \(RecordTable.typeName),
+        (SELECT id FROM run WHERE number = record.run)
         """
 
     static func record(_ row: Row) throws -> StoredRecord {
         StoredRecord(
             key: RecordKey(row[0]), input: InputKey(path: row[1], generation: row[2]), line: row[3], offset: row[4],
             state: try RecordState(stored: row[5]), raw: (row[6] as Data?).map { [UInt8]($0) }, eventID: row[7],
-            orderID: row[8], inDoubt: row[9], attempts: row[10], requestID: row[11],
+            orderID: row[8], type: row[16], inDoubt: row[9], attempts: row[10], requestID: row[11], run: row[17],
             findings: try (row[12] as String?).map { try JSONColumn.decode(from: $0) } ?? [],
             refusal: (row[13] as String?).map { Refusal(code: $0, field: row[14], message: row[15] ?? "") })
     }
 }
 
 extension LedgerQueries {
+    /// Parked records by what they wait for, the commonest reason first.
+    func held() throws -> [HeldCount] {
+        try db.rows(
+            """
+            SELECT COALESCE(code, ''), count(*) FROM record
+            WHERE state NOT BETWEEN 2 AND 3 AND state < 7 AND state = 5 GROUP BY code ORDER BY count(*) DESC, code
+            """
+        ) { HeldCount(code: $0[0], count: $0[1]) }
+    }
+
     func books(of keys: [InputKey]?) throws -> Books {
         let table = InputTable(db: db)
         let inputs = try keys.map { try Set($0).compactMap(table.id) } ?? table.ids()

@@ -8,7 +8,8 @@ enum LedgerSchema {
         migrator.registerMigration("orders held, inputs moved, records dismissed") { try $0.execute(sql: second) }
         migrator.registerMigration("records ignored by a filter") { try $0.execute(sql: third) }
         migrator.registerMigration("inputs read again in another format") { try $0.execute(sql: fourth) }
-        migrator.registerMigration("bytes and counts in tables of their own") { try $0.execute(sql: fifth) }
+        migrator.registerMigration("types and runs of events, courses of runs") { try $0.execute(sql: fifth) }
+        migrator.registerMigration("bytes and counts in tables of their own") { try $0.execute(sql: sixth) }
         return migrator
     }
 
@@ -126,9 +127,58 @@ enum LedgerSchema {
         ALTER TABLE input ADD COLUMN rereads INTEGER REFERENCES input (id);     -- the same bytes in another format
         """
 
+    /// Of the older records it keeps what can be told: the type and the month where the body is here still, the run where
+    /// the moment of the outcome lies within one. No two runs of a ledger overlap.
+    private static let fifth = """
+        CREATE TABLE event_type (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+
+        ALTER TABLE run ADD COLUMN number INTEGER;             -- by which records and slices name it
+        UPDATE run SET number = rowid;
+        CREATE UNIQUE INDEX run_number ON run (number);
+
+        ALTER TABLE record ADD COLUMN type INTEGER;            -- of event_type
+        ALTER TABLE record ADD COLUMN month INTEGER;           -- of the trip, such as 202510
+        ALTER TABLE record ADD COLUMN run INTEGER;             -- the number of the run that gave it its outcome
+
+        UPDATE record SET run = (
+            SELECT number FROM run WHERE started <= settled_at AND (ended IS NULL OR ended >= settled_at)
+            ORDER BY started DESC, number DESC LIMIT 1
+        ) WHERE state BETWEEN 2 AND 5 AND settled_at IS NOT NULL;
+
+        CREATE TEMP TABLE known (key INTEGER PRIMARY KEY, type, start);
+        INSERT INTO known
+            SELECT key, json_extract(text, '$.event.type'), json_extract(text, '$.attributes.start_time')
+            FROM (SELECT key, CAST(COALESCE(body, raw) AS TEXT) AS text FROM record WHERE raw IS NOT NULL)
+            WHERE CASE WHEN json_valid(text) THEN json_type(text) = 'object' END;
+        INSERT INTO event_type (name) SELECT DISTINCT type FROM known WHERE typeof(type) = 'text';
+        UPDATE record SET
+            type = (SELECT id FROM event_type JOIN known ON name = known.type WHERE known.key = record.key),
+            month = (
+                SELECT CAST(strftime('%Y%m', start + 19800, 'unixepoch') AS INTEGER) FROM known
+                WHERE known.key = record.key AND typeof(start) = 'integer' AND start BETWEEN 0 AND 253402280999
+            ) WHERE raw IS NOT NULL AND key IN (SELECT key FROM known);
+        DROP TABLE known;
+
+        -- What a run did, by the minute: `CourseSlice`.
+        CREATE TABLE course (
+            run INTEGER NOT NULL,                              -- its number
+            minute INTEGER NOT NULL,                           -- since it began
+            minutes INTEGER NOT NULL,
+            sent INTEGER NOT NULL,
+            retries INTEGER NOT NULL,
+            recorded INTEGER NOT NULL,
+            refused INTEGER NOT NULL,
+            failed INTEGER NOT NULL,
+            throttled INTEGER NOT NULL,
+            waits TEXT NOT NULL,                               -- milliseconds by reason, JSON
+            latencies TEXT NOT NULL,                           -- counts by bucket, JSON
+            PRIMARY KEY (run, minute)
+        ) STRICT, WITHOUT ROWID;
+        """
+
     /// What is settled for good loses its bytes. In a table of their own they leave whole pages free, which the next records
     /// take; cut out of rows that stay, they left holes that nothing filled.
-    private static let fifth = """
+    private static let sixth = """
         CREATE TABLE payload (
             key INTEGER PRIMARY KEY,                           -- of the record
             raw BLOB NOT NULL,

@@ -182,7 +182,8 @@ extension LedgerTransaction {
         let finding = Finding.idChanged(from: id, to: event.id, line: record.line)
         receipt.ledgerFindings.append(InputFinding(finding, in: try inputKey(record.input)))
         let replaced = original.map { $0.isReplaceable ? [$0] : [] } ?? []
-        return try replace(replaced, by: [finding], KnownIdentity(eventID: id, orderID: event.orderID), record)
+        return try replace(
+            replaced, by: [finding], KnownIdentity(eventID: id, orderID: event.orderID, type: event.type), record)
     }
 }
 
@@ -221,7 +222,8 @@ extension LedgerTransaction {
             skip(row.input)
         }
         let known = KnownIdentity(
-            eventID: identity.eventID ?? rows.last?.eventID, orderID: identity.orderID ?? rows.last?.orderID)
+            eventID: identity.eventID ?? rows.last?.eventID, orderID: identity.orderID ?? rows.last?.orderID,
+            type: identity.type)
         let key = try records.insertInvalid(findings, known, of: record, key: record.key ?? rows.map(\.key).min())
         // What was rejected had perhaps another order.
         for row in rows where row.orderID != known.orderID { try releaseFollowers(in: row.orderID) }
@@ -240,7 +242,8 @@ extension LedgerTransaction {
     ) throws -> Column {
         let finding = Finding.idConflict(event.id, line: record.line, earlierLine: owner.line)
         receipt.ledgerFindings.append(InputFinding(finding, in: try inputKey(record.input)))
-        return try keep([finding], KnownIdentity(eventID: event.id, orderID: event.orderID), record)
+        let identity = KnownIdentity(eventID: event.id, orderID: event.orderID, type: event.type)
+        return try keep([finding], identity, record)
     }
 
     private mutating func warn(_ event: Event, _ record: IncomingRecord, _ owner: RecordRow) throws {

@@ -34,13 +34,15 @@ struct LedgerTransaction {
     private var named: [String: [Int64]] = [:]
 
     init(_ db: Database, _ change: LedgerChange, now: Int) {
-        records = RecordTable(db: db)
+        records = RecordTable(db: db, run: change.run)
         inputs = InputTable(db: db)
         self.now = now
         self.change = change
     }
 
     mutating func perform() throws -> Receipt {
+        try records.register(change.types)
+        if let run = change.run { try CourseTable(db: records.db).save(change.course, of: run) }
         for settlement in change.settlements { try settle(settlement) }
         try keepDestination()
         for dismissal in change.dismissals { try dismiss(dismissal) }
@@ -106,6 +108,21 @@ struct LedgerTransaction {
             receipt.admitted.skipped += 1
             receipt.admitted.idReused += 1
         }
+    }
+}
+
+extension LedgerChange {
+    /// The event types of its validations.
+    fileprivate var types: Set<String> {
+        let validations = revalidations.map(\.validation) + (admission?.records.map(\.validation) ?? [])
+        return Set(
+            validations.compactMap { validation in
+                switch validation {
+                case .accepted(let event, _): event.type
+                case .invalid(_, let identity): identity.type
+                case .ignored: nil
+                }
+            })
     }
 }
 

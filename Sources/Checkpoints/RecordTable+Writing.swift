@@ -9,10 +9,12 @@ extension RecordTable {
     ) throws -> Int64 {
         try db.run(
             """
-            INSERT INTO record (key, input, line, offset, state, event_id, order_id, body_digest, in_doubt)
-            VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?)
+            INSERT INTO record (
+                key, input, line, offset, state, event_id, order_id, body_digest, in_doubt, type, month
+            ) VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, \(Self.typeNumber), ?)
             """,
-            key, record.input, record.line, record.offset, event.id, event.orderID, digest, inDoubt)
+            key, record.input, record.line, record.offset, event.id, event.orderID, digest, inDoubt, event.type,
+            event.month)
         return try keepBytes(of: record, Self.body(event, unless: record.raw), at: db.lastInsertedRowID)
     }
 
@@ -21,10 +23,11 @@ extension RecordTable {
         try db.run(
             """
             UPDATE record SET input = ?, line = ?, offset = ?, state = 0, order_id = ?, body_digest = ?,
-                attempts = 0, code = NULL, field = NULL, message = NULL, settled_at = NULL, parked_since = NULL
+                attempts = 0, code = NULL, field = NULL, message = NULL, settled_at = NULL, parked_since = NULL,
+                type = \(Self.typeNumber), month = ?, run = NULL
             WHERE key = ?
             """,
-            record.input, record.line, record.offset, event.orderID, digest, key)
+            record.input, record.line, record.offset, event.orderID, digest, event.type, event.month, key)
         _ = try keepBytes(of: record, Self.body(event, unless: record.raw), at: key)
     }
 
@@ -41,11 +44,12 @@ extension RecordTable {
     ) throws -> Int64 {
         try db.run(
             """
-            INSERT INTO record (key, input, line, offset, state, event_id, order_id, body_digest, findings)
-            VALUES (?, ?, ?, ?, 6, ?, ?, ?, ?)
+            INSERT INTO record (
+                key, input, line, offset, state, event_id, order_id, body_digest, findings, type, run
+            ) VALUES (?, ?, ?, ?, 6, ?, ?, ?, ?, \(Self.typeNumber), \(Self.runNumber))
             """,
             key, record.input, record.line, record.offset, identity.eventID, identity.orderID,
-            Event.digest(of: record.raw), try JSONColumn.encode(findings))
+            Event.digest(of: record.raw), try JSONColumn.encode(findings), identity.type, run)
         return try keepBytes(of: record, nil, at: db.lastInsertedRowID)
     }
 
@@ -60,20 +64,23 @@ extension RecordTable {
     func park(_ key: Int64, behind head: RecordRow, at time: Int) throws {
         let code = BehindCode(head)
         try db.run(
-            "UPDATE record SET state = 5, code = ?, field = NULL, message = ?, settled_at = ? WHERE key = ?",
-            code.rawValue, code.message(head), time, key)
+            """
+            UPDATE record SET state = 5, code = ?, field = NULL, message = ?, settled_at = ?, run = \(Self.runNumber)
+            WHERE key = ?
+            """, code.rawValue, code.message(head), time, run, key)
     }
 
     /// A parked record whose time is over: its code and its message stay.
     func reject(_ key: Int64, at time: Int) throws {
-        try db.run("UPDATE record SET state = 4, settled_at = ? WHERE key = ?", time, key)
+        try db.run(
+            "UPDATE record SET state = 4, settled_at = ?, run = \(Self.runNumber) WHERE key = ?", time, run, key)
     }
 
     /// The bytes go, as nothing is to be done with them any more; the reasons stay.
     func dismiss(_ key: Int64, for reason: String?, at time: Int) throws {
         try db.run(
             """
-            UPDATE record SET state = 7, settled_at = ?, dismissed_for = ?
+            UPDATE record SET state = 7, settled_at = ?, dismissed_for = ?, run = NULL
             WHERE key = ? AND state NOT BETWEEN 2 AND 3 AND state < 7
             """, time, reason, key)
     }
@@ -82,7 +89,8 @@ extension RecordTable {
     func release(_ key: Int64) throws {
         try db.run(
             """
-            UPDATE record SET state = 0, attempts = 0, code = NULL, field = NULL, message = NULL, settled_at = NULL
+            UPDATE record SET state = 0, attempts = 0, code = NULL, field = NULL, message = NULL, settled_at = NULL,
+                run = NULL
             WHERE key = ?
             """, key)
     }
@@ -90,6 +98,10 @@ extension RecordTable {
     func intend(_ key: Int64) throws {
         try db.run("UPDATE record SET state = 1 WHERE key = ? AND state = 0", key)
     }
+
+    /// Values of the columns `type` and `run`, by the names that take the place of `?`.
+    private static let typeNumber = "(SELECT id FROM event_type WHERE name = ?)"
+    private static let runNumber = "(SELECT number FROM run WHERE id = ?)"
 
     private static func body(_ event: Event, unless raw: Data) -> Data? {
         event.body.elementsEqual(raw) ? nil : Data(event.body)
@@ -113,9 +125,9 @@ extension RecordTable {
         try db.run(
             """
             UPDATE record SET state = ?, attempts = ?, in_doubt = 0, request_id = COALESCE(?, request_id),
-                code = NULL, field = NULL, message = NULL, settled_at = ?, parked_since = NULL
+                code = NULL, field = NULL, message = NULL, settled_at = ?, parked_since = NULL, run = \(Self.runNumber)
             WHERE key = ? AND state NOT BETWEEN 2 AND 3 AND state < 7 AND state < 6
-            """, state.rawValue, settlement.attempts, settlement.requestID, time, settlement.key.value)
+            """, state.rawValue, settlement.attempts, settlement.requestID, time, run, settlement.key.value)
     }
 
     private func settle(
@@ -125,10 +137,16 @@ extension RecordTable {
             """
             UPDATE record SET state = ?1, attempts = ?2, in_doubt = ?3, request_id = COALESCE(?4, request_id), code = ?5,
                 field = ?6, message = ?7, settled_at = ?8,
-                parked_since = CASE ?1 WHEN 5 THEN COALESCE(parked_since, ?8) WHEN 0 THEN parked_since END
+                parked_since = CASE ?1 WHEN 5 THEN COALESCE(parked_since, ?8) WHEN 0 THEN parked_since END,
+                run = (SELECT number FROM run WHERE id = ?10)
             WHERE key = ?9 AND state NOT BETWEEN 2 AND 3 AND state < 7 AND state < 6
             """,
             state.rawValue, settlement.attempts, settlement.inDoubt, settlement.requestID, refusal?.code,
-            refusal?.field, refusal?.message, time, settlement.key.value)
+            refusal?.field, refusal?.message, time, settlement.key.value, time == nil ? nil : run)
+    }
+
+    /// Gives each of these event types a number.
+    func register(_ types: Set<String>) throws {
+        for type in types { try db.run("INSERT INTO event_type (name) VALUES (?) ON CONFLICT DO NOTHING", type) }
     }
 }

@@ -5,6 +5,8 @@ import Records
 /// The statements on `record`; what they mean together is `LedgerTransaction`'s to know.
 struct RecordTable {
     let db: Database
+    /// The run at work; nil where none is.
+    var run: String?
 
     /// The one row that stands for an event id; where there is none, one that was given up.
     func owner(of eventID: String) throws -> RecordRow? {
@@ -112,11 +114,17 @@ struct RecordTable {
 
     func event(_ key: Int64) throws -> Event? {
         try db.row(
-            "SELECT event_id, order_id, COALESCE(body, raw) FROM record JOIN payload USING (key) WHERE key = ?", key
+            """
+            SELECT event_id, order_id, COALESCE(body, raw), \(Self.typeName), month
+            FROM record JOIN payload USING (key) WHERE key = ?
+            """, key
         ) { row in
-            Event(id: row[0], orderID: row[1], body: [UInt8](row[2] as Data))
+            Event(id: row[0], orderID: row[1], type: row[3], month: row[4], body: [UInt8](row[2] as Data))
         }
     }
+
+    /// The name of a record's event type, as a column.
+    static let typeName = "(SELECT name FROM event_type WHERE id = record.type)"
 
     /// When the record was parked first, in Unix epoch seconds.
     func parkedSince(_ key: Int64) throws -> Int? {

@@ -8,10 +8,12 @@ struct RunTable {
     func save(_ run: RunRecord) throws {
         try db.run(
             """
-            INSERT INTO run (id, started, ended, exit, requests, retries, delivered) VALUES (?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO run (id, started, ended, exit, requests, retries, delivered, number)
+            VALUES (?, ?, ?, ?, ?, ?, ?, (SELECT COALESCE(max(number), 0) + 1 FROM run))
             ON CONFLICT (id) DO UPDATE SET started = excluded.started, ended = excluded.ended, exit = excluded.exit,
                 requests = excluded.requests, retries = excluded.retries, delivered = excluded.delivered
             """, run.id, run.started, run.ended, run.exit, run.requests, run.retries, run.delivered)
+        try CourseTable(db: db).forgetOldRuns()
     }
 
     func last(_ limit: Int) throws -> [RunRecord] {

@@ -160,14 +160,7 @@ extension SQLiteLedger {
     /// Parked records by what they wait for, the commonest reason first.
     /// - Throws: `Problem` of kind `state` or `io`.
     package func heldCounts() async throws(Problem) -> [HeldCount] {
-        try await file.read { db in
-            try db.rows(
-                """
-                SELECT COALESCE(code, ''), count(*) FROM record
-                WHERE state NOT BETWEEN 2 AND 3 AND state < 7 AND state = 5 GROUP BY code ORDER BY count(*) DESC, code
-                """
-            ) { HeldCount(code: $0[0], count: $0[1]) }
-        }
+        try await file.read { try LedgerQueries(db: $0).held() }
     }
 }
 

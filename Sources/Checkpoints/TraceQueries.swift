@@ -16,7 +16,7 @@ struct TraceQueries {
                 UNION SELECT key FROM record INDEXED BY record_order WHERE order_id = ?1
             ) ORDER BY record.key
             """, id
-        ) { TracedRecord(try LedgerQueries.record($0), settledAt: $0[16]) }
+        ) { TracedRecord(try LedgerQueries.record($0), settledAt: $0[18]) }
         return try found.map { traced in
             var traced = traced
             traced.behind = try head(of: traced.record)

@@ -40,9 +40,9 @@ package struct RapidoImportCommand: AsyncParsableCommand {
         version: RapidoImport.fullVersion,
         subcommands: [
             InitCommand.self, ValidateCommand.self, RehearseCommand.self, PlanCommand.self, RunCommand.self,
-            StatusCommand.self, RejectsCommand.self, RetryCommand.self, DismissCommand.self, VerifyCommand.self,
-            TraceCommand.self, SchemaCommand.self,
-            SandboxCommand.self, ManualCommand.self,
+            StatusCommand.self, RejectsCommand.self, RetryCommand.self, DismissCommand.self, ExportCommand.self,
+            ReportCommand.self, VerifyCommand.self, TraceCommand.self, SchemaCommand.self, SandboxCommand.self,
+            ManualCommand.self,
         ])
 
     package init() {}

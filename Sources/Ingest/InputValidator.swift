@@ -98,12 +98,15 @@ package struct InputValidator: Sendable {
     private func validation(on mapped: MappedRecord, raw: ArraySlice<UInt8>) -> ValidationResult {
         let findings = findings(on: mapped)
         let id = mapped.event["event"]?["id"]?.text
-        let order = mapped.event["attributes"]?["orderId"]?.text
+        let attributes = mapped.event["attributes"]
+        let order = attributes?["orderId"]?.text
+        let type = mapped.event["event"]?["type"]?.text
         guard let id, !findings.contains(where: { $0.severity == .error }) else {
-            return .invalid(findings, identity: KnownIdentity(eventID: id, orderID: order).without(findings))
+            return .invalid(
+                findings, identity: KnownIdentity(eventID: id, orderID: order, type: type).without(findings))
         }
         let event = Event(
-            id: id, orderID: order,
+            id: id, orderID: order, type: type, month: attributes?["start_time"]?.seconds.flatMap(Event.month),
             body: mapped.isUntouched ? Array(raw) : mapped.event.serialized)
         return .accepted(event, warnings: findings)
     }
@@ -138,7 +141,16 @@ extension KnownIdentity {
         let kept: (String?) -> String? = { $0.flatMap { $0.isEmpty || $0.utf8.contains(0) ? nil : $0 } }
         return KnownIdentity(
             eventID: faulty.contains("event.id") ? nil : kept(eventID),
-            orderID: faulty.contains("attributes.orderId") ? nil : kept(orderID))
+            orderID: faulty.contains("attributes.orderId") ? nil : kept(orderID),
+            type: faulty.contains("event.type") ? nil : kept(type))
+    }
+}
+
+extension JSONNode {
+    /// A number of whole seconds.
+    fileprivate var seconds: Int? {
+        guard case .number(let text) = value else { return nil }
+        return Int(text)
     }
 }
 

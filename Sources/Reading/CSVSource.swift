@@ -81,6 +81,7 @@ struct CSVSource: FramedSource {
             return record.findings = [mismatch]
         }
         if let columnCount, scanner.fields.count > columnCount { batch.fields.removeLast() }
+        takeMarksOff(first, of: &batch)
         record.fields = first..<batch.fields.count
         columnCount = record.fields.count
         let enough = max(1, record.fields.count - 1)
@@ -116,6 +117,24 @@ struct CSVSource: FramedSource {
         }
     }
 
+    /// In a file that `rejects` wrote, a cell that a spreadsheet would take for a formula is marked.
+    private func takeMarksOff(_ first: Int, of batch: inout RecordBatch) {
+        guard header.map(CorrectionColumns.areNamed) ?? true else { return }
+        let fields = first..<batch.fields.count
+        let marked = fields.filter { FormulaMark.isOn(batch.text(of: batch.fields[$0])) }
+        guard !marked.isEmpty, header != nil || isCorrection(fields, of: batch) else { return }
+        for index in marked {
+            let text = batch.fields[index].text
+            batch.fields[index].text = text.lowerBound + 1..<text.upperBound
+        }
+    }
+
+    private func isCorrection(_ fields: Range<Int>, of batch: RecordBatch) -> Bool {
+        CorrectionColumns.position(inRowOf: fields.count) {
+            batch.string(of: batch.fields[fields.lowerBound + $0])
+        } != nil
+    }
+
     private func append(
         _ text: Range<Int>, at place: CSVScanner.Place, line: Int, isAbsent: Bool = false, to batch: inout RecordBatch
     ) {
@@ -149,7 +168,8 @@ extension CSVSource {
             throw unreadableHeader(batch.placedInSource(finding, of: record))
         }
         let fields = batch.fields[record.fields]
-        let names = fields.map { batch.string(of: $0).trimmedName }
+        let written = fields.map { batch.string(of: $0).trimmedName }
+        let names = CorrectionColumns.areNamed(in: written) ? written.map(\.withoutFormulaMark) : written
         headerFindings = duplicates(of: names, fields).map { batch.placedInSource($0, of: record) }
         header = names
     }
@@ -201,5 +221,11 @@ extension CSVSource {
         guard let first else { return }
         rowEnd = .delimiter
         headerFindings.append(findings.trailingDelimiter(line: first))
+    }
+}
+
+extension String {
+    fileprivate var withoutFormulaMark: String {
+        FormulaMark.isOn(utf8) ? String(dropFirst()) : self
     }
 }

@@ -12,6 +12,7 @@ package struct FindingTally: Sendable {
         /// Of the first one.
         package var message: String
         package var hint: String?
+        package var places = RecordPlaces()
     }
 
     private struct Key: Hashable {
@@ -32,6 +33,7 @@ package struct FindingTally: Sendable {
         let key = Key(field: finding.field ?? finding.column, code: finding.code)
         if let index = indices[key] {
             groups[index].count += 1
+            groups[index].places.add(file, finding.line)
             return
         }
         indices[key] = groups.count
@@ -40,12 +42,16 @@ package struct FindingTally: Sendable {
                 code: finding.code, severity: finding.severity, field: finding.field, column: finding.column, count: 1,
                 first: Position(file: file, line: finding.line, byte: finding.byte), message: finding.message,
                 hint: finding.hint))
+        groups[groups.count - 1].places.add(file, finding.line)
     }
 }
 
 extension FindingTally {
     /// `findings` of the summary.
-    package var json: [JSONLine] {
+    package var json: [JSONLine] { json(PersonalMask(names: [], isOff: true)) }
+
+    /// - Parameter mask: what messages and hints are to be passed on without.
+    package func json(_ mask: PersonalMask) -> [JSONLine] {
         groups.map { group in
             JSONLine.object {
                 $0.add("code", group.code)
@@ -54,8 +60,8 @@ extension FindingTally {
                 $0.add("column", group.column)
                 $0.add("count", group.count)
                 $0.add("first", group.first.description)
-                $0.add("message", group.message)
-                $0.add("hint", group.hint)
+                $0.add("message", mask.masked(group.message))
+                $0.add("hint", group.hint.map(mask.masked))
             }
         }
     }

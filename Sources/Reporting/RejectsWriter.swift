@@ -3,7 +3,7 @@ package import Records
 /// Writes unsettled records back in their source's own format, with the reason behind each.
 ///
 /// A record keeps the bytes of its fields, quoting included, and a row that is short of some gets empty ones, so that the
-/// reasons stand below each other. Where fields cannot be told for certain, or are too many, the row stands whole in the
+/// reasons stand below each other; a cell that a spreadsheet would take for a formula gets a `FormulaMark`. Where fields cannot be told for certain, or are too many, the row stands whole in the
 /// first column.
 package struct RejectsWriter: Sendable {
     /// What `rejects` puts behind each record.
@@ -36,7 +36,7 @@ package struct RejectsWriter: Sendable {
     /// The header line, where the format has one.
     package var header: [UInt8]? {
         guard case .csv(let dialect) = layout.format, let header = layout.header else { return nil }
-        return dialect.row((header + Self.annotations).map { Array($0.utf8) }) + [0x0A]
+        return dialect.row((header + Self.annotations).map { FormulaMark.marked(Array($0.utf8)) }) + [0x0A]
     }
 
     /// What stands in front of the reasons.
@@ -54,12 +54,12 @@ package struct RejectsWriter: Sendable {
     package func row(_ record: StoredRecord, _ content: Content, file: String) -> [UInt8] {
         let notes = RejectNotes(record).texts(file: file)
         guard case .csv(let dialect) = layout.format else { return line(record, content, notes: notes) }
-        var fields = [dialect.written(record.raw ?? [], isFirst: true)]
+        var fields = [dialect.written(FormulaMark.marked(record.raw ?? []), isFirst: true)]
         if case .fields(let own, let isSound) = content, own.count == columns || isSound && own.count < columns {
-            fields = own
+            fields = own.enumerated().map { dialect.marked(written: $1, isFirst: $0 == 0) }
         }
         fields += Array(repeating: [], count: max(0, columns - fields.count))
-        fields += notes.map { dialect.written(Array($0.utf8)) }
+        fields += notes.map { dialect.written(FormulaMark.marked(Array($0.utf8))) }
         return Array(fields.joined(separator: [dialect.delimiter])) + [0x0A]
     }
 

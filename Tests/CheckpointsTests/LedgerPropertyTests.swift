@@ -11,6 +11,7 @@ import Testing
     func sameAsModel(seed: Int) async throws {
         var scenario = Scenario(seed: UInt64(seed))
         let (ledger, model) = (try SQLiteLedger(.inMemory), ModelStore())
+        try await ledger.beginScenario()
         for step in 1...60 {
             let change = scenario.change(on: try await ledger.all())
             let before = try await ledger.all()
@@ -32,6 +33,7 @@ import Testing
             var scenario = Scenario(seed: UInt64(seed))
             let model = ModelStore()
             var ledger = try SQLiteLedger(path: directory + "/0.sqlite")
+            try await ledger.beginScenario()
             for step in 1...30 {
                 let change = scenario.change(on: try await ledger.all())
                 _ = (try await ledger.commit(change), await model.commit(change))
@@ -54,6 +56,7 @@ import Testing
             var model = LedgerModel()
             let path = directory + "/job.sqlite"
             let ledger = try SQLiteLedger(path: path)
+            try await ledger.beginScenario()
             var moments = [(log: try Self.log(of: path).count, model: model)]
             for _ in 1...20 {
                 let change = scenario.change(on: try await ledger.all())
@@ -101,6 +104,8 @@ private struct Scenario {
     private var generations = ["/in/a.csv": 1, "/in/b.csv": 1]
     private(set) var inputs: [InputKey] = []
 
+    static let runs: [String?] = ["first", "second"]
+
     init(seed: UInt64) { random = SeededGenerator(seed: seed) }
 
     private mutating func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &random) < percent }
@@ -114,6 +119,7 @@ private struct Scenario {
         change.order = chance(80) ? .strict : .loose
         change.acceptsChanges = chance(30)
         change.filter = pick([nil, nil, "one", "two"]) ?? nil
+        change.run = pick([nil] + Self.runs) ?? nil
         if chance(15) { change.reoffer = ParkTerm(days: 7) }
         if chance(10), let record = pick(records) { change.dismissals = [Dismissal(record.key, reason: "gone")] }
         for record in records where record.state == .sending && chance(60) {
@@ -176,9 +182,19 @@ private struct Scenario {
             return .invalid(
                 [.sample(line: number)],
                 identity: KnownIdentity(
-                    eventID: chance(60) ? "evt_\(number)" : nil, orderID: chance(50) ? "o\(number % 3)" : nil))
+                    eventID: chance(60) ? "evt_\(number)" : nil, orderID: chance(50) ? "o\(number % 3)" : nil,
+                    type: chance(50) ? "type.\(word)" : nil))
         }
         let order = ["o1", "o2", nil][(number + word * 2) % 3]
-        return .accepted(.sample("evt_\(number)", order: order, body: "\(word)"), warnings: [])
+        var event = Event.sample("evt_\(number)", order: order, body: "\(word)")
+        (event.type, event.month) = ("type.\(word)", 202_500 + word)
+        return .accepted(event, warnings: [])
+    }
+}
+
+extension SQLiteLedger {
+    /// The runs of a scenario are known, as one that changes a ledger is.
+    fileprivate func beginScenario() async throws {
+        for run in Scenario.runs.compactMap(\.self) { try await save(RunRecord(id: run, started: 1)) }
     }
 }

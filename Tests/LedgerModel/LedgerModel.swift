@@ -15,11 +15,14 @@ package struct LedgerModel: Sendable {
         var eventID: String?
         /// Of an invalid record, what could be told.
         var knownOrder: String?
+        var knownType: String?
         var inDoubt = false
         /// The id under which it may have been recorded already.
         var doubtfulID: String?
         var attempts = 0
         var requestID: String?
+        /// That gave it its outcome.
+        var run: String?
         var findings: [Finding] = []
         var refusal: Refusal?
         /// What came before it has a lower one.
@@ -113,7 +116,9 @@ extension LedgerModel {
         else {
             return
         }
+        let run = change.run
         update(old.key) { row in
+            row.run = settlement.outcome.isFinal ? run : nil
             row.attempts = settlement.attempts
             row.inDoubt = settlement.inDoubt
             row.requestID = settlement.requestID ?? row.requestID
@@ -149,8 +154,10 @@ extension LedgerModel {
         offered.remove(key)
         let word = head.state == .rejected ? "rejected" : head.state == .invalid ? "invalid" : "parked"
         let event = head.eventID.map { " \"\($0)\"" } ?? ""
+        let run = change.run
         update(key) { row in
             row.state = .parked
+            row.run = run
             row.refusal = Refusal(
                 code: "BEHIND_\(word.uppercased())", message: "waits behind the \(word) event\(event) of the same order"
             )
@@ -177,14 +184,14 @@ extension LedgerModel {
     private mutating func dismiss(_ key: Int64) {
         guard let old = row(key), old.state.isOpen else { return }
         offered.remove(key)
-        update(key) { $0.state = .dismissed }
+        update(key) { ($0.state, $0.run) = (.dismissed, nil) }
         release(old.orderID)
     }
 
     /// Pending, unless its lane is parked before it.
     private mutating func offer(_ key: Int64) {
         if let row = row(key), let head = head(of: row.event, before: key) { return park(key, behind: head) }
-        update(key) { ($0.state, $0.attempts, $0.refusal) = (.pending, 0, nil) }
+        update(key) { ($0.state, $0.attempts, $0.refusal, $0.run) = (.pending, 0, nil, nil) }
         offered.insert(key)
     }
 
@@ -301,6 +308,7 @@ extension LedgerModel {
         var row = record
         row.eventID = identity.eventID ?? old.last?.eventID
         row.knownOrder = identity.orderID ?? old.last?.orderID
+        (row.knownType, row.run) = (identity.type, change.run)
         (row.state, row.findings) = (.invalid, findings)
         if row.key == 0 { row.key = old.map(\.key).min() ?? 0 }
         let key = add(row)
@@ -315,7 +323,8 @@ extension LedgerModel {
             let finding = Finding.idChanged(from: id, to: event.id, line: record.line)
             receipt.ledgerFindings.append(InputFinding(finding, in: record.input))
             let replaced = original.map { Self.isReplaceable($0) ? [$0] : [] } ?? []
-            return replace(replaced, by: [finding], KnownIdentity(eventID: id, orderID: event.orderID), record)
+            return replace(
+                replaced, by: [finding], KnownIdentity(eventID: id, orderID: event.orderID, type: event.type), record)
         }
         let owner = owner(of: event.id)
         let decision = Admission.decide(
@@ -337,7 +346,8 @@ extension LedgerModel {
         case (.conflict, let owner?):
             let finding = Finding.idConflict(event.id, line: record.line, earlierLine: owner.line)
             receipt.ledgerFindings.append(InputFinding(finding, in: record.input))
-            return keep(record, [finding], KnownIdentity(eventID: event.id, orderID: event.orderID))
+            let identity = KnownIdentity(eventID: event.id, orderID: event.orderID, type: event.type)
+            return keep(record, [finding], identity)
         case (.skip(let reused), let owner?):
             counts[record.input, default: Books()].skipped += 1
             if reused { warn(record, event, owner, counting: record.input) }
@@ -353,6 +363,7 @@ extension LedgerModel {
             update(owner.key) { old in
                 (old.input, old.line, old.offset, old.raw) = (row.input, row.line, row.offset, row.raw)
                 (old.event, old.state, old.attempts, old.refusal) = (event, .pending, 0, nil)
+                old.run = nil
             }
             offer(owner.key)
             release(owner.orderID)
@@ -467,8 +478,9 @@ extension LedgerModel {
             StoredRecord(
                 key: RecordKey(row.key), input: row.input, line: row.line, offset: row.offset, state: row.state,
                 raw: [.delivered, .duplicate, .dismissed].contains(row.state) ? nil : row.raw, eventID: row.eventID,
-                orderID: row.orderID, inDoubt: row.inDoubt, attempts: row.attempts, requestID: row.requestID,
-                findings: row.findings, refusal: row.refusal)
+                orderID: row.orderID, type: row.event?.type ?? row.knownType, inDoubt: row.inDoubt,
+                attempts: row.attempts, requestID: row.requestID, run: row.run, findings: row.findings,
+                refusal: row.refusal)
         }
     }
 

@@ -102,9 +102,11 @@ struct RejectSheets {
             // Filled up, a row that was cut off would look like one that is whole; without quotes there is no other way.
             let isFilledUp = fields.count < header.count && dialect.quote == nil
             guard fields.count == header.count || isFilledUp else { return .unreadable }
-            fields = zip(header, fields).filter { !RejectsWriter.annotations.contains($0.0) }.map(\.1)
+            let own = zip(header, fields).filter { !RejectsWriter.annotations.contains($0.0) }.map(\.1)
+            // Marked by an earlier round.
+            fields = own.count < fields.count ? own.withoutMarks(dialect) : own
         } else if try await isAnnotated(fields, dialect) {
-            fields.removeLast(RejectsWriter.annotations.count)
+            fields = fields.dropLast(RejectsWriter.annotations.count).withoutMarks(dialect)
         }
         return .fields(fields, isSound: outline.isSound)
     }
@@ -128,6 +130,12 @@ extension RejectSheets.Row {
             return nil
         }
         return fields.count
+    }
+}
+
+extension Sequence<[UInt8]> {
+    fileprivate func withoutMarks(_ dialect: CSVDialect) -> [[UInt8]] {
+        enumerated().map { dialect.unmarked(written: $1, isFirst: $0 == 0) }
     }
 }
 

@@ -102,6 +102,7 @@ struct RunSession {
             nextSignal: { await signals.next() })
         var settings = try await settings(assembly, ledger, began: began)
         settings.destination = connection.destination
+        settings.run = record.id
         if let deadline = settings.deadline { Console.standard.patience.shorten(at: .now + deadline) }
         let isFirst = try await ledger.destination() == nil
         var run = Run(settings, seed: UInt64.random(in: 0 ... .max))
@@ -121,6 +122,7 @@ struct RunSession {
         }
         reporter.end()
         note.keep(nil)
+        if !ending.isOfState { _ = try await ledger.commit(run.remainingCourse()) }
         if ending == .completed {
             let problems = found.problems + inputs.missing + (await intake.failures)
             ending = problems.asOne.map(Run.Ending.problem) ?? .completed
@@ -283,6 +285,12 @@ extension Run.Ending {
         case .deadline, .quota: return Problem.Kind.stopped.rawValue
         case .problem(let problem): return problem.kind.rawValue
         }
+    }
+
+    /// The ledger failed, and takes nothing more.
+    fileprivate var isOfState: Bool {
+        guard case .problem(let problem) = self else { return false }
+        return problem.kind == .state || problem.kind == .io
     }
 
     /// - Parameter kept: what became of what the run did so far.

@@ -1,5 +1,6 @@
 import Foundation
 import Records
+import Synchronization
 
 /// A file that a command was asked to write: mode 0600, whole or not at all.
 struct OutputFile {
@@ -19,10 +20,53 @@ struct OutputFile {
     /// - Throws: `Problem` of kind `state` where a file is there that is not to be replaced, of kind `io` where it
     ///   cannot be written; what was there is still there.
     func write(_ bytes: [UInt8]) throws(Problem) {
-        if isStream { return try write(bytes, to: path, flags: 0) }
-        guard replaces else { return try write(bytes, to: path, flags: O_CREAT | O_EXCL) }
-        let part = "\(path).part-\(getpid())"
-        try write(bytes, to: part, flags: O_CREAT | O_EXCL)
+        let file = try begin()
+        file.write(bytes)
+        try end(file)
+    }
+
+    /// A file that is written piece by piece.
+    final class Writing: Sendable {
+        fileprivate let name: String
+        fileprivate let descriptor: Int32
+        /// The error that ended the writing; what comes after it is left out.
+        fileprivate let failure = Mutex(Int32?.none)
+
+        fileprivate init(_ name: String, _ descriptor: Int32) {
+            self.name = name
+            self.descriptor = descriptor
+        }
+
+        func write(_ bytes: [UInt8]) {
+            failure.withLock { failure in
+                if failure == nil { failure = OutputFile.write(bytes, to: descriptor) }
+            }
+        }
+    }
+
+    /// - Throws: as `write(_:)`. What was begun must be ended, or given up.
+    func begin() throws(Problem) -> Writing {
+        if isStream { return try open(path, flags: 0) }
+        return try open(replaces ? "\(path).part-\(getpid())" : path, flags: O_CREAT | O_EXCL)
+    }
+
+    /// Leaves nothing behind of what was begun.
+    func giveUp(_ file: Writing) {
+        close(file.descriptor)
+        if !isStream { _ = file.name.withFileName { unlink($0) } }
+    }
+
+    /// - Throws: as `write(_:)`.
+    func end(_ file: Writing) throws(Problem) {
+        var failure = file.failure.withLock(\.self)
+        if failure == nil, !isStream, fsync(file.descriptor) != 0 { failure = errno }
+        if let failure {
+            giveUp(file)
+            throw unwritten(failure)
+        }
+        close(file.descriptor)
+        guard file.name != path else { return }
+        let part = file.name
         let isRenamed = part.withFileName { part in path.withFileName { rename(part, $0) } } == 0
         guard !isRenamed else { return }
         let code = errno
@@ -33,18 +77,13 @@ struct OutputFile {
     /// Nothing of a pipe or device is overwritten.
     private var isStream: Bool { FilePlace.oddity(at: path) != nil && !FilePlace.isFolder(path) }
 
-    private func write(_ bytes: [UInt8], to name: String, flags: Int32) throws(Problem) {
-        let descriptor = name.withFileName { open($0, O_WRONLY | O_CLOEXEC | flags, 0o600) }
+    private func open(_ name: String, flags: Int32) throws(Problem) -> Writing {
+        let descriptor = name.withFileName { Foundation.open($0, O_WRONLY | O_CLOEXEC | flags, 0o600) }
         guard descriptor >= 0 else { throw errno == EEXIST && !replaces ? exists : unwritten(errno) }
-        var code = Self.write(bytes, to: descriptor)
-        if code == nil, flags != 0, fsync(descriptor) != 0 { code = errno }
-        if close(descriptor) != 0, code == nil { code = errno }
-        guard let code else { return }
-        if flags != 0 { _ = name.withFileName { unlink($0) } }
-        throw unwritten(code)
+        return Writing(name, descriptor)
     }
 
-    private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
+    fileprivate static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
         var rest = bytes[...]
         while !rest.isEmpty {
             let written = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }

@@ -18,6 +18,10 @@ struct DryRunReport {
     /// How many of the first good events are printed.
     let shown: Int
     let strict: Bool
+    /// Where a page of it is written; nil: nowhere.
+    var page: OutputFile?
+    /// Values of records stand on the page.
+    var showsPersonal = false
     let common: CommonOptions
 
     /// What there is to check, and by which rules.
@@ -36,10 +40,12 @@ struct DryRunReport {
     ///   checked and the summary is printed.
     func perform() async throws {
         let began = ContinuousClock.now
+        try page?.requireFree()
         let task = try work()
         let names = Dictionary(task.inputs.map { ($0.path, $0.name) }) { first, _ in first }
         let dryRun = ExportCheck(inputs: task.inputs, validator: task.validator, limits: task.limits)
         var tally = FindingTally()
+        var places = DryRunPlaces(task.inputs)
         var told = ToldOnce()
         var printed = 0
         var problems = task.missing
@@ -47,6 +53,7 @@ struct DryRunReport {
             show(shown, in: names[shown.input.path] ?? shown.input.path)
         } observe: { findings, input in
             let file = names[input.path] ?? input.path
+            if page != nil { places.note(findings, in: input.path) }
             for finding in findings {
                 tally.add(finding, in: file)
                 guard told.tells(finding, in: file) else { continue }
@@ -67,6 +74,7 @@ struct DryRunReport {
         summary.duration = ContinuousClock.now - began
         summary.exit = books.invalid > 0 || (strict && tally.warnings > 0) ? 3 : 0
         if let problem = problems.first { summary.exit = problem.kind.rawValue }
+        try page?.write(ReportFormat.html.bytes(of: pageReport(summary, places)))
         conclude(summary, unprinted: max(0, printed - maxFindings), saysHint: problems.isEmpty)
         try end(with: problems)
         if summary.exit != 0 { throw ExitCode(summary.exit) }
@@ -144,6 +152,25 @@ struct DryRunReport {
         let warnings = summary.findings?.warnings ?? 0
         let words = warnings == 1 ? "1 warning" : "\(warnings) warnings"
         return summary.complaint ?? "\(summary.job): \(words) in \(summary.books.read) read"
+    }
+
+    /// The same figures as the summary has.
+    private func pageReport(_ summary: Summary, _ places: DryRunPlaces) -> JobReport {
+        var report = JobReport(.dryRun, job: summary.job, made: Date().epochSeconds, command: next(summary))
+        report.books = summary.books
+        report.valid = summary.valid
+        report.exit = summary.exit
+        if let findings = summary.findings { report.findings = findings }
+        report.inputs = places.inputs
+        report.open = places.open
+        report.maskPersonal(!showsPersonal)
+        return report
+    }
+
+    /// The run where all is well, else the same check again.
+    private func next(_ summary: Summary) -> String {
+        guard summary.exit == 0, let job else { return command }
+        return TypedCommand("run", job).adding((files.isEmpty ? [] : ["--input"] + files) + common.stateWords).text
     }
 
     private var hint: String {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Reading
 import Records
 import Reporting
 
@@ -20,6 +21,7 @@ struct ValidateCommand: AsyncParsableCommand, ReportingCommand {
               rapido-import validate jobs/backfill.yaml
               rapido-import validate jobs/backfill.yaml orders-fixed.csv
               rapido-import validate jobs/backfill.yaml --show 3
+              rapido-import validate jobs/backfill.yaml --report found.html
               rapido-import validate events.ndjson --max-findings 20
             """)
 
@@ -38,6 +40,15 @@ struct ValidateCommand: AsyncParsableCommand, ReportingCommand {
     @Option(help: DateArgument.help)
     var date: DateArgument?
 
+    @Option(help: ArgumentHelp("Write what was found as one HTML page, mode 0600.", valueName: "file"))
+    var report: String?
+
+    @Flag(help: "Replace a report that is there.")
+    var force = false
+
+    @Flag(help: "Show values of records in the report, which may be personal data.")
+    var showPersonal = false
+
     @Flag(help: "Warnings fail as well.")
     var strict = false
 
@@ -50,6 +61,10 @@ struct ValidateCommand: AsyncParsableCommand, ReportingCommand {
         if names.isEmpty { throw ValidationError("nothing to validate: name a job, or files that hold events") }
         if jobs.count > 1 { throw ValidationError("two jobs: \(jobs.joined(separator: " and ")); expected one") }
         if show < 0 { throw ValidationError("--show is \(show); expected 0 or more") }
+        if report == "-" || report == "/dev/stdout" {
+            throw ValidationError("--report takes a file: standard output has the findings")
+        }
+        if showPersonal, report == nil { throw ValidationError("--show-personal is about the page of --report") }
         if show > 0, common.quiet { throw ValidationError("--quiet prints nothing, so --show has nothing to show") }
         if maxFindings < 0 { throw ValidationError("--max-findings is \(maxFindings); expected 0 or more") }
     }
@@ -58,8 +73,17 @@ struct ValidateCommand: AsyncParsableCommand, ReportingCommand {
         let files = names.filter { !Self.isJob($0) }
         try await DryRunReport(
             job: jobs.first, files: files, date: date?.day, maxFindings: maxFindings, shown: show, strict: strict,
-            common: common
+            page: page, showsPersonal: showPersonal, common: common
         ).perform()
+    }
+
+    private var page: OutputFile? {
+        guard let report else { return nil }
+        var command = TypedCommand("validate", names).adding(["--report", report])
+        if showPersonal { command.add(["--show-personal"]) }
+        if strict { command.add(["--strict"]) }
+        if let date { command.add(["--date", date.day.description]) }
+        return OutputFile(path: report, replaces: force, replacing: command.adding(common.words + ["--force"]))
     }
 
     private var jobs: [String] { names.filter(Self.isJob) }

@@ -7,6 +7,7 @@ extension Run {
     mutating func noteAnswer(_ answer: Answer, to key: RecordKey) {
         guard var delivery = deliveries[key] else { return }
         flying -= 1
+        course?.noteAnswer(answer.disposition, to: key)
         switch answer.disposition {
         case .delivered: settle(delivery, .delivered, answer)
         case .duplicate: settle(delivery, delivery.event.inDoubt ? .delivered : .duplicate, answer)

@@ -59,12 +59,14 @@ extension Run {
         let intents = intentsDue
         guard
             isFlushDue || owesReoffer || admission != nil || !revalidations.isEmpty || !intents.isEmpty
-                || owesRulesDigest
+                || owesRulesDigest || course?.isOverdue == true
         else { return }
         var change = LedgerChange()
         change.order = settings.order
         change.acceptsChanges = settings.acceptsChanges
         change.destination = settings.destination
+        change.run = settings.run
+        change.course = course?.handOver() ?? []
         change.filter = settings.filter
         change.reoffer = owesReoffer ? settings.parkTerm : nil
         owesReoffer = false
@@ -148,6 +150,7 @@ extension Run {
             grant?.left -= 1
             counters.requests += 1
             if delivery.sends == 0 { counters.offered += 1 } else { counters.retries += 1 }
+            course?.noteSent(key, isRetry: delivery.sends > 0)
             delivery.takeOff()
             deliveries[key] = delivery
             flying += 1

@@ -63,6 +63,9 @@ package struct Run: Sendable {
     var throttling = TroubleWave(threshold: 1)
     var failing = TroubleWave(threshold: 5)
 
+    /// What the ledger is to keep of how it went; nil where nobody asked for it.
+    package var course: RunCourse?
+
     // The end.
     var stop: Stop?
     var intakeProblem: Problem?
@@ -72,6 +75,7 @@ package struct Run: Sendable {
     /// - Parameter seed: of the jitter.
     package init(_ settings: RunSettings, seed: UInt64) {
         self.settings = settings
+        course = settings.run == nil ? nil : RunCourse()
         random = SeededGenerator(seed: seed)
         circuit = CircuitBreaker(threshold: max(5, settings.concurrency))
         let first = settings.revalidates == .nothing ? Source.loading(after: nil) : .revalidating(after: nil)
@@ -82,6 +86,8 @@ package struct Run: Sendable {
     /// Takes note of `event`, which happened `now` after the run began, and says what is to be done.
     package mutating func handle(_ event: Event, now: Duration) -> [Action] {
         guard !isFinished else { return [] }
+        let reason = waiting?.reason
+        course?.pass(to: now, waitingFor: reason)
         self.now = max(self.now, now)
         notices = []
         note(event)

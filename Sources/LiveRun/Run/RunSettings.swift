@@ -33,6 +33,8 @@ package struct RunSettings: Hashable, Sendable {
     package var order = UploadOrder.strict
     /// A correction may make another event of its record (`--accept-changes`).
     package var acceptsChanges = false
+    /// The run's id, by which the ledger keeps its outcomes and its course; nil: neither is kept.
+    package var run: String?
     /// Where the events go, as the ledger is to keep it.
     package var destination: Destination?
     /// The digest of mapping and schema that the ledger is to keep.

@@ -7,6 +7,9 @@ package enum CorrectionColumns {
     /// In their order.
     package static let names = [file, line, "_code", "_field", "_hint"]
 
+    /// Whether these are the columns of a file that `rejects` wrote.
+    package static func areNamed(in header: [String]) -> Bool { header.contains(file) && header.contains(line) }
+
     /// The original's place; nil where either text is not plainly what `rejects` wrote.
     package static func position(file: String?, line: String?) -> Position? {
         guard let file, !file.isEmpty, let line, line.utf8.allSatisfy(NumberText.isDigit), let number = Int(line),

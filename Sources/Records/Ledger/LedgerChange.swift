@@ -1,6 +1,10 @@
 /// Everything one transaction does, in this order.
 package struct LedgerChange: Hashable, Sendable {
     package var settlements: [Settlement] = []
+    /// The run that makes the change; nil where no run does.
+    package var run: String?
+    /// What that run did since its last change, whole slices: a later one replaces an earlier one of the same start.
+    package var course: [CourseSlice] = []
     /// Where the events go; kept with the first outcome, and never changed after.
     package var destination: Destination?
     package var dismissals: [Dismissal] = []
@@ -26,7 +30,7 @@ package struct LedgerChange: Hashable, Sendable {
 
     package var isEmpty: Bool {
         settlements.isEmpty && dismissals.isEmpty && abandoned.isEmpty && reoffer == nil && revalidations.isEmpty
-            && rulesDigest == nil && admission == nil && intents.isEmpty
+            && rulesDigest == nil && admission == nil && intents.isEmpty && course.isEmpty
     }
 }
 

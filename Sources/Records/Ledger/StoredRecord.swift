@@ -9,9 +9,13 @@ package struct StoredRecord: Hashable, Sendable {
     package var raw: [UInt8]?
     package var eventID: String?
     package var orderID: String?
+    /// The event's type; nil where it is not known.
+    package var type: String?
     package var inDoubt: Bool
     package var attempts: Int
     package var requestID: String?
+    /// The run that gave it its outcome; nil where it has none, or a person gave it up.
+    package var run: String?
     /// Of an invalid record; empty otherwise.
     package var findings: [Finding]
     /// Of a rejected or parked one.
@@ -19,7 +23,8 @@ package struct StoredRecord: Hashable, Sendable {
 
     package init(
         key: RecordKey, input: InputKey, line: Int, offset: Int, state: RecordState, raw: [UInt8]?, eventID: String?,
-        orderID: String?, inDoubt: Bool, attempts: Int, requestID: String?, findings: [Finding], refusal: Refusal?
+        orderID: String?, type: String? = nil, inDoubt: Bool, attempts: Int, requestID: String?, run: String? = nil,
+        findings: [Finding], refusal: Refusal?
     ) {
         self.key = key
         self.input = input
@@ -29,9 +34,11 @@ package struct StoredRecord: Hashable, Sendable {
         self.raw = raw
         self.eventID = eventID
         self.orderID = orderID
+        self.type = type
         self.inDoubt = inDoubt
         self.attempts = attempts
         self.requestID = requestID
+        self.run = run
         self.findings = findings
         self.refusal = refusal
     }

@@ -120,3 +120,35 @@ extension CSVDialect {
         return bytes
     }
 }
+
+extension CSVDialect {
+    /// The field as it is written, with a mark where a spreadsheet would take its text for a formula.
+    package func marked(written field: [UInt8], isFirst: Bool = false) -> [UInt8] {
+        let text = text(ofWritten: field)
+        return FormulaMark.isNeeded(by: text) ? written(FormulaMark.marked(text), isFirst: isFirst) : field
+    }
+
+    /// The field as it is written, without its mark.
+    package func unmarked(written field: [UInt8], isFirst: Bool = false) -> [UInt8] {
+        let text = text(ofWritten: field)
+        return FormulaMark.isOn(text) ? written(FormulaMark.unmarked(text), isFirst: isFirst) : field
+    }
+
+    /// What a sound field reads as.
+    private func text(ofWritten field: [UInt8]) -> [UInt8] {
+        let isQuoted = quote != nil && field.first == quote
+        var text: [UInt8] = []
+        var rest = isQuoted ? field.dropFirst() : field[...]
+        while let byte = rest.popFirst() {
+            if byte == escape, byte != quote, let letter = rest.popFirst() {
+                text.append(Self.meaning(ofEscaped: letter))
+            } else if isQuoted, byte == quote {
+                // Doubled it is text, alone the end.
+                if let next = rest.popFirst() { text.append(next) }
+            } else {
+                text.append(byte)
+            }
+        }
+        return text
+    }
+}

@@ -23,10 +23,13 @@ package struct KnownIdentity: Hashable, Sendable {
     package var eventID: String?
     /// Nil where it could not be told, or is itself at fault. Later events of that order wait behind this record.
     package var orderID: String?
+    /// Nil where it could not be told, or is itself at fault.
+    package var type: String?
 
-    package init(eventID: String? = nil, orderID: String? = nil) {
+    package init(eventID: String? = nil, orderID: String? = nil, type: String? = nil) {
         self.eventID = eventID
         self.orderID = orderID
+        self.type = type
     }
 
     package static let unknown = KnownIdentity()

@@ -110,7 +110,10 @@ extension ColumnFastPath.Shape {
     fileprivate init?(_ mapping: EventMapping, _ filter: RecordFilter?, nulls: Set<String>, input: BlockedInput) {
         switch input.input.format {
         case .csv(let dialect):
-            guard input.width != nil, dialect.isPlain, !input.hasTrailingDelimiters else { return nil }
+            // In a file that `rejects` wrote, cells may be marked.
+            guard input.width != nil, dialect.isPlain, !input.hasTrailingDelimiters,
+                input.header.map(CorrectionColumns.areNamed) != true
+            else { return nil }
             self = .fields(delimiter: dialect.delimiter, quote: dialect.quote)
         case .ndjson:
             // A member that is not there is absent whatever the nulls are.

@@ -17,6 +17,7 @@ extension Simulation {
         if job.chapter == .run { limitSomeRuns(&settings) }
         if sabotage == .committedTooLate { settings.batch += 40 }
         settings.destination = Self.destination
+        settings.run = "\(id)"
         if sabotage == .parkedForgotten { settings.parkTerm = nil }
         if sabotage == .orderNotHeld { settings.order = .loose }
         let known = job.ledger.rulesDigest()

@@ -1,0 +1,105 @@
+import Foundation
+import GRDB
+package import Records
+
+/// The ledger at one moment, for whoever shows it. What it throws is a `Problem` of kind `state` or `io`.
+package struct LedgerLook {
+    let db: Database
+    let kind: StateKind
+    let path: String
+
+    /// One that is open: invalid, rejected or parked.
+    package struct Issue: Sendable {
+        package var event: LedgerEvent
+        /// Of an invalid record.
+        package var findings: [Finding]
+        /// Of a rejected or parked one.
+        package var refusal: Refusal?
+    }
+
+    package func inputs() throws(Problem) -> [StoredInput] {
+        try knowing {
+            let table = InputTable(db: db)
+            return try table.ids().compactMap { try table.stored($0, withBlocks: false) }
+        }
+    }
+
+    package func books() throws(Problem) -> Books { try knowing { try LedgerQueries(db: db).books(of: nil) } }
+
+    package func destination() throws(Problem) -> Destination? {
+        try knowing { try LedgerQueries(db: db).destination() }
+    }
+
+    /// The latest first.
+    package func runs(limit: Int) throws(Problem) -> [RunRecord] { try knowing { try RunTable(db: db).last(limit) } }
+
+    package func course(of run: String) throws(Problem) -> [CourseSlice] {
+        try knowing { try CourseTable(db: db).slices(of: run) }
+    }
+
+    package func held() throws(Problem) -> [HeldCount] { try knowing { try LedgerQueries(db: db).held() } }
+
+    /// By month, type and state.
+    package func months() throws(Problem) -> [MonthCount] {
+        try knowing {
+            try db.rows(
+                """
+                SELECT month, (SELECT name FROM event_type WHERE id = type), state, count(*) FROM record
+                GROUP BY month, type, state ORDER BY month, type, state
+                """
+            ) { MonthCount(month: $0[0], type: $0[1], state: try RecordState(stored: $0[2]), count: $0[3]) }
+        }
+    }
+
+    /// Different orders by month.
+    package func orders() throws(Problem) -> [(month: Int?, count: Int)] {
+        try knowing {
+            try db.rows(
+                """
+                SELECT month, count(DISTINCT order_id) FROM record WHERE order_id IS NOT NULL GROUP BY month ORDER BY month
+                """
+            ) { (month: $0[0], count: $0[1]) }
+        }
+    }
+
+    /// Hands over what is open, in the order in which it was read.
+    package func forEachIssue(_ body: (Issue) throws(Problem) -> Void) throws(Problem) {
+        try knowing {
+            let cursor = try Row.fetchCursor(
+                db,
+                sql: """
+                    SELECT event_id, order_id, \(RecordTable.typeName), path, record.line, state, code, findings, attempts,
+                        request_id, settled_at, field, message
+                    FROM record INDEXED BY record_unsettled JOIN input ON input.id = record.input
+                    WHERE state NOT BETWEEN 2 AND 3 AND state < 7 AND state >= 4 ORDER BY key
+                    """)
+            while let row = try cursor.next() { try body(try Self.issue(row)) }
+        }
+    }
+
+    private static func issue(_ row: Row) throws -> Issue {
+        let findings: [Finding] = try (row[7] as String?).map { try JSONColumn.decode(from: $0) } ?? []
+        let event = LedgerEvent(
+            id: row[0], order: row[1], type: row[2], file: row[3], line: row[4], state: try RecordState(stored: row[5]),
+            code: row[6] ?? (findings.isEmpty ? nil : findings.reasons), attempts: row[8], requestID: row[9],
+            time: row[10])
+        let refusal = (row[6] as String?).map { Refusal(code: $0, field: row[11], message: row[12] ?? "") }
+        return Issue(event: event, findings: findings, refusal: refusal)
+    }
+
+    private func knowing<Value>(_ work: () throws -> Value) throws(Problem) -> Value {
+        do { return try work() } catch { throw kind.problem(error, at: path) }
+    }
+}
+
+extension SQLiteLedger {
+    /// The ledger at one moment. `look` runs on the connection's own thread and may block it.
+    /// - Throws: `Problem` of kind `state` or `io`, and what `look` throws.
+    package func look<Value: Sendable>(
+        _ look: @escaping @Sendable (LedgerLook) throws(Problem) -> Value
+    ) async throws(Problem) -> Value {
+        try await file.read { [kind = file.kind, path = file.path] db in
+            try look(LedgerLook(db: db, kind: kind, path: path))
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package import Checkpoints
+package import Records
+package import Reporting
+
+extension JobReport {
+    /// Runs that are shown.
+    private static let mostRuns = 20
+
+    /// Takes in what a ledger holds, at one moment.
+    /// - Parameter name: An input as messages name it.
+    package mutating func take(_ look: LedgerLook, name: (String) -> String) throws(Problem) {
+        books = try look.books()
+        destination = try look.destination()?.description
+        months = try look.months()
+        orders = try look.orders()
+        held = try look.held()
+        runs = []
+        for record in try look.runs(limit: Self.mostRuns) {
+            runs.append(ReportedRun(record, course: try look.course(of: record.id)))
+        }
+        exit = runs.first?.record.exit
+        try takeInputs(look, name)
+    }
+
+    private mutating func takeInputs(_ look: LedgerLook, _ name: (String) -> String) throws(Problem) {
+        var indices: [String: Int] = [:]
+        for input in try look.inputs() {
+            let reported = ReportedInput(
+                path: name(input.key.path), records: input.checkpoint.records, lines: max(0, input.checkpoint.line - 1),
+                isComplete: input.checkpoint.isComplete, isAbandoned: input.isAbandoned)
+            // Of a path that was read with several contents, what is open is drawn on the latest.
+            if let index = indices[input.key.path] {
+                inputs[index] = reported
+            } else {
+                indices[input.key.path] = inputs.count
+                inputs.append(reported)
+            }
+        }
+        try look.forEachIssue { issue throws(Problem) in
+            if let index = indices[issue.event.file] { inputs[index].note(issue.event.line, issue.event.state) }
+            take(issue, in: name(issue.event.file))
+        }
+    }
+
+    private mutating func take(_ issue: LedgerLook.Issue, in file: String) {
+        for finding in issue.findings { findings.add(finding, in: file) }
+        if let refusal = issue.refusal { refusals.add(refusal, issue.event.state, in: file, line: issue.event.line) }
+        guard open.count < Self.mostOpen else { return }
+        let reason = issue.findings.first { $0.severity == .error } ?? issue.findings.first
+        open.append(
+            OpenRecord(
+                outcome: issue.event.state.column, code: issue.event.code ?? "",
+                field: reason?.field ?? issue.refusal?.field, file: file, line: issue.event.line, event: issue.event.id,
+                order: issue.event.order, message: reason?.message ?? issue.refusal?.message ?? ""))
+    }
+}

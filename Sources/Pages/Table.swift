@@ -1,0 +1,55 @@
+/// A table of texts: a caption, columns with a key to filter by, rows.
+struct Table {
+    struct Column {
+        var title: String
+        /// By which the filter names it.
+        var key: String
+        var isNumber = false
+        var isLong = false
+
+        static func text(_ title: String, _ key: String? = nil) -> Column { Column(title: title, key: key ?? title) }
+        static func long(_ title: String, _ key: String? = nil) -> Column {
+            Column(title: title, key: key ?? title, isLong: true)
+        }
+        static func number(_ title: String, _ key: String? = nil) -> Column {
+            Column(title: title, key: key ?? title, isNumber: true)
+        }
+    }
+
+    var caption: String
+    var columns: [Column]
+    var rows: [[Node]]
+    var isFiltered = false
+
+    /// In a box of its own, which scrolls where the screen is narrower than the table.
+    var node: Node {
+        var attributes: [Node.Attribute] = ["data-sortable"]
+        if isFiltered { attributes.append("data-filtered") }
+        let table = Node.tag(
+            "table", attributes,
+            .tag("caption", [], .text(caption)),
+            .tag("thead", [], .tag("tr", [], all: columns.map(\.head))),
+            .tag("tbody", [], all: rows.map(row)))
+        return .tag(
+            "div", [.css("scroll"), .init("tabindex", "0"), .init("role", "region"), .init("aria-label", caption)],
+            table)
+    }
+
+    private func row(_ cells: [Node]) -> Node {
+        .tag(
+            "tr", [],
+            all: zip(columns, cells).enumerated().map { index, pair in
+                let (column, cell) = pair
+                return index == 0 && !column.isNumber
+                    ? .tag("th", [.init("scope", "row")] + column.css, cell) : .tag("td", column.css, cell)
+            })
+    }
+}
+
+extension Table.Column {
+    fileprivate var css: [Node.Attribute] { isNumber ? [.css("n")] : isLong ? [.css("long")] : [] }
+
+    fileprivate var head: Node {
+        .tag("th", [.init("scope", "col"), .init("data-key", key)] + css, .text(title))
+    }
+}

@@ -1,0 +1,34 @@
+import Records
+import Reporting
+
+/// Whether all is well, the exit status, and the command to run next: what is read first, and often only.
+struct VerdictPart {
+    let report: JobReport
+
+    var node: Node {
+        .group([
+            .tag(
+                "div", [.css(report.isWell ? "verdict good" : "verdict")],
+                .tag("p", [], .tag("strong", [], .text(report.verdict))),
+                .tag("p", [], .text("\(report.exitWords.prefix(1).uppercased())\(report.exitWords.dropFirst()).")),
+                .tag("p", [], .text(report.isWell ? "To look again:" : "Next:")),
+                .tag("pre", [], .tag("code", [], .text(report.command)))),
+            .tag("dl", [.css("facts")], all: facts),
+        ])
+    }
+
+    private var facts: [Node] {
+        var facts = [("Destination", report.destination ?? "not known yet"), ("As of", EpochText.utc(report.made))]
+        if report.subject == .dryRun { facts.removeFirst() }
+        if let last = report.runs.first { facts.append(("Last run", last.words)) }
+        return facts.flatMap { [.tag("dt", [], .text($0.0)), .tag("dd", [], .text($0.1))] }
+    }
+}
+
+extension ReportedRun {
+    fileprivate var words: String {
+        let begun = "begun \(EpochText.utc(record.started))"
+        guard let ended = record.ended else { return "\(begun), under way or killed" }
+        return "\(begun), ended after \(Duration.seconds(max(0, ended - record.started)).brief)"
+    }
+}

@@ -1,0 +1,172 @@
+package import Records
+
+/// What a job came to, as a page, a text or an object tells it: one set of figures for all three.
+package struct JobReport: Sendable {
+    package enum Subject: Hashable, Sendable {
+        case ledger
+        /// `validate --report`: nothing was sent.
+        case dryRun
+    }
+
+    package var subject: Subject
+    package var job: String
+    /// Where the events go; nil where it is not known.
+    package var destination: String?
+    /// When the report was made, in Unix epoch seconds.
+    package var made: Int
+    /// Of the last run, or of the dry run; nil while a run is under way and before the first.
+    package var exit: Int32?
+    /// What a person is to run next.
+    package var command: String
+    package var books = Books()
+    /// Of a dry run: records that would be sent.
+    package var valid: Int?
+    package var inputs: [ReportedInput] = []
+    package var months: [MonthCount] = []
+    /// Different orders by month of their trip.
+    package var orders: [(month: Int?, count: Int)] = []
+    package var findings = FindingTally()
+    package var refusals = RefusalTally()
+    /// Open records one by one, as many as a page bears.
+    package var open: [OpenRecord] = []
+    package var held: [HeldCount] = []
+    /// The latest first.
+    package var runs: [ReportedRun] = []
+    /// The most requests a minute in the long run; nil where nothing is sent.
+    package var rate: Double?
+    package var proof: Proof?
+    package private(set) var mask = PersonalMask(names: [])
+
+    package init(_ subject: Subject, job: String, made: Int, command: String) {
+        self.subject = subject
+        self.job = job
+        self.made = made
+        self.command = command
+    }
+
+    /// An audit of the ledger, made with the report.
+    package struct Proof: Sendable {
+        package var balances: Bool
+        package var words: String
+        /// That looks at the inputs too.
+        package var command: String
+
+        package init(balances: Bool, words: String, command: String) {
+            self.balances = balances
+            self.words = words
+            self.command = command
+        }
+    }
+}
+
+/// An input and where in it something is open.
+package struct ReportedInput: Sendable {
+    package var path: String
+    /// Nil where nobody counted them.
+    package var records: Int?
+    /// Lines read.
+    package var lines: Int
+    package var isComplete: Bool
+    package var isAbandoned: Bool
+    package var strips: [RecordState: LineStrip] = [:]
+    package var stretches = LineStretches()
+
+    package init(path: String, records: Int?, lines: Int, isComplete: Bool, isAbandoned: Bool) {
+        self.path = path
+        self.records = records
+        self.lines = lines
+        self.isComplete = isComplete
+        self.isAbandoned = isAbandoned
+    }
+
+    package mutating func note(_ line: Int, _ state: RecordState) {
+        strips[state, default: LineStrip()].add(line)
+        stretches.add(line)
+    }
+}
+
+/// A run and how it went.
+package struct ReportedRun: Sendable {
+    package var record: RunRecord
+    /// In the order of time; empty where it is not kept.
+    package var course: [CourseSlice]
+
+    package init(_ record: RunRecord, course: [CourseSlice]) {
+        self.record = record
+        self.course = course
+    }
+
+    /// All slices as one.
+    package var total: CourseSlice {
+        var total = CourseSlice(minute: 0, minutes: 0)
+        for slice in course {
+            total.add(slice)
+            total.minutes = slice.minute + slice.minutes
+        }
+        return total
+    }
+}
+
+extension JobReport {
+    /// Takes the values of records out of all texts, or leaves them in; to be said when everything else is gathered.
+    package mutating func maskPersonal(_ isMasked: Bool) {
+        let fields = findings.groups.flatMap { [$0.field, $0.column] } + refusals.groups.map(\.field)
+        let names = fields.compactMap(\.self).flatMap { [$0, $0.split(separator: ".").last.map(String.init) ?? $0] }
+        mask = PersonalMask(names: Set(names), isOff: !isMasked)
+    }
+
+    /// The most open records that a report shows one by one.
+    package static let mostOpen = 1000
+    /// The most groups of findings, and of refusals, that a page shows; the heaviest.
+    package static let mostGroups = 150
+
+    /// In one sentence: whether all is well, and if not, what is open.
+    package var verdict: String {
+        switch subject {
+        case .dryRun:
+            books.invalid == 0
+                ? "All \(books.read) records are valid." : "\(books.invalid) of \(books.read) records are invalid."
+        case .ledger where books.read == 0: "Nothing has been read yet."
+        case .ledger where books.open == 0: "All \(books.read) records that were read are settled."
+        case .ledger: "\(books.openParts.joined(separator: ", ")) of \(books.read) records read are open."
+        }
+    }
+
+    package var isWell: Bool {
+        switch subject {
+        case .dryRun: exit == 0
+        case .ledger: books.open == 0 && (exit ?? 0) == 0
+        }
+    }
+
+    /// Why the exit status is what it is.
+    package var exitWords: String {
+        guard let exit else { return runs.isEmpty ? "no run yet" : "a run is under way, or was killed" }
+        let subject = subject == .dryRun ? "exit status" : "the last run ended with exit status"
+        return "\(subject) \(exit): \(Self.meaning(of: exit))"
+    }
+
+    private static func meaning(of exit: Int32) -> String {
+        switch exit {
+        case 0: "all is well"
+        case 3: "some records are invalid, rejected or parked"
+        case 65: "stopped by one rejection after another for the same reason"
+        case 66: "an input cannot be read"
+        case 73: "the state cannot be used"
+        case 74: "an I/O error"
+        case 75: "stopped before the end, safe to run again"
+        case 77: "credentials missing or refused"
+        case 78: "the job or its destination is wrong"
+        case 129, 130, 143: "ended by a signal, the checkpoint saved"
+        default: "an unexpected failure"
+        }
+    }
+}
+
+extension Books {
+    /// `2 invalid`, `1 parked`
+    fileprivate var openParts: [String] {
+        [("invalid", invalid), ("rejected", rejected), ("parked", parked), ("pending", pending)]
+            .filter { $0.1 > 0 }.map { "\($0.1) \($0.0)" }
+    }
+}

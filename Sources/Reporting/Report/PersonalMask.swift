@@ -1,0 +1,49 @@
+import Records
+
+/// Takes the values of records out of texts about them: a report is passed on, the data stay.
+///
+/// The shape is left, which mostly says what is wrong: `"12,50"` becomes `"00,00"`.
+package struct PersonalMask: Sendable {
+    /// Words in quotation marks that are no data: names of columns and fields.
+    private let names: Set<String>
+    package let isOff: Bool
+
+    package init(names: Set<String>, isOff: Bool = false) {
+        self.names = names
+        self.isOff = isOff
+    }
+
+    /// A text of ours or of the server: what stands in quotation marks is masked unless it is a name, and so is what
+    /// looks like an address or a telephone number.
+    package func masked(_ text: String) -> String {
+        guard !isOff else { return text }
+        let parts = text.split(separator: "\"", omittingEmptySubsequences: false)
+        let quoted = parts.enumerated().map { index, part in
+            index % 2 == 1 && index < parts.count - 1 && !names.contains(String(part))
+                ? Self.shape(of: part) : Self.withoutContacts(part)
+        }
+        return quoted.joined(separator: "\"")
+    }
+
+    /// A value itself.
+    package func maskedValue(_ value: String) -> String { isOff ? value : Self.shape(of: value[...]) }
+
+    private static func shape(of text: Substring) -> String {
+        String(
+            String.UnicodeScalarView(
+                text.unicodeScalars.map { scalar in
+                    if scalar.properties.numericType != nil { return "0" }
+                    return scalar.properties.isAlphabetic ? "x" : scalar
+                }))
+    }
+
+    private static let digitsOfTelephone = 7
+
+    private static func withoutContacts(_ text: Substring) -> String {
+        text.split(separator: " ", omittingEmptySubsequences: false).map { word in
+            let digits = word.utf8.count { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
+            let isAddress = word.contains("@") && word.contains(".")
+            return isAddress || digits >= digitsOfTelephone ? shape(of: word) : String(word)
+        }.joined(separator: " ")
+    }
+}
