@@ -129,9 +129,17 @@ package struct Assembly: Sendable {
         get throws(Problem) { try job.metrics(in: environment) }
     }
 
+    /// Of all shards.
+    private var wholeStatePath: String {
+        get throws(Problem) {
+            if let state = overrides.state { return state }
+            return try job.statePath(in: environment, of: overrides.environment)
+        }
+    }
+
     package var statePath: String {
         get throws(Problem) {
-            let path = try overrides.state ?? job.statePath(in: environment, of: overrides.environment)
+            let path = try wholeStatePath
             guard let shard = overrides.shard, shard.count > 1 else { return path }
             return FilePlace.inserting("\(shard.index)-of-\(shard.count)", beforeEndingOf: path)
         }

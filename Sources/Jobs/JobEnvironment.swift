@@ -1,3 +1,5 @@
+import Records
+
 /// One of the servers a job can send to, as `--env` names it. Each has a ledger of its own.
 package struct JobEnvironment: Hashable, Sendable {
     /// What a job without environments has, and what a command without `--env` means.
