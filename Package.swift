@@ -96,7 +96,8 @@ let package = Package(
         .module("Signing", ["Records", .crypto]),
         // The endpoints, headers, dispositions; the HTTP transport.
         .module(
-            "PartnerAPI", [
+            "PartnerAPI",
+            [
                 "Records", "Signing", "CZlib", .asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix, .nioSSL, .nioTLS,
                 .swiftASN1,
             ]),
@@ -117,6 +118,9 @@ let package = Package(
                 "Records", "RegularExpressions", "Reading", "Mapping", "Schema", "Validation", "Signing", "PartnerAPI",
                 "Checkpoints", "Ingest", "LiveRun", .crypto, .yams,
             ]),
+        // What a run would need, looked at one by one.
+        .module(
+            "Doctor", ["Records", "Mapping", "Reading", "PartnerAPI", "Checkpoints", "Ingest", "Jobs"]),
         // What a person or a monitor reads afterwards.
         .module("Reporting", ["Records"]),
         // The Partner API on loopback, for rehearsal and tests.
@@ -126,7 +130,7 @@ let package = Package(
             "Commands",
             [
                 "Records", "Reading", "Drafting", "Schema", "PartnerAPI", "Checkpoints", "Ingest", "DryRun", "LiveRun",
-                "Audit", "Jobs",
+                "Audit", "Jobs", "Doctor",
                 "Reporting", "Sandbox",
                 .argumentParser, .logging, .unixSignals,
             ]),

@@ -39,7 +39,8 @@ package struct RapidoImportCommand: AsyncParsableCommand {
             """,
         version: RapidoImport.version,
         subcommands: [
-            InitCommand.self, ValidateCommand.self, RehearseCommand.self, RunCommand.self, StatusCommand.self,
+            InitCommand.self, ValidateCommand.self, RehearseCommand.self, DoctorCommand.self, RunCommand.self,
+            StatusCommand.self,
             RejectsCommand.self,
             RetryCommand.self, DismissCommand.self, VerifyCommand.self, TraceCommand.self, SchemaCommand.self,
             SandboxCommand.self,

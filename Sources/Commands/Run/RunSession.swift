@@ -178,12 +178,7 @@ extension RunSession {
     private func require(_ destination: Destination, of ledger: SQLiteLedger, at path: String) async throws {
         guard let known = try await ledger.destination(), known != destination else { return }
         try ledger.close()
-        throw Problem(
-            .configuration, "the ledger \(path.relativeToWorkingDirectory) belongs to another destination",
-            context: ["it belongs to \(known)", "this run would send to \(destination)"],
-            hint:
-                "give each destination a ledger of its own: write api.baseURL by environment and choose with --env, or "
-                + "name another state with --state; what one server has says nothing of the other")
+        throw Problem.otherDestination(path.relativeToWorkingDirectory, known, destination)
     }
 
     /// Whether the ledger's validations were made by another mapping or schema.
