@@ -124,6 +124,9 @@ let package = Package(
                 "Records", "RegularExpressions", "Reading", "Mapping", "Schema", "Validation", "Signing", "PartnerAPI",
                 "Checkpoints", "Ingest", "LiveRun", .crypto, .yams,
             ]),
+        // What a run would need, looked at one by one.
+        .module(
+            "Doctor", ["Records", "Mapping", "Reading", "PartnerAPI", "Checkpoints", "Ingest", "Jobs"]),
         // What a person or a monitor reads afterwards.
         .module("Reporting", ["Records"]),
         // What a job came to, as a page: components, one style sheet and one script, which the build puts into the binary.
@@ -140,7 +143,7 @@ let package = Package(
             "Commands",
             [
                 "Records", "Reading", "Drafting", "Schema", "PartnerAPI", "Checkpoints", "Ingest", "DryRun", "LiveRun",
-                "Audit", "Jobs", "Reporting", "Pages", "Sandbox", "Monitoring",
+                "Audit", "Jobs", "Doctor", "Reporting", "Pages", "Sandbox", "Monitoring",
                 .argumentParser, .logging, .unixSignals,
             ]),
         .executableTarget(

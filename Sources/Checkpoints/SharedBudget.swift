@@ -44,6 +44,12 @@ package struct SharedBudget: BudgetStore {
         _ = try await change { _, _ in }
     }
 
+    /// What is left, of which nothing is taken.
+    /// - Returns: nil while another process holds the file locked.
+    package func left() async throws(Problem) -> (requests: Int, pause: Duration)? {
+        try await change { [limits] budget, now in budget.left(at: now, limits: limits) }
+    }
+
     /// - Returns: nil while another process holds the file locked.
     private func change<Value: Sendable>(
         _ body: @escaping @Sendable (inout RequestBudget, _ now: Int64) -> Value

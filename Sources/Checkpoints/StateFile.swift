@@ -11,6 +11,8 @@ struct StateFile: Sendable {
         case writing
         /// Creates nothing and changes nothing.
         case reading
+        /// The same, of a file of an older version as well.
+        case looking
     }
 
     let kind: StateKind
@@ -25,7 +27,7 @@ struct StateFile: Sendable {
     ) throws(Problem) {
         switch access {
         case .writing: try FileSystem.createFile(at: path, elsewhere: kind.elsewhere)
-        case .reading: try kind.requireFile(at: path)
+        case .reading, .looking: try kind.requireFile(at: path)
         }
         if let oddity = FilePlace.oddity(at: path) { throw kind.noFile(path, oddity) }
         let file = Self.location(path, for: access)
@@ -63,7 +65,7 @@ struct StateFile: Sendable {
 
     /// The path, or where that does not say enough a URI (https://sqlite.org/uri.html).
     private static func location(_ path: String, for access: Access) -> String {
-        if access == .reading, isReadAsItStands(path) { return uri(path) + "?mode=ro&immutable=1" }
+        if access != .writing, isReadAsItStands(path) { return uri(path) + "?mode=ro&immutable=1" }
         return path.fileNameBytes == Array(path.utf8) ? path : uri(path)
     }
 

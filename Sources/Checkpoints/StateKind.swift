@@ -32,14 +32,14 @@ extension StateKind {
     /// Runs on each new connection, before anything else does.
     func prepare(_ db: Database, at path: String, for access: StateFile.Access) throws {
         let isNew = try db.pragma("page_count") == 0
-        if isNew, access == .reading { throw nothingYet(at: path) }
+        if isNew, access != .writing { throw nothingYet(at: path) }
         if !isNew { try recognise(db, at: path) }
         // Whoever created it died before its first table.
-        if access == .reading, try migrator.appliedMigrations(db).isEmpty { throw nothingYet(at: path) }
+        if access != .writing, try migrator.appliedMigrations(db).isEmpty { throw nothingYet(at: path) }
         // Only a writer brings it up to date.
         if access == .reading, try !migrator.hasCompletedMigrations(db) { throw older(path) }
         switch access {
-        case .reading:
+        case .reading, .looking:
             try db.execute(sql: "PRAGMA query_only = ON")
         case .writing:
             // Before WAL: so a file is either empty or ours, wherever a crash may fall.

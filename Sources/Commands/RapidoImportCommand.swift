@@ -39,10 +39,10 @@ package struct RapidoImportCommand: AsyncParsableCommand {
             """,
         version: RapidoImport.fullVersion,
         subcommands: [
-            InitCommand.self, ValidateCommand.self, RehearseCommand.self, PlanCommand.self, RunCommand.self,
-            StatusCommand.self, RejectsCommand.self, RetryCommand.self, DismissCommand.self, ExportCommand.self,
-            ReportCommand.self, VerifyCommand.self, TraceCommand.self, SchemaCommand.self, SandboxCommand.self,
-            ManualCommand.self,
+            InitCommand.self, ValidateCommand.self, RehearseCommand.self, DoctorCommand.self, PlanCommand.self,
+            RunCommand.self, StatusCommand.self, RejectsCommand.self, RetryCommand.self, DismissCommand.self,
+            ExportCommand.self, ReportCommand.self, VerifyCommand.self, TraceCommand.self, SchemaCommand.self,
+            SandboxCommand.self, ManualCommand.self,
         ])
 
     package init() {}

@@ -20,7 +20,16 @@ extension Assembly {
         guard let text = api.proxy, !text.isEmpty else { return nil }
         let proxy = try HTTPProxy(text)
         let direct = environment["NO_PROXY"] ?? environment["no_proxy"]
-        return server.isLoopback || HTTPProxy.isBypassed(server.host, by: direct) ? nil : proxy
+        if server.isLoopback || HTTPProxy.isBypassed(server.host, by: direct) { return nil }
+        // NIOSSL compares a certificate's addresses with the one connected to, which is the proxy's.
+        guard !server.isAddress else {
+            throw Problem(
+                .configuration, "api.baseURL names an address, and behind a proxy only a name can be verified",
+                hint:
+                    "write the server by its name in api.baseURL, or reach it without the proxy: NO_PROXY=\(server.host)"
+            )
+        }
+        return proxy
     }
 
     /// What is doubtful about the file of `tls.key`.

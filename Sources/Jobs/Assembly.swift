@@ -200,10 +200,7 @@ extension Assembly {
         let api = try api()
         let key = try clientKey()
         let baseURL = try BaseURL(api.baseURL)
-        let settings = try PartnerAPISettings(
-            baseURL: baseURL, clientID: api.clientID, service: api.service, appID: api.appID, clientKey: key,
-            product: api.product, authorization: api.authorization == .bearer ? .bearer : .bare,
-            timeout: job.upload.timeout)
+        let settings = try settings(of: api, at: baseURL, key: key)
         let signer = try signer()
         let budget = try crash.around(.budget) { () throws(Problem) in
             try sharedBudget(key: key, origin: baseURL.origin)
@@ -226,19 +223,26 @@ extension Assembly {
         }
     }
 
-    private func api() throws(Problem) -> APISection {
+    func settings(of api: APISection, at baseURL: BaseURL, key: Secret) throws(Problem) -> PartnerAPISettings {
+        try PartnerAPISettings(
+            baseURL: baseURL, clientID: api.clientID, service: api.service, appID: api.appID, clientKey: key,
+            product: api.product, authorization: api.authorization == .bearer ? .bearer : .bare,
+            timeout: job.upload.timeout)
+    }
+
+    func api() throws(Problem) -> APISection {
         guard let rehearsal = overrides.rehearsal else {
             return try job.api(in: environment, of: overrides.environment)
         }
         return job.api(rehearsedAt: rehearsal)
     }
 
-    private func clientKey() throws(Problem) -> Secret {
+    func clientKey() throws(Problem) -> Secret {
         if let rehearsal = overrides.rehearsal { return rehearsal.clientKey }
         return try Credentials.clientKey.read(from: environment)
     }
 
-    private func signer() throws(Problem) -> (any RequestSigner)? {
+    package func signer() throws(Problem) -> (any RequestSigner)? {
         if let rehearsal = overrides.rehearsal {
             return try rehearsedSigning.flatMap {
                 SigningScheme.timestamped($0).makeSigner(secret: rehearsal.signingSecret)
@@ -254,14 +258,15 @@ extension Assembly {
         get throws(Problem) { try job.writtenSigning.timestamped() }
     }
 
-    private func sharedBudget(key: Secret, origin: String) throws(Problem) -> SharedBudget {
+    func sharedBudget(key: Secret, origin: String) throws(Problem) -> SharedBudget {
         let path = try budgetPath()
         return try SharedBudget(
             path: path, key: SharedBudget.key(clientKey: key.revealedText, origin: origin, endpoint: "/event"),
             limits: try checkedLimits(), lockPatience: min(.seconds(60), job.upload.giveUpAfter))
     }
 
-    private func budgetPath() throws(Problem) -> String {
+    /// Where the request budget is kept.
+    package func budgetPath() throws(Problem) -> String {
         if let rehearsal = overrides.rehearsal { return rehearsal.budgetPath }
         return try job.budgetPath(in: environment) ?? SharedBudget.defaultPath(environment: environment)
     }

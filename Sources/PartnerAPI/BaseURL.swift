@@ -13,6 +13,8 @@ package struct BaseURL: Hashable, Sendable {
     /// In lower case, without brackets.
     package let host: String
     package var usesTLS: Bool { origin.hasPrefix("https:") }
+    /// The host is an IP address and no name.
+    package var isAddress: Bool { (try? SocketAddress(ipAddress: host, port: 0)) != nil }
     /// What goes there goes through no proxy: in plain text it would show the client key.
     package let isLoopback: Bool
 

@@ -6,10 +6,10 @@ package import Signing
 /// Each call is one attempt: it neither waits for the request budget nor repeats anything. What came
 /// of it is a value; nothing is thrown.
 package struct PartnerAPIClient: Sendable {
-    private let settings: PartnerAPISettings
+    let settings: PartnerAPISettings
     private let transport: any HTTPTransport
     private let signer: (any RequestSigner)?
-    private let wallClock: @Sendable () -> Int
+    let wallClock: @Sendable () -> Int
 
     /// - Parameters:
     ///   - signer: Nil where requests are not signed.
@@ -58,18 +58,25 @@ package struct PartnerAPIClient: Sendable {
 }
 
 extension PartnerAPIClient {
+    /// - Parameter withKey: Without it the request is not signed either.
+    func exchange(
+        _ endpoint: Endpoint, body: [UInt8] = [], withKey: Bool = true
+    ) async throws(TransportFailure) -> APIResponse {
+        var request = APIRequest(
+            method: endpoint.method, url: settings.baseURL.url(of: endpoint), headers: settings.headers, body: body)
+        if withKey { signer?.sign(&request, timestamp: wallClock()) } else { request.headers.removeAll(where: \.isKey) }
+        let timeout = endpoint == .health ? min(settings.timeout, .seconds(10)) : settings.timeout
+        return try await transport.execute(request, timeout: timeout)
+    }
+
     private func attempt(_ endpoint: Endpoint, body: [UInt8] = [], redacting secrets: [Secret] = [])
         async throws(TransportFailure) -> Reply
     {
-        var request = APIRequest(
-            method: endpoint.method, url: settings.baseURL.url(of: endpoint), headers: settings.headers, body: body)
-        signer?.sign(&request, timestamp: wallClock())
-        let timeout = endpoint == .health ? min(settings.timeout, .seconds(10)) : settings.timeout
-        let response = try await transport.execute(request, timeout: timeout)
+        let response = try await exchange(endpoint, body: body)
         return Reply(response, now: wallClock(), redacting: [settings.clientKey] + secrets)
     }
 
-    private func answer(to endpoint: Endpoint, _ reply: Reply) -> Answer {
+    func answer(to endpoint: Endpoint, _ reply: Reply) -> Answer {
         let disposition = Disposition(reply, from: endpoint, at: settings.baseURL)
         return Answer(disposition, requestID: reply.requestID, status: reply.status)
     }

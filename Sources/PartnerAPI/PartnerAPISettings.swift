@@ -53,7 +53,7 @@ extension PartnerAPISettings {
         [
             APIRequest.Header("Content-Type", "application/json"),
             APIRequest.Header("Accept-Encoding", "identity"),
-            APIRequest.Header("authorization", credentials),
+            APIRequest.Header(APIRequest.Header.keyName, credentials),
             APIRequest.Header("x-client-id", clientID),
             APIRequest.Header("x-client-service", service),
             APIRequest.Header("x-client-appid", appID),
@@ -73,6 +73,13 @@ extension PartnerAPISettings {
         let own = "rapido-import/\(RapidoImport.version)"
         return product.map { "\(own) \($0)" } ?? own
     }
+}
+
+extension APIRequest.Header {
+    fileprivate static let keyName = "authorization"
+
+    /// Whether the client key is its value.
+    var isKey: Bool { name == Self.keyName }
 }
 
 extension PartnerAPISettings {

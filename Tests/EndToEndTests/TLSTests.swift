@@ -225,6 +225,11 @@ struct TLSTests {
         #expect(proxy.received.contains("CONNECT partner.invalid:\(doors.0.port) HTTP/1.1\r\n"))
         #expect(!proxy.received.contains(scene.clientKey))
 
+        var address = try variables(doors.0)
+        address["RAPIDO_BASE_URL"] = "https://192.0.2.1:\(doors.0.port)/api/ota"
+        let unverifiable = try await scene.run("run", "job.yaml", environment: address, exits: 78)
+        #expect(unverifiable.hint?.hasSuffix("NO_PROXY=192.0.2.1") == true, "\(unverifiable)")
+
         var direct = try variables(doors.0)
         direct["NO_PROXY"] = "localhost, .invalid"
         direct["RAPIDO_PROXY"] = "http://127.0.0.1:9"

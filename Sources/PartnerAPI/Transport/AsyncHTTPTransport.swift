@@ -14,9 +14,14 @@ package struct AsyncHTTPTransport: HTTPTransport {
 
     /// - Throws: `Problem` of kind `configuration` where `localAddress` is no IP address of this machine.
     package init(settings: Settings = Settings()) throws(Problem) {
-        if let address = settings.localAddress { try LocalAddress.check(address) }
+        try Self.check(settings)
         client = HTTPClient(configuration: Self.configuration(settings))
         self.settings = settings
+    }
+
+    /// - Throws: As the initialiser.
+    package static func check(_ settings: Settings) throws(Problem) {
+        if let address = settings.localAddress { try LocalAddress.check(address) }
     }
 
     /// Closes the pooled connections; requests under way fail as `closed`.
@@ -86,7 +91,7 @@ extension AsyncHTTPTransport {
         let route = Route(
             server: BaseURL.authority(of: request.url) ?? "the server", proxy: settings.proxy,
             localAddress: settings.localAddress, tls: settings.tls)
-        let handshake = TLSHandshake(to: request.url, settings)
+        let handshake = LookingConnection(to: request.url, settings)
         if let doubt = TransportFailure.doubt(error, tls: settings.tls) {
             // BoringSSL says no more than that it could not verify it.
             let doubt = await CertificateDoubt(of: handshake, isTrusted: doubt == .name)
@@ -99,20 +104,32 @@ extension AsyncHTTPTransport {
 }
 
 extension AsyncHTTPTransport {
-    /// Agrees TLS with the server that requests to `url` go to, and sends nothing.
+    /// Connects to the server that requests to `url` go to, or to the proxy that leads there.
+    /// - Returns: the address that was connected to, with its port.
+    package func reach(_ url: String) async throws(TransportFailure) -> String {
+        try await look(url) { try await $0.reach() }
+    }
+
+    /// Agrees TLS with that server, and sends nothing.
     package func greeting(of url: String) async throws(TransportFailure) -> TLSGreeting {
-        guard let handshake = TLSHandshake(to: url, settings) else {
+        try await look(url) { try await $0.greeting(patience: .milliseconds(500)) }
+    }
+
+    private func look<Value>(
+        _ url: String, _ look: (LookingConnection) async throws -> Value
+    ) async throws(TransportFailure) -> Value {
+        guard let connection = LookingConnection(to: url, settings) else {
             throw TransportFailure(.connect, "there is no host to connect to")
         }
         do {
-            return try await handshake.greeting(patience: .milliseconds(500))
+            return try await look(connection)
         } catch {
             throw await explained(error, of: APIRequest(method: "OPTIONS", url: url))
         }
     }
 }
 
-extension TLSHandshake {
+extension LookingConnection {
     /// What a person has to mend where a connection ended before anything was ever answered; nil where nothing is known
     /// to be wrong, and the server may just be restarting.
     fileprivate func explanation(of failure: TransportFailure, on route: Route) async -> TransportFailure? {

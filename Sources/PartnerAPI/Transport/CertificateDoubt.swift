@@ -46,13 +46,13 @@ enum CertificateDoubt: Hashable, Sendable {
     }
 
     func remedy(on route: Route) -> String {
-        let (server, target) = (route.server, route.server.withPort)
+        let server = route.server
         return switch self {
         case .expired:
             "ask whoever runs \(server) to renew it; if it is still good, set this machine's clock, see `date`"
         case .notYetValid: "set this machine's clock, see `date`; if it is right, tell whoever runs \(server)"
         case .otherName:
-            "write the host in api.baseURL as the certificate has it; `openssl s_client -connect \(target)` shows it"
+            "write the host in api.baseURL as the certificate has it; `\(route.look)` shows it"
         case .noBundle:
             "install the package ca-certificates, which gives \(Self.bundles.joined(separator: " or ")), or name "
                 + "the server's CA as tls.ca in the job"
@@ -68,7 +68,7 @@ enum CertificateDoubt: Hashable, Sendable {
         if let authorities = route.tls.authorities {
             return "check that api.baseURL names the right host; tls.ca is in place of this machine's CAs, so "
                 + "\(authorities.path) has to hold the one that signs for it, or for \(opener): "
-                + "`openssl s_client -connect \(route.server.withPort) -showcerts` shows who signed"
+                + "`\(route.look) -showcerts` shows who signed"
         }
         return "check that api.baseURL names the right host; if a CA of your own signs for it, or \(opener), name that "
             + "CA's certificate in the job: `tls: { ca: ca.pem }`"
@@ -88,7 +88,7 @@ extension CertificateDoubt {
     static var hasBundle: Bool { bundles.contains { FileManager.default.fileExists(atPath: $0) } }
 
     /// Begins another handshake, looks at the certificates, and breaks it off: nothing is sent.
-    init(of handshake: TLSHandshake?, isTrusted: Bool) async {
+    init(of handshake: LookingConnection?, isTrusted: Bool) async {
         let chain = (try? await handshake?.chain()) ?? []
         let hasBundle = handshake?.settings.tls.authorities != nil || Self.hasBundle
         self.init(chain: chain, isTrusted: isTrusted, hasBundle: hasBundle, now: Int(Date().timeIntervalSince1970))

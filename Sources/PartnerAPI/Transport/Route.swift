@@ -11,4 +11,9 @@ struct Route: Sendable {
 
     /// What a connection is made to, in words.
     var peer: String { proxy.map { "the proxy \($0)" } ?? server }
+
+    /// The command that shows what the server says of itself.
+    var look: String {
+        "openssl s_client -connect \(server.withPort)" + (proxy.map { " -proxy \($0)" } ?? "")
+    }
 }

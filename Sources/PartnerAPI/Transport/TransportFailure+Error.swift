@@ -22,6 +22,7 @@ extension TransportFailure {
         case ChannelError.connectTimeout: self.init(.connect, "no connection in time")
         case is ChannelError: self.init(.closed, "the connection was closed")
         case is CancellationError: self.init(.closed, "given up before the answer was complete")
+        case HTTPParserError.headerOverflow: self.init(.closed, "the headers of the answer are too long")
         case is HTTPParserError: self.init(.closed, "the answer is not HTTP")
         default: self.init(.closed, "the connection failed")
         }

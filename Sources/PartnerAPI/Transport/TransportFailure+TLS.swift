@@ -33,7 +33,7 @@ extension TransportFailure {
         default:
             self.init(
                 .tls, "the TLS certificate of \(route.server) could not be verified",
-                remedy: "`openssl s_client -connect \(route.server.withPort)` shows it")
+                remedy: "`\(route.look)` shows it")
         }
     }
 
@@ -70,7 +70,7 @@ extension TransportFailure {
         } else {
             let more = route.tls.identity == nil ? "; a server that wants a client certificate may say no more" : ""
             self.init(
-                .tls, message, remedy: "`openssl s_client -connect \(route.server.withPort) -tls1_3` shows more\(more)")
+                .tls, message, remedy: "`\(route.look) -tls1_3` shows more\(more)")
         }
     }
 

@@ -26,10 +26,10 @@ final class TunnelHandler: ChannelInboundHandler, RemovableChannelHandler {
     private static let mostBytes = 16 << 10
 
     private let request: TunnelRequest
-    private let handlers: TLSHandshake.Handlers
+    private let handlers: LookingConnection.Handlers
     private var answer = ""
 
-    init(request: TunnelRequest, handlers: @escaping TLSHandshake.Handlers) {
+    init(request: TunnelRequest, handlers: @escaping LookingConnection.Handlers) {
         self.request = request
         self.handlers = handlers
     }

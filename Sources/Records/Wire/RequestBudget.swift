@@ -67,6 +67,15 @@ package struct RequestBudget: Hashable, Sendable {
         return .granted(granted)
     }
 
+    /// What is left at `now`: requests that may be sent at once, and how long a pause lasts yet.
+    package func left(at now: Int64, limits: Limits) -> (requests: Int, pause: Duration) {
+        var budget = self
+        guard case .granted(let count) = budget.take(.max, at: now, limits: limits) else {
+            return (0, .nanoseconds(max(0, budget.pausedUntil - now)))
+        }
+        return (count, .zero)
+    }
+
     /// Pauses until `now + duration`, an hour at the most, unless a longer pause holds already.
     package mutating func pause(for duration: Duration, at now: Int64) {
         pausedUntil = max(pausedUntil, now + min(duration, Self.longestPause).nanoseconds)

@@ -9,6 +9,7 @@ import socket
 import ssl
 import sys
 import threading
+import time
 
 options = argparse.ArgumentParser()
 options.add_argument("--host", default="127.0.0.1")
@@ -16,7 +17,7 @@ options.add_argument("--certificate", help="without one, no TLS is spoken")
 options.add_argument("--key")
 options.add_argument("--greatest", choices=["1.2", "1.3"], default="1.3")
 options.add_argument("--client-ca", help="ask for a certificate that this CA has signed")
-options.add_argument("--silent", action="store_true", help="read, and never say anything")
+options.add_argument("--ahead", type=int, default=0, help="by how many seconds the clock is wrong")
 options = options.parse_args()
 
 
@@ -41,7 +42,7 @@ def note(data):
 def answer(line):
     body = b'{"success":true,"requestId":"req_1"}' if line.startswith(b"POST") else b'{"status":"healthy"}'
     head = "HTTP/1.1 200 OK\r\nDate: %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
-    return (head % (email.utils.formatdate(usegmt=True), len(body))).encode() + body
+    return (head % (email.utils.formatdate(time.time() + options.ahead, usegmt=True), len(body))).encode() + body
 
 
 def serve(connection):
@@ -54,8 +55,6 @@ def serve(connection):
                 if not line:
                     return
                 note(line)
-                if options.silent:
-                    continue
                 length = 0
                 while (header := stream.readline(65536)) not in (b"\r\n", b""):
                     note(header)

@@ -114,3 +114,12 @@ func poll(
 struct NotInTime: Error {
     let what: String
 }
+
+extension RunningProgram {
+    /// The most memory it has used so far, in bytes; nil once it is gone (proc_pid_status(5)).
+    var peakMemory: Int? {
+        let status = try? String(contentsOfFile: "/proc/\(pid)/status", encoding: .utf8)
+        let kilobytes = status?.firstMatch(of: /VmHWM:\s+(\d+) kB/).flatMap { Int($0.1) }
+        return kilobytes.map { $0 << 10 }
+    }
+}

@@ -5,8 +5,8 @@ internal import NIOPosix
 internal import NIOSSL
 internal import Records
 
-/// A connection made for the sake of its handshake: no request is sent on it.
-struct TLSHandshake: Sendable {
+/// A connection made to look at the server: no request is sent on it.
+struct LookingConnection: Sendable {
     let host: String
     let port: Int
     let settings: AsyncHTTPTransport.Settings
@@ -15,8 +15,17 @@ struct TLSHandshake: Sendable {
     init?(to url: String, _ settings: AsyncHTTPTransport.Settings) {
         guard let parts = URLComponents(string: url), let host = parts.host, !host.isEmpty else { return nil }
         self.host = host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host
-        port = parts.port ?? 443
+        port = parts.port ?? (parts.scheme?.lowercased() == "http" ? 80 : 443)
         self.settings = settings
+    }
+
+    /// - Returns: the address that was connected to, the proxy's if there is one.
+    func reach() async throws -> String {
+        let channel = try await bootstrap().connect(host: peer.host, port: peer.port).get()
+        let address = channel.remoteAddress
+        try? await channel.close()
+        return [address?.ipAddress.map { $0.contains(":") ? "[\($0)]" : $0 }, address?.port.map(String.init)]
+            .compactMap(\.self).joined(separator: ":")
     }
 
     /// Agrees TLS with the server, which is verified as for any request.
@@ -69,7 +78,7 @@ struct TLSHandshake: Sendable {
     private var serverName: String? { (try? SocketAddress(ipAddress: host, port: 0)) == nil ? host : nil }
 }
 
-extension TLSHandshake {
+extension LookingConnection {
     /// Makes those handlers on a connection that leads to the server.
     typealias Handlers = @Sendable () throws -> [any ChannelHandler]
 
@@ -80,26 +89,20 @@ extension TLSHandshake {
         let loop = MultiThreadedEventLoopGroup.singleton.any()
         let found = loop.makePromise(of: type)
         let handlers = handlers(found)
-        let limit = TimeAmount.nanoseconds(settings.connectTimeout.nanoseconds)
         let timeout = loop.scheduleTask(in: limit) { found.fail(HTTPClientError.tlsHandshakeTimeout) }
         defer { timeout.cancel() }
         let tunnel = settings.proxy.map { TunnelRequest(to: host, port: port, through: $0) }
-        var bootstrap = ClientBootstrap(group: loop).connectTimeout(limit).channelInitializer { channel in
-            channel.eventLoop.makeCompletedFuture {
-                let pipeline = channel.pipeline.syncOperations
-                guard let tunnel else { return try pipeline.addHandlers(handlers()) }
-                try pipeline.addHandlers([
-                    TunnelHandler(request: tunnel, handlers: handlers), FailureHandler(waiting: found),
-                ])
-            }
-        }
         do {
-            if let address = settings.localAddress {
-                bootstrap = bootstrap.bind(to: try SocketAddress(ipAddress: address, port: 0))
+            let bootstrap = try self.bootstrap(on: loop).channelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    let pipeline = channel.pipeline.syncOperations
+                    guard let tunnel else { return try pipeline.addHandlers(handlers()) }
+                    try pipeline.addHandlers([
+                        TunnelHandler(request: tunnel, handlers: handlers), FailureHandler(waiting: found),
+                    ])
+                }
             }
-            let channel = try await bootstrap.connect(
-                host: settings.proxy?.host ?? host, port: settings.proxy?.port ?? port
-            ).get()
+            let channel = try await bootstrap.connect(host: peer.host, port: peer.port).get()
             defer { channel.close(promise: nil) }
             return try await found.futureResult.get()
         } catch {
@@ -107,5 +110,18 @@ extension TLSHandshake {
             found.fail(error)
             throw error
         }
+    }
+
+    private var limit: TimeAmount { .nanoseconds(settings.connectTimeout.nanoseconds) }
+
+    /// What is connected to.
+    private var peer: (host: String, port: Int) { settings.proxy.map { ($0.host, $0.port) } ?? (host, port) }
+
+    private func bootstrap(on loop: any EventLoop = MultiThreadedEventLoopGroup.singleton.any()) throws
+        -> ClientBootstrap
+    {
+        let bootstrap = ClientBootstrap(group: loop).connectTimeout(limit)
+        guard let address = settings.localAddress else { return bootstrap }
+        return bootstrap.bind(to: try SocketAddress(ipAddress: address, port: 0))
     }
 }

@@ -1,0 +1,37 @@
+import Jobs
+import PartnerAPI
+import Records
+
+extension Examination {
+    func settings(of assembly: Assembly) -> Check {
+        .of(.settings) { () throws(Problem) in
+            _ = try assembly.validator()
+            let destination = try assembly.destination()
+            try assembly.checkConnection()
+            let way = try assembly.proxy().map { " through the proxy \($0)" } ?? ""
+            if let warning = assembly.warnings.first {
+                return .warning(
+                    .settings, warning, hint: "change it in the job, or leave it so if that is what you mean")
+            }
+            return .ok(.settings, "\(assembly.job.path) is right: sends to \(destination)\(way)")
+        }
+    }
+
+    func key(in environment: [String: String]) -> Check {
+        .of(.key) { () throws(Problem) in
+            _ = try Credentials.clientKey.read(from: environment)
+            return .ok(.key, "there is a client key, and it may be one")
+        }
+    }
+
+    func signing(of assembly: Assembly) -> Check {
+        .of(.signing) { () throws(Problem) in
+            let signer = try assembly.signer()
+            return .ok(
+                .signing,
+                signer == nil
+                    ? "requests are not signed, as the job has it"
+                    : "requests are signed; there is a signing secret, and it may be one")
+        }
+    }
+}

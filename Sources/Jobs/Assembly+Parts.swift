@@ -1,0 +1,47 @@
+package import Checkpoints
+import Foundation
+package import PartnerAPI
+package import Records
+
+/// The parts of a connection one by one, for whoever looks at them.
+extension Assembly {
+    /// - Throws: `Problem` of kind `configuration`: a variable of `api` is not set, or its `baseURL` is none.
+    package func server() throws(Problem) -> BaseURL { try BaseURL(try api().baseURL) }
+
+    /// What the ledger is to belong to.
+    package func destination() throws(Problem) -> Destination {
+        let api = try api()
+        return Destination(baseURL: try BaseURL(api.baseURL).text, clientID: api.clientID)
+    }
+
+    /// The proxy that requests go through; nil where they go direct.
+    package func proxy() throws(Problem) -> HTTPProxy? { try transportSettings(of: try api(), to: try server()).proxy }
+
+    /// - Throws: `Problem` of kind `configuration`: what the job says of headers, proxy, local address or TLS cannot be
+    ///   used.
+    package func checkConnection() throws(Problem) {
+        let api = try api()
+        let server = try BaseURL(api.baseURL)
+        try AsyncHTTPTransport.check(try transportSettings(of: api, to: server))
+        // What goes into headers is looked at together with the key; a missing one is another matter.
+        if let key = try? clientKey() { _ = try settings(of: api, at: server, key: key) }
+    }
+
+    /// To be shut down once, after the last request.
+    package func transport() throws(Problem) -> AsyncHTTPTransport {
+        try AsyncHTTPTransport(settings: try transportSettings(of: try api(), to: try server()))
+    }
+
+    /// - Throws: `Problem` of kind `credentials` or `configuration`.
+    package func client(over transport: any HTTPTransport) throws(Problem) -> PartnerAPIClient {
+        let api = try api()
+        return PartnerAPIClient(
+            settings: try settings(of: api, at: try BaseURL(api.baseURL), key: try clientKey()), transport: transport,
+            signer: try signer(), wallClock: { Int(Date().timeIntervalSince1970) })
+    }
+
+    /// Opens the request budget, or creates it.
+    package func budget() throws(Problem) -> SharedBudget {
+        try sharedBudget(key: try clientKey(), origin: try server().origin)
+    }
+}
