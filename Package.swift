@@ -119,7 +119,8 @@ let package = Package(
         .module(
             "Commands",
             [
-                "Records", "Reading", "Drafting", "Schema", "PartnerAPI", "Checkpoints", "Ingest", "DryRun", "LiveRun",
+                "Records", "Reading", "Drafting", "Schema", "Signing", "PartnerAPI", "Checkpoints", "Ingest", "DryRun",
+                "LiveRun",
                 "Audit", "Jobs",
                 "Reporting", "Sandbox",
                 .argumentParser, .logging, .unixSignals,
@@ -156,7 +157,7 @@ let package = Package(
         .tests(of: "DryRun", ["Records", "Screening"]),
         .tests(of: "LiveRun", ["Records", "Reading", "Ingest", "Checkpoints", "LedgerModel", .heap, .grdb]),
         .tests(of: "Audit", ["Records", "Reading", "Mapping", "Ingest", "Checkpoints", .grdb]),
-        .tests(of: "Jobs", ["Records", "RegularExpressions", "Reading", "Mapping"]),
+        .tests(of: "Jobs", ["Records", "RegularExpressions", "Reading", "Mapping", "Signing"]),
         .tests(of: "Reporting", ["Records"]),
         .tests(of: "Sandbox", ["Records", "Signing", .hummingbird, .hummingbirdTesting]),
         // The built binary, driven as a user drives it, against the sandbox process.

@@ -7,6 +7,7 @@ enum LedgerSchema {
         migrator.registerMigration("inputs, records, runs") { try $0.execute(sql: first) }
         migrator.registerMigration("orders held, inputs moved, records dismissed") { try $0.execute(sql: second) }
         migrator.registerMigration("records ignored by a filter") { try $0.execute(sql: third) }
+        migrator.registerMigration("attempts before the last") { try $0.execute(sql: attempts) }
         return migrator
     }
 

@@ -42,7 +42,7 @@ package struct RapidoImportCommand: AsyncParsableCommand {
             InitCommand.self, ValidateCommand.self, RehearseCommand.self, RunCommand.self, StatusCommand.self,
             RejectsCommand.self,
             RetryCommand.self, DismissCommand.self, VerifyCommand.self, TraceCommand.self, SchemaCommand.self,
-            SandboxCommand.self,
+            APICommand.self, SandboxCommand.self,
         ])
 
     package init() {}

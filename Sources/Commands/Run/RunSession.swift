@@ -54,7 +54,7 @@ struct RunSession {
     ) async throws -> Int32 {
         let files = found.inputs
         let logger = common.logger
-        for warning in assembly.warnings { logger.warning("\(warning)") }
+        for warning in assembly.warnings + connection.remarks { logger.warning("\(warning)") }
         var record = RunRecord(id: UUID().uuidString.lowercased(), started: began.epochSeconds)
         try await ledger.save(record)
 

@@ -1,5 +1,7 @@
 /// Everything one transaction does, in this order.
 package struct LedgerChange: Hashable, Sendable {
+    /// Kept for `trace`; they change no record.
+    package var failedAttempts: [FailedAttempt] = []
     package var settlements: [Settlement] = []
     /// Where the events go; kept with the first outcome, and never changed after.
     package var destination: Destination?
@@ -25,7 +27,8 @@ package struct LedgerChange: Hashable, Sendable {
     package init() {}
 
     package var isEmpty: Bool {
-        settlements.isEmpty && dismissals.isEmpty && abandoned.isEmpty && reoffer == nil && revalidations.isEmpty
+        failedAttempts.isEmpty && settlements.isEmpty && dismissals.isEmpty && abandoned.isEmpty && reoffer == nil
+            && revalidations.isEmpty
             && rulesDigest == nil && admission == nil && intents.isEmpty
     }
 }
