@@ -142,8 +142,8 @@ let package = Package(
         .module(
             "Commands",
             [
-                "Records", "Reading", "Drafting", "Schema", "PartnerAPI", "Checkpoints", "Ingest", "DryRun", "LiveRun",
-                "Audit", "Jobs", "Doctor", "Reporting", "Pages", "Sandbox", "Monitoring",
+                "Records", "Reading", "Drafting", "Schema", "Signing", "PartnerAPI", "Checkpoints", "Ingest", "DryRun",
+                "LiveRun", "Audit", "Jobs", "Doctor", "Reporting", "Pages", "Sandbox", "Monitoring",
                 .argumentParser, .logging, .unixSignals,
             ]),
         .executableTarget(
@@ -178,7 +178,7 @@ let package = Package(
         .tests(of: "DryRun", ["Records", "Screening"]),
         .tests(of: "LiveRun", ["Records", "Reading", "Ingest", "Checkpoints", "LedgerModel", .heap, .grdb]),
         .tests(of: "Audit", ["Records", "Reading", "Mapping", "Ingest", "Checkpoints", .grdb]),
-        .tests(of: "Jobs", ["Records", "RegularExpressions", "Reading", "Mapping"]),
+        .tests(of: "Jobs", ["Records", "RegularExpressions", "Reading", "Mapping", "Signing"]),
         .tests(of: "Reporting", ["Records"]),
         .tests(of: "Pages", ["Records", "Checkpoints", "Reporting"]),
         .tests(of: "Sandbox", ["Records", "Signing", .hummingbird, .hummingbirdTesting]),

@@ -9,6 +9,7 @@ enum LedgerSchema {
         migrator.registerMigration("records ignored by a filter") { try $0.execute(sql: third) }
         migrator.registerMigration("inputs read again in another format") { try $0.execute(sql: fourth) }
         migrator.registerMigration("types and runs of events, courses of runs") { try $0.execute(sql: fifth) }
+        migrator.registerMigration("attempts before the last") { try $0.execute(sql: attempts) }
         migrator.registerMigration("bytes and counts in tables of their own") { try $0.execute(sql: sixth) }
         return migrator
     }

@@ -43,6 +43,7 @@ struct LedgerTransaction {
     mutating func perform() throws -> Receipt {
         try records.register(change.types)
         if let run = change.run { try CourseTable(db: records.db).save(change.course, of: run) }
+        for attempt in change.failedAttempts { try AttemptTable(db: records.db).add(attempt) }
         for settlement in change.settlements { try settle(settlement) }
         try keepDestination()
         for dismissal in change.dismissals { try dismiss(dismissal) }
@@ -68,6 +69,10 @@ struct LedgerTransaction {
     }
 
     private mutating func settle(_ settlement: Settlement) throws {
+        // A first attempt follows none.
+        if settlement.requestID != nil, settlement.attempts > 1 {
+            try AttemptTable(db: records.db).keepOutcome(of: settlement.key)
+        }
         guard try records.settle(settlement, at: now), settlement.outcome.holdsItsOrder(change.order) else { return }
         try holdFollowers(of: settlement.key.value)
     }

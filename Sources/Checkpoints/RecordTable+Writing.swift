@@ -20,6 +20,7 @@ extension RecordTable {
 
     /// An owner's row is pending again, as `record`; its doubt is kept.
     func offerAgain(_ key: Int64, as event: Event, _ digest: Data, of record: IncomingRecord) throws {
+        try AttemptTable(db: db).keepOutcome(of: RecordKey(key))
         try db.run(
             """
             UPDATE record SET input = ?, line = ?, offset = ?, state = 0, order_id = ?, body_digest = ?,
@@ -87,6 +88,7 @@ extension RecordTable {
 
     /// Back to pending, as it was.
     func release(_ key: Int64) throws {
+        try AttemptTable(db: db).keepOutcome(of: RecordKey(key))
         try db.run(
             """
             UPDATE record SET state = 0, attempts = 0, code = NULL, field = NULL, message = NULL, settled_at = NULL,

@@ -20,6 +20,7 @@ struct TraceQueries {
         return try found.map { traced in
             var traced = traced
             traced.behind = try head(of: traced.record)
+            traced.failedAttempts = try AttemptTable(db: db).attempts(of: traced.record.key)
             return traced
         }
     }

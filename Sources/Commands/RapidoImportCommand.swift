@@ -42,7 +42,7 @@ package struct RapidoImportCommand: AsyncParsableCommand {
             InitCommand.self, ValidateCommand.self, RehearseCommand.self, DoctorCommand.self, PlanCommand.self,
             RunCommand.self, StatusCommand.self, RejectsCommand.self, RetryCommand.self, DismissCommand.self,
             ExportCommand.self, ReportCommand.self, VerifyCommand.self, TraceCommand.self, SchemaCommand.self,
-            SandboxCommand.self, ManualCommand.self,
+            APICommand.self, SandboxCommand.self, ManualCommand.self,
         ])
 
     package init() {}

@@ -6,7 +6,7 @@ extension Examination {
     func settings(of assembly: Assembly) -> Check {
         .of(.settings) { () throws(Problem) in
             _ = try assembly.validator()
-            let destination = try assembly.destination()
+            let destination = try assembly.destination
             try assembly.checkConnection()
             let way = try assembly.proxy().map { " through the proxy \($0)" } ?? ""
             if let warning = assembly.warnings.first {
@@ -19,8 +19,11 @@ extension Examination {
 
     func key(in environment: [String: String]) -> Check {
         .of(.key) { () throws(Problem) in
-            _ = try Credentials.clientKey.read(from: environment)
-            return .ok(.key, "there is a client key, and it may be one")
+            let remarks = try Credentials.clientKey.find(in: environment).remarks
+            guard let remark = remarks.first else { return .ok(.key, "there is a client key, and it may be one") }
+            return .warning(
+                .key, "there is a client key; \(remarks.joined(separator: "; "))",
+                hint: "mend how it is kept: \(remark)")
         }
     }
 

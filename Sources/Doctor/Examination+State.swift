@@ -59,7 +59,7 @@ extension Examination {
             let owner = try await SQLiteLedger(reading: path).destination()
             let words = "\(path) has version \(version.number)"
             guard let owner else { return .ok(.ledger, "\(words), and belongs to no destination yet") }
-            if let ours = try? assembly.destination(), ours != owner {
+            if let ours = try? assembly.destination, ours != owner {
                 throw Problem.otherDestination(path, owner, ours)
             }
             return .ok(.ledger, "\(words), and belongs to \(owner)")

@@ -8,12 +8,6 @@ extension Assembly {
     /// - Throws: `Problem` of kind `configuration`: a variable of `api` is not set, or its `baseURL` is none.
     package func server() throws(Problem) -> BaseURL { try BaseURL(try api().baseURL) }
 
-    /// What the ledger is to belong to.
-    package func destination() throws(Problem) -> Destination {
-        let api = try api()
-        return Destination(baseURL: try BaseURL(api.baseURL).text, clientID: api.clientID)
-    }
-
     /// The proxy that requests go through; nil where they go direct.
     package func proxy() throws(Problem) -> HTTPProxy? { try transportSettings(of: try api(), to: try server()).proxy }
 
@@ -42,6 +36,7 @@ extension Assembly {
 
     /// Opens the request budget, or creates it.
     package func budget() throws(Problem) -> SharedBudget {
-        try sharedBudget(key: try clientKey(), origin: try server().origin)
+        try sharedBudget(
+            key: try clientKey(), origin: try server().origin, endpoint: .event, limits: try checkedLimits())
     }
 }

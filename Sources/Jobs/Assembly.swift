@@ -53,8 +53,32 @@ package struct Assembly: Sendable {
         environment: [String: String] = ProcessInfo.processInfo.environment,
         now: Int = Int(Date().timeIntervalSince1970)
     ) throws(Problem) {
+        let job = try JobFile(path: path, environment: environment, leavesVariables: overrides.leavesVariables)
+        try self.init(job, overrides: overrides, environment: environment, now: now)
+    }
+
+    /// Of the server that options name in place of a job: for calls by hand.
+    /// - Throws: `Problem` of kind `usage`: an option that a job could not have either.
+    package init(
+        options: CallOptionTexts, overrides: Overrides = Overrides(),
+        environment: [String: String] = ProcessInfo.processInfo.environment
+    ) throws(Problem) {
+        let job: JobFile
+        do throws(Problem) {
+            job = try JobFile(parsing: options.jobText, path: "the options", environment: [:])
+        } catch {
+            let mistakes = error.context.map { $0.replacing(#/^the options:[0-9]+:[0-9]+: error: /#, with: "") }
+            throw options.naming(
+                Problem(.usage, mistakes.first ?? error.message, hint: "correct it on the command line"))
+        }
+        try self.init(job, overrides: overrides, environment: environment, now: 0)
+    }
+
+    private init(
+        _ job: JobFile, overrides: Overrides, environment: [String: String], now: Int
+    ) throws(Problem) {
+        self.job = job
         crash = try CrashPlan.planned(in: environment)
-        job = try JobFile(path: path, environment: environment, leavesVariables: overrides.leavesVariables)
         if overrides.environment != .production { try job.require(overrides.environment) }
         schema = try job.eventSchema.expecting(LikelyTimes(now: now))
         lookups = LookupShelf(job)
@@ -173,12 +197,48 @@ package struct Assembly: Sendable {
 }
 
 extension Assembly {
+    /// What calls need, without a budget.
+    package struct Caller: Sendable {
+        package let client: PartnerAPIClient
+        package let destination: Destination
+        /// What there is to say of how the secrets are kept, in words for a person.
+        package let remarks: [String]
+        fileprivate let key: Secret
+        fileprivate let origin: String
+        fileprivate let transport: AsyncHTTPTransport
+    }
+
+    /// Connects for single calls by hand, for as long as `body` runs.
+    /// - Throws: as `withConnection`.
+    package func withCaller<Value>(_ body: (Caller) async throws -> Value) async throws -> Value {
+        let caller = try caller()
+        do {
+            let value = try await body(caller)
+            await caller.transport.shutdown()
+            return value
+        } catch {
+            await caller.transport.shutdown()
+            throw error
+        }
+    }
+
+    /// The budget of an endpoint, shared with every run of the key; nil where the API names no limit.
+    /// - Throws: `Problem` of kind `state` or `io`: its file cannot be used.
+    package func budget(of endpoint: Endpoint, for caller: Caller) throws(Problem) -> (any BudgetStore)? {
+        guard let limits = endpoint.limits else { return nil }
+        return try sharedBudget(
+            key: caller.key, origin: caller.origin, endpoint: endpoint,
+            limits: endpoint == .event ? try checkedLimits() : limits)
+    }
+
     /// What a live run needs beside its inputs, ready to be used.
     package struct Connection: Sendable {
         package let client: PartnerAPIClient
         package let budget: any BudgetStore
         /// What the ledger is to belong to.
         package let destination: Destination
+        /// What there is to say of how the secrets are kept, in words for a person.
+        package let remarks: [String]
         fileprivate let transport: AsyncHTTPTransport
     }
 
@@ -197,21 +257,29 @@ extension Assembly {
     }
 
     private func connect() throws(Problem) -> Connection {
-        let api = try api()
-        let key = try clientKey()
-        let baseURL = try BaseURL(api.baseURL)
-        let settings = try settings(of: api, at: baseURL, key: key)
-        let signer = try signer()
+        let caller = try caller()
         let budget = try crash.around(.budget) { () throws(Problem) in
-            try sharedBudget(key: key, origin: baseURL.origin)
+            try sharedBudget(key: caller.key, origin: caller.origin, endpoint: .event, limits: try checkedLimits())
         }
+        return Connection(
+            client: caller.client, budget: crash.guarding(budget), destination: caller.destination,
+            remarks: caller.remarks, transport: caller.transport)
+    }
+
+    private func caller() throws(Problem) -> Caller {
+        let api = try api()
+        let key = try foundKey()
+        let signing = try signing()
+        let baseURL = try BaseURL(api.baseURL)
+        let settings = try settings(of: api, at: baseURL, key: key.secret)
         let transport = try AsyncHTTPTransport(settings: try transportSettings(of: api, to: baseURL))
         let client = PartnerAPIClient(
-            settings: settings, transport: crash.guarding(transport), signer: signer,
-            wallClock: { Int(Date().timeIntervalSince1970) })
+            settings: settings, transport: crash.guarding(transport), signer: signing.signer,
+            secrets: signing.secrets, wallClock: { Int(Date().timeIntervalSince1970) })
         let destination = Destination(baseURL: baseURL.text, clientID: api.clientID)
-        return Connection(
-            client: client, budget: crash.guarding(budget), destination: destination, transport: transport)
+        return Caller(
+            client: client, destination: destination, remarks: key.remarks + signing.remarks, key: key.secret,
+            origin: baseURL.origin, transport: transport)
     }
 
     /// Where a run would send to.
@@ -237,32 +305,41 @@ extension Assembly {
         return job.api(rehearsedAt: rehearsal)
     }
 
-    func clientKey() throws(Problem) -> Secret {
-        if let rehearsal = overrides.rehearsal { return rehearsal.clientKey }
-        return try Credentials.clientKey.read(from: environment)
+    func clientKey() throws(Problem) -> Secret { try foundKey().secret }
+
+    private func foundKey() throws(Problem) -> (secret: Secret, remarks: [String]) {
+        if let rehearsal = overrides.rehearsal { return (rehearsal.clientKey, []) }
+        let found = try Credentials.clientKey.find(in: environment)
+        return (found.secret, found.remarks)
     }
 
-    package func signer() throws(Problem) -> (any RequestSigner)? {
+    /// What signs the requests; nil where nothing does.
+    /// - Throws: `Problem` of kind `credentials`: a secret is missing or implausible; `configuration`.
+    package func signer() throws(Problem) -> (any RequestSigner)? { try signing().signer }
+
+    /// What signs, nil where nothing does, and the secrets it took.
+    private func signing() throws(Problem) -> (signer: (any RequestSigner)?, secrets: [Secret], remarks: [String]) {
         if let rehearsal = overrides.rehearsal {
-            return try rehearsedSigning.flatMap {
-                SigningScheme.timestamped($0).makeSigner(secret: rehearsal.signingSecret)
-            }
+            return (try rehearsedSigning.makeSigner(secrets: SigningSecrets(rehearsal.signingSecret)), [], [])
         }
-        guard let scheme = try job.signing(in: environment).timestamped() else { return nil }
-        let secret = try Credentials.signingSecret.read(from: environment)
-        return SigningScheme.timestamped(scheme).makeSigner(secret: secret)
+        let scheme = try job.signing(in: environment).scheme
+        guard scheme.needsSecret else { return (nil, [], []) }
+        let current = try Credentials.signingSecret.find(in: environment)
+        let next = try Credentials.nextSigningSecret.findIfSet(in: environment)
+        let secrets = SigningSecrets(current.secret, next: next?.secret)
+        return (try scheme.makeSigner(secrets: secrets), secrets.all, current.remarks + (next?.remarks ?? []))
     }
 
-    /// How the requests of a rehearsal are signed: as the job says where it says so without variables; nil: not at all.
-    package var rehearsedSigning: TimestampedScheme? {
-        get throws(Problem) { try job.writtenSigning.timestamped() }
-    }
+    /// How the requests of a rehearsal are signed: as the job says where it says so without variables.
+    package var rehearsedSigning: SigningScheme { job.writtenSigning.scheme }
 
-    func sharedBudget(key: Secret, origin: String) throws(Problem) -> SharedBudget {
+    func sharedBudget(
+        key: Secret, origin: String, endpoint: Endpoint, limits: RequestBudget.Limits
+    ) throws(Problem) -> SharedBudget {
         let path = try budgetPath()
         return try SharedBudget(
-            path: path, key: SharedBudget.key(clientKey: key.revealedText, origin: origin, endpoint: "/event"),
-            limits: try checkedLimits(), lockPatience: min(.seconds(60), job.upload.giveUpAfter))
+            path: path, key: SharedBudget.key(clientKey: key.revealedText, origin: origin, endpoint: endpoint.path),
+            limits: limits, lockPatience: min(.seconds(60), job.upload.giveUpAfter))
     }
 
     /// Where the request budget is kept.
@@ -320,16 +397,6 @@ extension JobFile {
                     .configuration, "the job file \(path) names a schema that cannot be used: \(error.message)",
                     context: error.context, hint: error.hint)
             }
-        }
-    }
-}
-
-extension SigningSection {
-    /// Nil where nothing is signed.
-    fileprivate func timestamped() throws(Problem) -> TimestampedScheme? {
-        switch scheme {
-        case .none: nil
-        case .timestamped: try header.map(TimestampedScheme.init(header:)) ?? TimestampedScheme()
         }
     }
 }

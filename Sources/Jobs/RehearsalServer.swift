@@ -1,4 +1,4 @@
-import Foundation
+import Records
 package import Signing
 
 /// The sandbox that a rehearsal sends to, in place of all that a job says under `api` and `signing`.
@@ -8,12 +8,17 @@ package struct RehearsalServer: Sendable {
     /// The request budget's file; nobody else uses it.
     package let budgetPath: String
     /// Good for this rehearsal alone, as is the signing secret.
-    package let clientKey = Secret.drawn()
-    package let signingSecret = Secret.drawn()
+    package let clientKey = Secret(Self.drawnDigits())
+    package let signingSecret: Secret
 
-    package init(budgetPath: String) {
+    /// - Parameter signing: How the requests are signed.
+    package init(budgetPath: String, signing: SigningScheme) {
         self.budgetPath = budgetPath
+        signingSecret = signing.secret(of: Self.drawnDigits())
     }
+
+    /// As long as a client key has to be, and longer than a signing secret.
+    private static func drawnDigits() -> String { AttemptStamp.drawnNonce() + AttemptStamp.drawnNonce() }
 }
 
 extension JobFile {
@@ -27,12 +32,5 @@ extension JobFile {
         api.proxy = nil
         api.bind = nil
         return api
-    }
-}
-
-extension Secret {
-    /// One that nobody else has, as long as a client key has to be.
-    fileprivate static func drawn() -> Secret {
-        Secret((0..<2).map { _ in UUID().uuidString.lowercased().replacing("-", with: "") }.joined())
     }
 }

@@ -7,7 +7,7 @@ struct SecretRule {
     let lint: JobLint
 
     /// The variables the importer reads by itself.
-    static let variables: Set = ["RAPIDO_CLIENT_KEY", "RAPIDO_SIGNING_SECRET"]
+    static let variables = Set(Credentials.allCases.map(\.variable))
 
     private static let words: Set = [
         "clientkey", "key", "apikey", "token", "accesstoken", "secret", "clientsecret", "signingsecret", "hmacsecret",

@@ -2,7 +2,7 @@ import Foundation
 import Records
 
 /// A file of settings, read whole.
-enum SmallFile {
+struct SmallFile {
     struct Failure: Error, Hashable {
         /// Lower case, such as `no such file or directory`.
         var reason: String
@@ -13,21 +13,39 @@ enum SmallFile {
     /// What a person writes by hand stays far below.
     static let mostBytes = 1 << 20
 
+    /// Without the byte order mark.
+    let text: String
+    let hasMark: Bool
+    /// Who may read it beside its owner, such as `everyone (mode 0644)`; nil where nobody may. A group counts where the
+    /// file is this user's own: somebody else's is read by way of it.
+    let readers: String?
+
     /// The text of the file, a byte order mark left out.
-    static func text(at path: String) throws(Failure) -> String {
-        let bytes = try bytes(at: path)
+    static func text(at path: String) throws(Failure) -> String { try SmallFile(at: path).text }
+
+    init(at path: String) throws(Failure) {
+        let (bytes, status) = try Self.contents(at: path)
         if bytes.isUTF16 {
             throw Failure(
                 reason: "it is UTF-16 text",
                 remedy: "save it as UTF-8 in the editor, or: iconv -f UTF-16 -t UTF-8 < \(path.shellQuoted) > utf8.yaml"
             )
         }
-        let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
-        guard let text = String(validating: body, as: UTF8.self) else { throw Failure(reason: "it is not UTF-8 text") }
-        return text
+        hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
+        guard let text = String(validating: bytes.dropFirst(hasMark ? 3 : 0), as: UTF8.self) else {
+            throw Failure(reason: "it is not UTF-8 text")
+        }
+        self.text = text
+        readers = Self.readers(of: status)
     }
 
-    private static func bytes(at path: String) throws(Failure) -> [UInt8] {
+    private static func readers(of status: stat) -> String? {
+        let mode = "(mode 0\(String(status.st_mode & 0o777, radix: 8)))"
+        if status.st_mode & S_IROTH != 0 { return "everyone \(mode)" }
+        return status.st_mode & S_IRGRP != 0 && status.st_uid == geteuid() ? "its group \(mode)" : nil
+    }
+
+    private static func contents(at path: String) throws(Failure) -> (bytes: [UInt8], status: stat) {
         // A pipe that nobody writes to would not even open.
         let file = path.withFileName { open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
         guard file >= 0 else { throw Failure(errno, at: path) }
@@ -42,7 +60,7 @@ enum SmallFile {
             let count = read(file, &block, block.count)
             if count < 0, errno == EINTR { continue }
             guard count >= 0 else { throw Failure(errno, at: path) }
-            guard count > 0 else { return bytes }
+            guard count > 0 else { return (bytes, status) }
             bytes += block[..<count]
             guard bytes.count <= mostBytes else { throw Failure(reason: "it is larger than 1 MiB") }
         }

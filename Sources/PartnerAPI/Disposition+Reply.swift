@@ -102,8 +102,16 @@ extension Failure {
 }
 
 extension Problem {
+    /// Of a signature the server speaks in its message alone.
     static func refusedKey(_ reply: Reply, from url: String) -> Problem {
-        Problem(
+        if reply.message?.lowercased().contains("signature") == true {
+            return Problem(
+                .credentials, "the server refuses the signature: HTTP \(reply.status) from \(url)",
+                context: reply.facts,
+                hint: "check that signing in the job is the scheme you were given, RAPIDO_SIGNING_SECRET, and this "
+                    + "machine's clock; `rapido-import api sign --help` tells how to see what is signed")
+        }
+        return Problem(
             .credentials, "the server refuses the client key: HTTP \(reply.status) from \(url)", context: reply.facts,
             hint: "check RAPIDO_CLIENT_KEY or RAPIDO_CLIENT_KEY_FILE, and that the key belongs to this api.baseURL")
     }
@@ -135,7 +143,7 @@ extension Problem {
 
 extension Reply {
     /// What support will ask for.
-    fileprivate var facts: [String] {
+    var facts: [String] {
         [
             (name ?? number.map(String.init)).map { "code: \($0)" }, message.map { "the server says: \($0)" },
             requestID.map { "request id: \($0)" },

@@ -47,19 +47,20 @@ package struct PartnerAPISettings: Sendable {
 
 extension PartnerAPISettings {
     /// The headers of every request. Not stored, because the key stands in them.
-    ///
-    /// The app id is sent under both names that the partner documentation uses.
     var headers: [APIRequest.Header] {
-        [
-            APIRequest.Header("Content-Type", "application/json"),
-            APIRequest.Header("Accept-Encoding", "identity"),
-            APIRequest.Header(APIRequest.Header.keyName, credentials),
-            APIRequest.Header("x-client-id", clientID),
-            APIRequest.Header("x-client-service", service),
-            APIRequest.Header("x-client-appid", appID),
-            APIRequest.Header("x-client-app-id", appID),
-            APIRequest.Header("User-Agent", userAgent),
-        ]
+        RequestHeader.allCases.map { APIRequest.Header($0.rawValue, value(of: $0)) }
+    }
+
+    private func value(of header: RequestHeader) -> String {
+        switch header {
+        case .contentType: "application/json"
+        case .acceptEncoding: "identity"
+        case .authorization: credentials
+        case .clientID: clientID
+        case .service: service
+        case .appID, .appIDWithHyphen: appID
+        case .userAgent: userAgent
+        }
     }
 
     private var credentials: String {
@@ -76,10 +77,8 @@ extension PartnerAPISettings {
 }
 
 extension APIRequest.Header {
-    fileprivate static let keyName = "authorization"
-
     /// Whether the client key is its value.
-    var isKey: Bool { name == Self.keyName }
+    var isKey: Bool { name == RequestHeader.authorization.rawValue }
 }
 
 extension PartnerAPISettings {

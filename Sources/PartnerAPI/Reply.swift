@@ -1,5 +1,4 @@
 internal import Records
-internal import Signing
 
 /// A response read as far as it could be: a body that is not JSON leaves nothing but the status.
 struct Reply {
@@ -8,7 +7,7 @@ struct Reply {
     var succeeded: Bool
     /// The documented code, wherever it was found.
     var known: ServerCode?
-    /// What the server called it, documented or not; nil where it named nothing readable.
+    /// What the server called it, letter for letter, documented or not; nil where it named nothing readable.
     var name: String?
     /// Its number for it, which decides nothing: 7001 is a refused token and a wrong event.
     var number: Int?
@@ -21,9 +20,10 @@ struct Reply {
     var redirect: String?
     var body: ReplyJSON
 
-    /// - Parameter now: Unix epoch seconds.
-    init(_ response: APIResponse, now: Int, redacting secrets: [Secret]) {
-        let foreign = ForeignText(secrets: secrets)
+    /// - Parameters:
+    ///   - now: Unix epoch seconds.
+    ///   - foreign: How its texts are made fit to be shown.
+    init(_ response: APIResponse, now: Int, _ foreign: ForeignText) {
         let (bytes, isAllThere) = ContentCoding.decoded(response)
         var parser = ReplyJSONParser(bytes)
         let body = parser.read()
@@ -38,8 +38,9 @@ struct Reply {
         let success = body.all("success")
         succeeded = isAllThere && parser.isWhole && !success.isEmpty && success.allSatisfy { $0 == .bool(true) }
         known = names.lazy.compactMap(ServerCode.init).first
-        name = known?.rawValue ?? names.first(where: Self.isCode)
         number = codes.lazy.compactMap(\.wholeNumber).first
+        let unknown = number.flatMap { ServerCode.knownNumbers.contains($0) ? nil : String($0) }
+        name = known?.rawValue ?? names.first(where: Self.isCode) ?? unknown
         message = foreign.clean(Self.words(body, details))
         field = foreign.clean(details.field)
         requestID = foreign.clean(body["requestId"].text)
@@ -55,13 +56,15 @@ struct Reply {
         return texts.isEmpty ? nil : texts.joined(separator: ": ")
     }
 
-    /// A short word in capitals: what a report can group by.
+    /// One short word: what a report can group by.
     private static func isCode(_ name: String) -> Bool {
-        guard name.utf8.count <= 64, let first = name.utf8.first, isCapital(first) else { return false }
-        return name.utf8.allSatisfy { isCapital($0) || NumberText.isDigit($0) || $0 == UInt8(ascii: "_") }
+        guard name.utf8.count <= 64, let first = name.utf8.first, isLetter(first) else { return false }
+        return name.utf8.allSatisfy { isLetter($0) || NumberText.isDigit($0) || "_-.:/".utf8.contains($0) }
     }
 
-    private static func isCapital(_ byte: UInt8) -> Bool { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) }
+    private static func isLetter(_ byte: UInt8) -> Bool {
+        (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte & ~0x20)
+    }
 }
 
 extension Reply {

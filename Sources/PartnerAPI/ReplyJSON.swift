@@ -40,6 +40,9 @@ enum ReplyJSON: Hashable, Sendable {
         return text
     }
 
+    /// The digits of a whole number.
+    var numberText: String? { wholeNumber.map(String.init) }
+
     /// A number as a person would write it, where it is a whole one.
     var wholeNumber: Int? {
         guard case .number(let number) = self else { return nil }

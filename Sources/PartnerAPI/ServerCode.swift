@@ -8,4 +8,9 @@ enum ServerCode: String, CaseIterable {
     case invalidToken = "INVALID_TOKEN"
     case rateLimited = "RATE_LIMITED"
     case serviceUnavailable = "SERVICE_UNAVAILABLE"
+
+    /// "Token Invalid" at `/fetch-user-details`, and an event's error elsewhere.
+    static let tokenInvalidNumber = 7001
+    /// Success, and two that say nothing by themselves.
+    static let knownNumbers = 7000...7002
 }

@@ -22,11 +22,13 @@ extension TracedRecord {
     /// - Parameter name: An input as messages name it.
     package func text(_ name: (InputKey) -> String) -> String {
         let file = name(record.input)
-        let facts: [(String, String?)] = [
+        var facts: [(String, String?)] = [
             ("event", record.eventID), ("order", record.orderID), ("state", record.stateWords + explanation),
             ("attempts", String(record.attempts)), ("request", record.requestID), ("settled", time),
             ("reason", record.refusal.map(\.words)), ("behind", behind.map { $0.words(in: name($0.input)) }),
         ]
+        let earlier = failedAttempts.map { (label: "earlier", fact: $0.words) }
+        for (label, fact) in earlier.reversed() { facts.insert((label, fact), at: 4) }
         let lines = facts.compactMap { label, fact in
             fact.map { "  \(label)\(String(repeating: " ", count: 10 - label.count))\($0.escaped)" }
         }
@@ -45,6 +47,13 @@ extension TracedRecord {
 
     private var time: String? {
         settledAt.map { Date(timeIntervalSince1970: TimeInterval($0)).formatted(.iso8601) }
+    }
+}
+
+extension FailedAttempt {
+    fileprivate var words: String {
+        let request = requestID.map { "request \($0)" }
+        return [code.isEmpty ? nil : code, request].compactMap(\.self).joined(separator: ", ")
     }
 }
 
@@ -75,6 +84,14 @@ extension TracedRecord {
         line.add("inDoubt", record.isInDoubt)
         line.add("attempts", record.attempts)
         line.add("request", record.requestID)
+        line.add(
+            "earlierAttempts",
+            failedAttempts.map { attempt in
+                JSONLine.object { object in
+                    object.add("code", attempt.code.isEmpty ? nil : attempt.code)
+                    object.add("request", attempt.requestID)
+                }
+            })
         line.add("settled", settledAt)
         line.add("code", record.refusal?.code)
         line.add("field", record.refusal?.field)

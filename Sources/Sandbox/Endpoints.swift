@@ -1,5 +1,6 @@
 import Hummingbird
 import NIOCore
+import Records
 
 /// The Partner API's endpoints, and the sandbox's own below `/sandbox`.
 struct Endpoints: Sendable {
@@ -17,7 +18,7 @@ struct Endpoints: Sendable {
         let router = Router(context: SandboxContext.self)
         for prefix in Set(["", settings.prefix.trimmingSlashes]) {
             let group = router.group(RouterPath(prefix))
-            group.get("health") { _, context in try await health(context) }
+            group.get("health") { request, context in try await health(request, context) }
             for endpoint in [KeyedEndpoint.event, .fetchUserDetails] {
                 group.post(RouterPath(endpoint.rawValue)) { request, context in
                     try await answer(endpoint, request, context)
@@ -38,12 +39,11 @@ extension Endpoints {
     private func answer(_ endpoint: KeyedEndpoint, _ request: Request, _ context: SandboxContext) async throws
         -> Response
     {
-        let headers = request.headers.reduce(into: [:]) { $0[$1.name.canonicalName] = $1.value }
         guard let buffer = try? await request.body.collect(upTo: Self.bodyLimit) else {
             throw HTTPError(.contentTooLarge)
         }
         let channel = context.channel
-        let call = Call(endpoint, headers: headers, body: Array(buffer: buffer)) { channel.isActive }
+        let call = Call(endpoint, APIRequest(request, body: Array(buffer: buffer))) { channel.isActive }
         let admission = await recorder.enter(call)
         let reply = await reply(to: call, admission)
         let isCut = reply == nil || admission.fault == .cutMid
@@ -58,7 +58,9 @@ extension Endpoints {
 
     /// Nil where the connection is to be closed instead.
     private func reply(to call: Call, _ admission: Recorder.Admission) async -> SandboxReply? {
-        if let reply = admission.refusal ?? admission.fault?.reply { return reply }
+        if let reply = admission.refusal ?? admission.fault?.reply ?? admission.fault?.echo(of: call.key ?? "") {
+            return reply
+        }
         switch admission.fault {
         case .cutBefore: return nil
         case .slowBefore: guard await pause() else { return nil }
@@ -110,13 +112,15 @@ extension Endpoints {
 }
 
 extension Endpoints {
-    private func health(_ context: SandboxContext) async throws -> Response {
+    private func health(_ request: Request, _ context: SandboxContext) async throws -> Response {
         let envelope = envelope(for: nil, requestID: "req_health")
-        switch await recorder.health() {
+        let key = Call.key(in: APIRequest(request, body: []))
+        switch await recorder.health(key: key) {
         case .up(let moment):
             let health: [String: Any] = ["status": "healthy", "timestamp": moment.iso8601, "version": "sandbox"]
             return Self.json(JSONText.bytes(of: health))
         case .down: return response(.unavailable, in: envelope)
+        case .refused: return response(.wrongKey, in: envelope)
         case .odd(let fault):
             if let reply = fault.reply { return response(reply, in: envelope) }
             // Longer than anybody waits; the client ends it.
@@ -151,6 +155,15 @@ extension Endpoints {
         Response(
             status: .ok, headers: [.contentType: "application/json"],
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+}
+
+extension APIRequest {
+    /// What arrived, the URL as the client had it: the sandbox is reached in plain text only.
+    fileprivate init(_ request: Request, body: [UInt8]) {
+        self.init(
+            method: request.method.rawValue, url: "http://\(request.head.authority ?? "")\(request.uri)",
+            headers: request.headers.map { Header($0.name.canonicalName, $0.value) }, body: body)
     }
 }
 

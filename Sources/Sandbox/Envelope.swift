@@ -8,6 +8,8 @@ struct Envelope: Sendable {
     func body(of reply: SandboxReply) -> (bytes: [UInt8], type: String?) {
         switch reply.content {
         case .success(let data): (json(success(data).merging(["success": true]) { $1 }), "application/json")
+        case .details(let data):
+            (json(success(data).merging(["success": true, "data": data]) { $1 }), "application/json")
         case .undecided(let data): (json(success(data)), "application/json")
         case .failure(let code, let message, let details):
             (json(failure(reply.status, code, message, details)), "application/json")

@@ -29,7 +29,9 @@ extension FaultName {
         case .health401: .unauthorized("Client key is missing")
         case .healthText: SandboxReply(200, .verbatim("OK\n", type: "text/plain"))
         case .successMissing, .slow, .slowBefore, .cutBefore, .cutAfter, .cutMid, .gzipAnswer, .deflateAnswer,
-            .latin1Answer, .loneSurrogate, .hugeNumber, .notANumber, .rawTab, .oversizedAnswer, .healthHangs:
+            .latin1Answer, .loneSurrogate, .hugeNumber, .notANumber, .rawTab, .oversizedAnswer, .echo400, .echo401,
+            .echo500,
+            .healthHangs:
             nil
         }
     }

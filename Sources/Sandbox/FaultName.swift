@@ -38,6 +38,9 @@ package enum FaultName: String, CaseIterable, Hashable, Sendable {
     case notANumber = "not-a-number"
     case rawTab = "raw-tab"
     case oversizedAnswer = "oversized-answer"
+    case echo400 = "echo-400"
+    case echo401 = "echo-401"
+    case echo500 = "echo-500"
     case health404 = "health-404"
     case health401 = "health-401"
     case healthText = "health-text"
@@ -66,7 +69,7 @@ extension FaultName {
             .html200, .successFalse, .successMissing, .slow, .slowBefore, .cutBefore, .cutAfter, .cutMid,
             .unauthorized, .forbidden, .redirect, .noEndpoint, .methodNotAllowed, .retryAfterZero, .retryAfterSkewed,
             .gzipAnswer, .deflateAnswer, .latin1Answer, .loneSurrogate, .hugeNumber, .notANumber, .rawTab,
-            .oversizedAnswer:
+            .oversizedAnswer, .echo400, .echo401, .echo500:
             .request
         }
     }
@@ -113,6 +116,9 @@ extension FaultName {
         case .notANumber: "recorded, with NaN in the answer"
         case .rawTab: "recorded, with a raw tab in the answer"
         case .oversizedAnswer: "recorded, answered with a megabyte"
+        case .echo400: "400 that repeats the client key in every writing, not recorded"
+        case .echo401: "401 that repeats the client key in every writing"
+        case .echo500: "500 that repeats the client key in every writing, not recorded"
         case .health404: "/health is 404"
         case .health401: "/health is 401"
         case .healthText: "/health is 200 with plain text"

@@ -30,12 +30,14 @@ actor Recorder {
     enum Health: Sendable {
         case up(Moment)
         case down
+        case refused
         case odd(FaultName)
     }
 
     /// What `forget` throws away.
     private struct Memory {
         var faults: FaultPlan
+        var signatures: SignatureCheck?
         var limiters: [LimiterKey: RequestLimiter] = [:]
         var events: [RecordedEvent] = []
         /// Ids and orders are told apart by their bytes, as databases do; Swift's strings are not.
@@ -49,6 +51,7 @@ actor Recorder {
 
         init(_ settings: SandboxSettings) {
             faults = FaultPlan(settings.faults, seed: settings.seed)
+            signatures = settings.signature.map(SignatureCheck.init)
         }
     }
 
@@ -68,7 +71,8 @@ actor Recorder {
         if memory.faults.drawOutage() { return Admission(number: lastNumber, refusal: .unavailable) }
         let refusal =
             gatekeeper.refusalOfKey(call) ?? refusalOfLimits(call, at: moment)
-            ?? gatekeeper.refusalOfHeaders(call, at: moment)
+            ?? gatekeeper.refusalOfHeaders(call)
+            ?? memory.signatures?.refusal(of: call.request, now: moment.epochMillis / 1000)
         if let refusal { return Admission(number: lastNumber, refusal: refusal) }
         return Admission(number: lastNumber, fault: memory.faults.drawForRequest())
     }
@@ -91,8 +95,10 @@ actor Recorder {
         if memory.inFlight[order]?.isEmpty == true { memory.inFlight[order] = nil }
     }
 
-    func health() -> Health {
+    /// - Parameter key: the client key that came along; nil: none did, which is fine.
+    func health(key: String?) -> Health {
         memory.stats.healthRequests += 1
+        if gatekeeper.isWrong(key) { return .refused }
         if memory.faults.drawOutage() { return .down }
         return memory.faults.drawForHealth().map(Health.odd) ?? .up(now())
     }
@@ -167,7 +173,11 @@ actor Recorder {
         guard let token = JSONText.object(body)?["token"] as? String, !token.isEmpty else {
             return .invalidRequest("Request body must be {\"token\": \"…\"}")
         }
+        guard token.utf8.allSatisfy(Self.isTokenByte) else {
+            return .failure(401, .invalidToken, "Token is malformed")
+        }
         guard token.hasPrefix("tok_") else { return .failure(401, .invalidToken, "Token is not valid") }
+        guard !token.hasPrefix("tok_expired") else { return .failure(401, .invalidToken, "Token has expired") }
         guard memory.usedTokens.insert(Array(token.utf8)).inserted else {
             return .failure(401, .invalidToken, "Token was used before")
         }
@@ -175,6 +185,12 @@ actor Recorder {
         let user = [
             "name": "Sandbox User \(digits % 1000)", "mobile": "9" + String(digits + 1_000_000_000).dropFirst(),
         ]
-        return .success(["user": user])
+        return SandboxReply(200, .details(["user": user]))
+    }
+
+    /// `token68` of RFC 9110 §11.2, roughly.
+    private static func isTokenByte(_ byte: UInt8) -> Bool {
+        byte < 0x80 && (Character(Unicode.Scalar(byte)).isLetter || Character(Unicode.Scalar(byte)).isNumber)
+            || "-._~+/=".utf8.contains(byte)
     }
 }

@@ -2,6 +2,8 @@
 struct SandboxReply: Sendable {
     enum Content: Sendable {
         case success(data: [String: any Sendable])
+        /// A success whose data is what was asked for: it is always there.
+        case details([String: any Sendable])
         /// 200 that does not say whether it is a success.
         case undecided(data: [String: any Sendable])
         case failure(code: ErrorCode?, message: String, details: [String: any Sendable])
@@ -50,6 +52,8 @@ extension SandboxReply {
     static func invalidRequest(_ message: String) -> SandboxReply { failure(400, .invalidRequest, message) }
 
     static func unauthorized(_ message: String) -> SandboxReply { failure(401, .unauthorized, message) }
+
+    static let wrongKey = unauthorized("Client key is not valid")
 
     static let unavailable = failure(503, .serviceUnavailable, "Service temporarily unavailable")
 

@@ -1,5 +1,3 @@
-package import Signing
-
 /// How the sandbox behaves. It listens on 127.0.0.1 and nowhere else.
 package struct SandboxSettings: Sendable {
     /// Default 0: any free port.
@@ -14,10 +12,8 @@ package struct SandboxSettings: Sendable {
     package var clientKey: String?
     /// The only `x-client-id` accepted; nil, the default: any that is not empty.
     package var clientID: String?
-    /// What every POST must be signed with; nil, the default: no signature is asked for.
-    package var signatureSecret: Secret?
-    /// How it is signed, where a secret is set: the header to look in.
-    package var signatureScheme = TimestampedScheme()
+    /// How every POST must be signed; nil, the default: no signature is asked for.
+    package var signature: SignatureDemand?
     /// The first listed wins where several hit the same request.
     package var faults: [Fault] = []
     /// Faults and envelope shapes are a function of it. Default 0.

@@ -13,6 +13,9 @@ package struct Secret: Sendable {
         self.bytes = bytes
     }
 
+    /// What stands in place of a secret.
+    package static let mask = "•••"
+
     package var revealedBytes: [UInt8] { bytes }
     package var revealedText: String { String(decoding: bytes, as: UTF8.self) }
 }
@@ -26,7 +29,13 @@ extension Secret: Equatable {
 }
 
 extension Secret: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-    package var description: String { "•••" }
+    package var description: String { Self.mask }
     package var debugDescription: String { description }
     package var customMirror: Mirror { Mirror(self, children: []) }
+}
+
+extension DefaultStringInterpolation {
+    /// A secret in a text is a mistake, even though it would read `•••`: say what it is instead.
+    @available(*, unavailable, message: "a secret is not put into a text")
+    package mutating func appendInterpolation(_ secret: Secret) {}
 }

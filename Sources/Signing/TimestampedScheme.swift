@@ -1,63 +1,42 @@
-package import Records
+internal import Records
 
 /// `x-rapido-signature: t=1700000000,v1=5257a8…`: the HMAC-SHA256 of `TIMESTAMP.BODY`.
 ///
-/// The time is part of what is signed, so a request caught on its way cannot be sent again later.
+/// The time is part of what is signed, so a request caught on its way cannot be sent again later. While a secret is
+/// replaced, a second `v1` is that of the next one.
 package struct TimestampedScheme: Hashable, Sendable {
     package static let defaultHeader = "x-rapido-signature"
-    /// How far the clocks of both sides may be apart: 300 seconds.
-    package static let defaultTolerance = 300
-
-    /// What a header value is worth.
-    package enum Verification: Hashable, Sendable {
-        case valid
-        /// Not of the form `t=…,v1=…`.
-        case malformed
-        /// The signature is not that of this body and time under this secret.
-        case mismatched
-        /// Signed correctly, but too long ago or too far ahead.
-        case stale
-    }
 
     /// The header the signature travels in.
     package let header: String
 
-    /// Signs in `x-rapido-signature`.
-    package init() {
-        header = Self.defaultHeader
-    }
-
-    /// - Throws: `Problem` of kind `configuration` where `header` is no field name (RFC 9110 §5.1).
-    package init(header: String) throws(Problem) {
-        guard !header.isEmpty, header.utf8.allSatisfy(Self.isNameByte) else {
-            throw Problem(
-                .configuration, "the signature header \(header.debugDescription) is not a header name",
-                hint: "use letters, digits and hyphens, such as \(Self.defaultHeader)")
-        }
+    /// - Parameter header: A header name.
+    package init(header: String = defaultHeader) {
         self.header = header
     }
 
-    /// The value that signs `body` at `timestamp` (Unix epoch seconds).
-    package func headerValue(body: [UInt8], secret: Secret, timestamp: Int) -> String {
-        let code = HMACSHA256.code(for: [Array("\(timestamp).".utf8), body], secret: secret)
-        return "t=\(timestamp),v1=\(Hexadecimal.text(of: code))"
+    /// Whether a header's value is of the form `t=…,v1=…`.
+    static func isForm(_ value: String) -> Bool { Parts(value) != nil }
+}
+
+extension TimestampedScheme: KeyedScheme {
+    func signature(of request: APIRequest, stamp: AttemptStamp, keys: SigningSecrets) -> RequestSignature {
+        let message = Self.message(at: "\(stamp.timestamp)"[...], request.body)
+        let codes = keys.all.map { "v1=" + Hexadecimal.text(of: HashAlgorithm.sha256.code(for: message, key: $0)) }
+        let value = (["t=\(stamp.timestamp)"] + codes).joined(separator: ",")
+        return RequestSignature(canonical: message.flatMap(\.self), headers: [APIRequest.Header(header, value)])
     }
 
-    /// Checks a header value as the server does.
-    ///
-    /// Several `v1` are allowed, so that a secret can be replaced without a gap; one that fits is enough.
-    /// - Parameters:
-    ///   - now: Unix epoch seconds of the checking side.
-    ///   - tolerance: Seconds that the signature may be old or ahead.
-    package func verify(
-        headerValue: String, body: [UInt8], secret: Secret, now: Int, tolerance: Int = defaultTolerance
-    ) -> Verification {
-        guard let parts = Parts(headerValue) else { return .malformed }
-        let expected = Secret(bytes: HMACSHA256.code(for: [Array("\(parts.time).".utf8), body], secret: secret))
-        guard parts.codes.contains(where: { Secret(bytes: $0) == expected }) else { return .mismatched }
-        let (age, overflow) = now.subtractingReportingOverflow(parts.timestamp)
-        return !overflow && age.magnitude <= tolerance.magnitude ? .valid : .stale
+    /// Several `v1` are allowed; one that fits is enough.
+    func verify(_ request: APIRequest, keys: SigningSecrets, now: Int, tolerance: Int) -> SignatureVerification {
+        guard let value = request.header(header) else { return .missing(header) }
+        guard let parts = Parts(value) else { return .malformed("\(header) is not of the form t=…,v1=…") }
+        let message = Self.message(at: parts.time, request.body)
+        guard keys.authenticate(parts.codes, of: message, by: .sha256) else { return .mismatched }
+        return .dated(parts.timestamp, now: now, tolerance: tolerance)
     }
+
+    private static func message(at time: Substring, _ body: [UInt8]) -> [[UInt8]] { [Array("\(time).".utf8), body] }
 }
 
 extension TimestampedScheme {
@@ -72,20 +51,12 @@ extension TimestampedScheme {
             let members = value.split(separator: ",", omittingEmptySubsequences: false)
             let times = members.filter { $0.hasPrefix("t=") }.map { $0.dropFirst(2) }
             let codes = members.filter { $0.hasPrefix("v1=") }.map { Hexadecimal.bytes(of: $0.dropFirst(3)) }
-            guard times.count == 1, let time = times.first, time.utf8.allSatisfy(NumberText.isDigit),
-                let timestamp = Int(time), !codes.isEmpty, !codes.contains(nil)
+            guard times.count == 1, let time = times.first, let timestamp = EpochSeconds.parse(time), !codes.isEmpty,
+                !codes.contains(nil)
             else { return nil }
             self.time = time
             self.timestamp = timestamp
             self.codes = codes.compactMap { $0 }
-        }
-    }
-
-    /// `tchar` of RFC 9110 §5.6.2.
-    private static func isNameByte(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
-        default: NumberText.isDigit(byte) || "!#$%&'*+-.^_`|~".utf8.contains(byte)
         }
     }
 }

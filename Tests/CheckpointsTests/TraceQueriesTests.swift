@@ -17,6 +17,32 @@ import Testing
         #expect(try await ledger.trace("evt_3").first?.behind == nil)
     }
 
+    @Test("a record is traced with the attempts before its last, an outcome that another took the place of among them")
+    func attempts() async throws {
+        let ledger = try SQLiteLedger(.inMemory)
+        try await ledger.admit(.good(1, "evt_1", order: "o"))
+        let key = try #require(try await ledger.trace("evt_1").first?.record.key)
+        let failed = FailedAttempt(key: key, code: "TIMEOUT")
+        let limited = FailedAttempt(key: key, code: "RATE_LIMITED", requestID: "req_2")
+        var change = LedgerChange()
+        change.failedAttempts = [failed, limited]
+        #expect(!change.isEmpty)
+        change.settlements = [
+            Settlement(key: key, outcome: .parked(.noUser), attempts: 3, inDoubt: false, requestID: "req_3")
+        ]
+        _ = try await ledger.commit(change)
+        #expect(try await ledger.trace("evt_1").first?.failedAttempts == [failed, limited])
+        change = LedgerChange()
+        change.settlements = [
+            Settlement(key: key, outcome: .delivered, attempts: 4, inDoubt: false, requestID: "req_4")
+        ]
+        _ = try await ledger.commit(change)
+        let traced = try #require(try await ledger.trace("evt_1").first)
+        let parked = FailedAttempt(key: key, code: Refusal.noUser.code, requestID: "req_3")
+        #expect(traced.failedAttempts == [failed, limited, parked])
+        #expect(traced.record.requestID == "req_4")
+    }
+
     @Test("an invalid record is found by its event id, with its findings")
     func invalid() async throws {
         let ledger = try SQLiteLedger(.inMemory)

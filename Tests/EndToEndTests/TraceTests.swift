@@ -9,6 +9,38 @@ struct TraceTests {
         scene = try #require(Scene.current)
     }
 
+    @Test("shows the request of every attempt, over nights, and so does the log")
+    func everyAttempt() async throws {
+        _ = try await scene.sandbox("--fault", "unavailable=1:2", "--fault", "rate-limited=1:1")
+        var export = Export(1...1)
+        export.flights[0].user = "unknown_1"
+        let job = try scene.write(FlightJob(), ["flights.csv": export])
+        let parked = try await scene.run("run", job, "--log-level", "trace", exits: 3)
+        let mended = try await scene.sandbox("--fault", "error-500=1:1", "--fault", "reject-event=1:1")
+        let rejected = try await scene.run("retry", job, "--log-level", "trace", exits: 3)
+        let trace = try await scene.run("trace", job, "FL1")
+        let earlier = trace.lines.filter { $0.hasPrefix("  earlier ") }.map { $0.dropFirst("  earlier   ".count) }
+        #expect(
+            earlier.map { $0.replacing(/, request req_\d+/, with: "") }
+                == ["SERVICE_UNAVAILABLE", "SERVICE_UNAVAILABLE", "RATE_LIMITED", "USER_NOT_FOUND", "HTTP_500"])
+        let last = try #require(trace.lines.first { $0.hasPrefix("  request ") })
+        let ids = (earlier + [last[...]]).compactMap { $0.firstMatch(of: /req_\d+/).map { String($0.output) } }
+        #expect(ids.count == 6)
+        for (number, id) in ids.enumerated() {
+            #expect((number < 4 ? parked : rejected).errors.contains("(request \(id))"), "\(id)")
+        }
+        #expect(try await mended.stats.requests == 2)
+        let objects = try await scene.run("trace", job, "FL1", "--json").objects
+        #expect((objects[0]["earlierAttempts"] as? [[String: Any]])?.count == 5)
+
+        let delivering = try await scene.sandbox()
+        export.flights.append(Flight(2))
+        try scene.write(export.text, to: "flights.csv")
+        let run = try await scene.start(["run", job, "--log-level", "trace"]).outcome()
+        #expect(run.errors.contains(/trace: delivered: evt_flights_FL2_booked \(flights.csv:3\) \(request req_\d+\)/))
+        #expect(try await delivering.ids() == ["evt_flights_FL2_booked"])
+    }
+
     @Test("tells where it stands, and what came of it")
     func delivered() async throws {
         _ = try await scene.sandbox()

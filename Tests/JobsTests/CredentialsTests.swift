@@ -1,6 +1,7 @@
 import Foundation
 @testable import Jobs
 import Records
+import Signing
 import Testing
 
 @Suite("Credentials")
@@ -51,7 +52,8 @@ struct CredentialsTests {
             ("xxxx-xxxx-xxxx-xxxx-xxxx-xxxx-xxxx", "is a placeholder"), ("{{ .Values.key }}", "is a placeholder"),
             ("k3y-Zb8QwLr5TnVx1HdGmPs7YcJe9Ua", "has 31 characters; expected at least 32"),
             ("k3y-Zb8QwLr5TnVx 1HdGmPs7YcJe9UaF", "holds blanks, control characters or letters beyond ASCII"),
-            ("k3y-Zb8QwLr5TnVx1HdGmPs7YcJe9UaF\n\n", "holds blanks, control characters or letters beyond ASCII"),
+            ("k3y-Zb8QwLr5TnVx1HdGmPs7YcJe9UaF\n\n", "holds more than one line"),
+            ("k3y-Zb8QwLr5TnVx1HdGmPs7YcJe9UaF\r", "holds a carriage return"),
             ("k3y-Zb8QwLr5TnVx1HdGmPs7YcJe9Uaé", "holds blanks, control characters or letters beyond ASCII"),
         ])
     func implausible(secret: String, doubt: String) {
@@ -61,6 +63,80 @@ struct CredentialsTests {
         #expect(throws: problem) { try Credentials.clientKey.text(from: ["RAPIDO_CLIENT_KEY": secret]) }
     }
 
+    @Test(
+        "say what an editor left around them, which is left out",
+        arguments: [
+            ("\(key)\n", "ends with a line end, which is left out"),
+            ("\(key)\r\n", "ends with a carriage return and a line end, which are left out"),
+            ("\u{FEFF}\(key)", "begins with a byte order mark, which is left out"),
+        ])
+    func edges(text: String, remark: String) throws {
+        let found = try Credentials.clientKey.find(in: ["RAPIDO_CLIENT_KEY": text])
+        #expect(found.secret.revealedText == Self.key)
+        #expect(found.remarks == ["the client key in RAPIDO_CLIENT_KEY \(remark)"])
+        let path = try file(text, mode: 0o600)
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let kept = try Credentials.clientKey.find(in: ["RAPIDO_CLIENT_KEY_FILE": path])
+        #expect(kept.secret.revealedText == Self.key)
+        #expect(kept.remarks == ["the client key in the file \(path) that RAPIDO_CLIENT_KEY_FILE names \(remark)"])
+    }
+
+    @Test(
+        "in a file that others can read are warned of",
+        arguments: [(0o600, nil), (0o400, nil), (0o640, "its group"), (0o644, "everyone"), (0o604, "everyone")]
+            as [(Int, String?)])
+    func modes(mode: Int, readers: String?) throws {
+        let path = try file(Self.key, mode: mode)
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let found = try Credentials.nextSigningSecret.find(in: ["RAPIDO_SIGNING_SECRET_NEXT_FILE": path])
+        let remark = readers.map {
+            "the file \(path) that RAPIDO_SIGNING_SECRET_NEXT_FILE names can be read by \($0) "
+                + "(mode 0\(String(mode, radix: 8))): `chmod 600 \(path)`"
+        }
+        #expect(found.remarks == [remark].compactMap(\.self))
+    }
+
+    @Test("come from the folder of a service's credentials, behind variable and file")
+    func service() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "credentials-\(UUID())")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let environment = ["CREDENTIALS_DIRECTORY": folder.path]
+        let none = Problem(
+            .credentials,
+            "there is no signing secret: neither RAPIDO_SIGNING_SECRET nor RAPIDO_SIGNING_SECRET_FILE is set, "
+                + "and $CREDENTIALS_DIRECTORY has no RAPIDO_SIGNING_SECRET",
+            hint: "export RAPIDO_SIGNING_SECRET, or name a file that holds it in RAPIDO_SIGNING_SECRET_FILE")
+        #expect(throws: none) { try Credentials.signingSecret.read(from: environment) }
+        #expect(try Credentials.signingSecret.findIfSet(in: environment) == nil)
+        for credential in Credentials.allCases {
+            try Data(Self.key.utf8).write(to: folder.appending(path: credential.variable))
+            #expect(try credential.text(from: environment) == Self.key)
+            let other = environment.merging([credential.variable: Self.key + "2"]) { $1 }
+            #expect(try credential.text(from: other) == Self.key + "2")
+        }
+    }
+
+    @Test("in what is no plain file are refused at once")
+    func odd() throws {
+        let path = FileManager.default.temporaryDirectory.appending(path: "pipe-\(UUID())").path
+        #expect(mkfifo(path, 0o600) == 0)
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        for (path, oddity) in [(path, "a pipe"), ("/tmp", "a folder"), ("/dev/null", "a device")] {
+            let problem = Problem(
+                .credentials, "the file \(path) that RAPIDO_CLIENT_KEY_FILE names cannot be read: it is \(oddity)",
+                hint: "name a file that holds the client key and that this user may read")
+            #expect(throws: problem) { try Credentials.clientKey.read(from: ["RAPIDO_CLIENT_KEY_FILE": path]) }
+        }
+    }
+
+    private func file(_ text: String, mode: Int) throws -> String {
+        let path = FileManager.default.temporaryDirectory.appending(path: "key-\(UUID())").path
+        let attributes: [FileAttributeKey: Any] = [.posixPermissions: mode]
+        #expect(FileManager.default.createFile(atPath: path, contents: Data(text.utf8), attributes: attributes))
+        return path
+    }
+
     @Test("are not there in an empty variable")
     func emptyVariable() {
         let problem = Problem(
@@ -68,5 +144,11 @@ struct CredentialsTests {
             hint: "export RAPIDO_CLIENT_KEY, or name a file that holds it in RAPIDO_CLIENT_KEY_FILE")
         let environment = ["RAPIDO_CLIENT_KEY": "", "RAPIDO_CLIENT_KEY_FILE": ""]
         #expect(throws: problem) { try Credentials.clientKey.text(from: environment) }
+    }
+}
+
+extension Credentials {
+    fileprivate func text(from environment: [String: String]) throws -> String {
+        try read(from: environment).revealedText
     }
 }

@@ -1,5 +1,6 @@
 @testable import Jobs
 import Records
+import Signing
 import Testing
 
 @Suite("A job with environments")
@@ -149,14 +150,14 @@ struct JobEnvironmentTests {
     @Test("is rehearsed with what it says without variables")
     func rehearsed() throws {
         let job = try JobFixture.job(JobFixture.full, ["SERVICE": "flights"])
-        var server = RehearsalServer(budgetPath: "b.sqlite")
+        var server = RehearsalServer(budgetPath: "b.sqlite", signing: job.writtenSigning.scheme)
         server.port = 4711
         #expect(
             job.api(rehearsedAt: server)
                 == APISection(
                     baseURL: "http://127.0.0.1:4711/api/ota", clientID: "rehearsal", service: "rehearsal",
                     appID: "my-app", authorization: .bearer, product: "acme/1.4", proxy: nil, bind: nil))
-        #expect(job.writtenSigning == SigningSection(scheme: .timestamped, header: "X-Signature"))
+        #expect(job.writtenSigning == SigningSection(scheme: .timestamped(TimestampedScheme(header: "X-Signature"))))
         #expect(server.clientKey != server.signingSecret)
     }
 }

@@ -2,6 +2,7 @@
 import Mapping
 import Reading
 import Records
+import Signing
 import Testing
 
 @Suite("A right job file")
@@ -50,7 +51,9 @@ struct JobFileTests {
                 == APISection(
                     baseURL: "https://partner.example/api/ota", clientID: "acme", service: "flights", appID: "my-app",
                     authorization: .bearer, product: "acme/1.4", proxy: "http://proxy.example:3128", bind: "192.0.2.7"))
-        #expect(try job.signing(in: environment) == SigningSection(scheme: .timestamped, header: "X-Signature"))
+        #expect(
+            try job.signing(in: environment)
+                == SigningSection(scheme: .timestamped(TimestampedScheme(header: "X-Signature"))))
         #expect(try job.statePath(in: environment) == "var/flights.sqlite")
         #expect(try job.budgetPath(in: environment) == "var/budget.sqlite")
     }
@@ -69,7 +72,7 @@ struct JobFileTests {
                 == UploadSection(
                     concurrency: 8, batch: 100, timeout: .seconds(10), giveUpAfter: .seconds(3600),
                     stopAfterRejections: 20))
-        #expect(try job.signing(in: [:]) == SigningSection(scheme: .none, header: nil))
+        #expect(try job.signing(in: [:]) == SigningSection(scheme: .none))
         #expect(try job.statePath(in: [:]) == "jobs/state/x.sqlite")
         #expect(try job.budgetPath(in: [:]) == nil)
     }

@@ -151,16 +151,7 @@ struct JobMistakeTests {
             "api: { baseURL: a, clientId: b, service: c, appId: d, auth: basic }",
             #"1:61: error: "api.auth" is "basic"; expected bare or bearer"#),
         Case(
-            "signing: { scheme: rfc9421 }",
-            #"1:20: error: "signing.scheme" is "rfc9421"; expected none or timestamped; rfc9421, standard-webhooks, custom are not in this version yet"#
-        ),
-        Case(
-            "signing: { scheme: none, header: X-Signature }",
-            #"1:34: error: "signing.header" belongs to "scheme: timestamped"; without a scheme nothing is signed"#),
-        Case(
-            "signing: { scheme: timestamped, header: \"X Signature\" }",
-            #"1:41: error: "signing.header" is "X Signature"; expected the name of a header"#),
-        Case("state: {}", #"1:8: error: "state" is a section of its own; expected text"#),
+            "state: {}", #"1:8: error: "state" is a section of its own; expected text"#),
         Case("state: ${", #"1:8: error: "state" has a "${" that names no variable; write "$${" where "${" is meant"#),
     ]
 

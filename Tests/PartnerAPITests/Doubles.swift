@@ -21,6 +21,10 @@ final class ScriptedTransport: HTTPTransport {
         state = Mutex(State(outcomes: outcomes))
     }
 
+    init(_ outcomes: [Result<APIResponse, TransportFailure>]) {
+        state = Mutex(State(outcomes: outcomes))
+    }
+
     convenience init(_ response: APIResponse) {
         self.init(.success(response))
     }
@@ -74,5 +78,11 @@ enum Fixture {
     /// What a client makes of a response to an event.
     static func answer(_ status: Int, _ body: String = "", headers: [APIRequest.Header] = []) async throws -> Answer {
         try await client(ScriptedTransport(response(status, body, headers: headers))).send(event)
+    }
+}
+
+extension Reply {
+    init(_ response: APIResponse, now: Int, redacting secrets: [Secret]) {
+        self.init(response, now: now, ForeignText(secrets: secrets))
     }
 }

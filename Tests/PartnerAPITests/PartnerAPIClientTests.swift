@@ -21,18 +21,17 @@ struct PartnerAPIClientTests {
 
     @Test("each attempt is signed anew, last of all")
     func signed() async throws {
-        let scheme = TimestampedScheme()
-        let secret = Secret("signing-secret")
+        let secrets = SigningSecrets(Secret("signing-secret"))
+        let scheme = SigningScheme.timestamped(TimestampedScheme())
         let transport = ScriptedTransport(Fixture.response(200, #"{"success":true}"#))
-        let signer = SigningScheme.timestamped(scheme).makeSigner(secret: secret)
+        let signer = try scheme.makeSigner(secrets: secrets)
         _ = try await Fixture.client(transport, signer: signer).send(Fixture.event)
         let request = try #require(transport.requests.first)
         let value = try #require(request.headers.last)
         #expect(value.name == "x-rapido-signature")
         #expect(try Array(request.headers.dropLast()) == Fixture.settings().headers)
-        let verification = scheme.verify(
-            headerValue: value.value, body: Fixture.event.body, secret: secret, now: Fixture.now)
-        #expect(verification == .valid)
+        #expect(
+            try scheme.makeVerifier(secrets: secrets)?.verify(request, now: Fixture.now) == .valid(nonce: nil))
     }
 
     @Test(
@@ -72,13 +71,87 @@ struct PartnerAPIClientTests {
         #expect(String(decoding: request.body, as: UTF8.self) == #"{"token":"to\"ken"}"#)
     }
 
+    @Test("a refused signature is not taken for a refused key")
+    func refusedSignature() async throws {
+        let body = #"{"code":"UNAUTHORIZED","error":{"message":"Signature does not match"}}"#
+        guard case .stop(let problem) = try await Fixture.answer(401, body).disposition else {
+            Issue.record("not a stop")
+            return
+        }
+        #expect(problem.kind == .credentials && problem.message.hasPrefix("the server refuses the signature: HTTP 401"))
+        #expect(problem.hint.contains("RAPIDO_SIGNING_SECRET"))
+    }
+
     @Test("a refused token is not a refused key, and is not echoed")
     func refusedToken() async throws {
         let body = #"{"code":"INVALID_TOKEN","error":{"message":"tok-123 has expired"}}"#
         let transport = ScriptedTransport(Fixture.response(401, body))
         let answer = try await Fixture.client(transport).fetchUserDetails(token: Secret("tok-123"))
         let refusal = Refusal(code: "INVALID_TOKEN", message: "••• has expired")
-        #expect(answer == .failed(Answer(.rejected(refusal), status: 401)))
+        #expect(answer == .refused(.expired, refusal, Answer(.rejected(refusal), status: 401)))
+    }
+
+    @Test(
+        "what is wrong with a token is told by the server's words, in every shape of its envelope",
+        arguments: [
+            (401, #"{"code":"INVALID_TOKEN","error":{"message":"Token has expired"}}"#, TokenFault.expired),
+            (401, #"{"code":7001,"error":{"message":"Token Expired"}}"#, .expired),
+            (401, #"{"error":{"code":"TOKEN_EXPIRED"}}"#, .expired),
+            (401, #"{"error":{"code":"INVALID_TOKEN","message":"jwt malformed"}}"#, .malformed),
+            (400, #"{"code":"INVALID_REQUEST","error":{"message":"token is required"}}"#, .malformed),
+            (401, #"{"code":"INVALID_TOKEN","error":{"message":"Token was already used"}}"#, .used),
+            (401, #"{"code":7001}"#, .invalid), (401, #"{"code":"INVALID_TOKEN"}"#, .invalid),
+            (404, #"{"code":"USER_NOT_FOUND"}"#, .invalid),
+        ])
+    func tokenFaults(status: Int, body: String, fault: TokenFault) async throws {
+        let transport = ScriptedTransport(Fixture.response(status, body))
+        guard case .refused(fault, _, _) = try await Fixture.client(transport).fetchUserDetails(token: Secret("tok"))
+        else {
+            Issue.record("not \(fault)")
+            return
+        }
+    }
+
+    @Test(
+        "a 401 that may mean the key is the key's where the server says so, or where /health refuses it too",
+        arguments: [
+            (#"{"code":"UNAUTHORIZED"}"#, nil, true), (#"{"error":{"message":"Client key is not valid"}}"#, nil, true),
+            ("<html>", 401, true), ("<html>", 200, false),
+        ] as [(String, Int?, Bool)])
+    func keyOrToken(body: String, health: Int?, isKey: Bool) async throws {
+        let answers = [(401, body)] + (health.map { [($0, "")] } ?? [])
+        let transport = ScriptedTransport(answers.map { .success(Fixture.response($0.0, $0.1)) })
+        let answer = try await Fixture.client(transport).fetchUserDetails(token: Secret("tok"))
+        switch answer {
+        case .failed(let answer):
+            guard case .stop(let problem) = answer.disposition else { break }
+            #expect(isKey && problem.kind == .credentials)
+            return
+        case .refused(.invalid, _, _):
+            #expect(!isKey)
+            return
+        default: break
+        }
+        Issue.record("\(answer)")
+    }
+
+    @Test(
+        "a person who asks for the health hears which of key, place, reach and server it is",
+        arguments: [
+            (200, #"{"status":"healthy","version":"4.2"}"#, nil), (401, "", .credentials), (403, "", .credentials),
+            (404, "", .configuration), (302, "", .configuration), (503, "", .stopped), (200, "<html>", .stopped),
+        ] as [(Int, String, Problem.Kind?)])
+    func inspectedHealth(status: Int, body: String, kind: Problem.Kind?) async throws {
+        let report = try await Fixture.client(ScriptedTransport(Fixture.response(status, body))).inspectHealth()
+        #expect(report.problem?.kind == kind)
+        #expect(report.version == (kind == nil ? "4.2" : nil))
+        #expect(report.answer.status == status)
+    }
+
+    @Test("a mobile number is masked but for its end")
+    func masked() {
+        #expect(UserDetails(name: "A", mobile: "9876543210").maskedMobile == "••••••••10")
+        #expect(UserDetails(name: "A", mobile: "9876").maskedMobile == "••••")
     }
 
     @Test("details without a name are an unknown answer")
@@ -100,7 +173,8 @@ struct PartnerAPIClientTests {
         let transport = ScriptedTransport(
             .success(Fixture.response(401, echo)), .success(Fixture.response(302, echo, headers: location)),
             .success(Fixture.response(404, echo)), .success(Fixture.response(400, echo)))
-        let signer = SigningScheme.timestamped(TimestampedScheme()).makeSigner(secret: Secret(Fixture.key))
+        let signer = try SigningScheme.timestamped(TimestampedScheme()).makeSigner(
+            secrets: SigningSecrets(Secret(Fixture.key)))
         let client = try Fixture.client(transport, settings: settings, signer: signer)
         // The transport keeps whole requests; the client is printed before the first one.
         var texts = [shown(settings), shown(client)]

@@ -17,7 +17,9 @@ struct ReplyTests {
             (#"{"code":7001,"error":{"code":"USER_NOT_FOUND"}}"#, .userNotFound, "USER_NOT_FOUND"),
             (#"{"code":"ODD","error":{"code":"USER_NOT_FOUND"}}"#, .userNotFound, "USER_NOT_FOUND"),
             (#"{"code":"ODD_ONE"}"#, nil, "ODD_ONE"), (#"{"code":7001}"#, nil, nil), (#"{"code":"7002"}"#, nil, nil),
-            (#"{"code":"no code at all"}"#, nil, nil), ("{}", nil, nil), ("<html>", nil, nil), ("", nil, nil),
+            (#"{"code":7042}"#, nil, "7042"), (#"{"error":{"code":"order-closed.v2"}}"#, nil, "order-closed.v2"),
+            (#"{"code":"Duplicate_Event"}"#, nil, "Duplicate_Event"), (#"{"code":"no code at all"}"#, nil, nil),
+            ("{}", nil, nil), ("<html>", nil, nil), ("", nil, nil),
         ] as [(String, ServerCode?, String?)])
     func codes(body: String, known: ServerCode?, name: String?) {
         #expect(reply(body).known == known)
@@ -79,6 +81,41 @@ struct ReplyTests {
         #expect(reply(#"{"code":"SECRETKEY"}"#, secrets: [Secret("SECRETKEY")]).name == nil)
         let broken = Fixture.key.prefix(4) + #"\u0000\u200b"# + Fixture.key.dropFirst(4)
         #expect(reply(#"{"message":"\#(broken)"}"#, secrets: [key]).message == "•••")
+    }
+
+    @Test("a secret is blotted out in parts, in either case, and whatever stands between its letters")
+    func parts() {
+        let key = Secret("k3y-Zb8QwLr5TnVx1HdGmPs7YcJe9UaF")
+        func shown(_ text: String) -> String? { reply(#"{"message":"<\#(text)>"}"#, secrets: [key]).message }
+        for text in [
+            "k3y-Zb8QwLr5TnVx", "1HdGmPs7YcJe9UaF", "K3Y-ZB8QWLR5TNVX1HDGMPS7YCJE9UAF", "Zb8Q wLr5 TnVx 1HdG",
+            "zb8qwlr5", "Zb8QwLr5\\nTnVx1HdG", "6B33792D5A62385177", "6b:33:79:2d:5a:62:38:51:77:4c",
+        ] { #expect(shown(text) == "<•••>", "\(text)") }
+        #expect(shown("Zb8QwLr and TnVx1Hd") == "<Zb8QwLr and TnVx1Hd>", "less than a part")
+        #expect(shown("Zb8QwLr5 or cJe9UaFx") == "<••• or cJe9UaFx>")
+    }
+
+    @Test("a secret is blotted out in base64 wherever it begins in what is encoded", arguments: 0...5)
+    func base64(shift: Int) {
+        let text = String(repeating: "x", count: shift) + "k3y-Zb8QwLr5TnVx1HdGmPs7YcJe9UaF"
+        let encoded = ByteEncoding.base64.text(of: Array("\(text) and more".utf8))
+        let key = Secret("k3y-Zb8QwLr5TnVx1HdGmPs7YcJe9UaF")
+        for form in [encoded, encoded.lowercased(), encoded.replacing("+", with: "-").replacing("/", with: "_")] {
+            let message = reply(#"{"message":"\#(form)"}"#, secrets: [key]).message ?? ""
+            // Of the first and the last byte some bits stand in digits of their neighbours.
+            #expect(message.contains("•••") && message.count <= 3 + (shift + 14) * 4 / 3, "\(message)")
+            for part in stride(from: 0, to: encoded.count - 12, by: 1) where part * 6 >= shift * 8 && part < 40 {
+                #expect(!message.contains(form.dropFirst(part).prefix(12)), "\(message)")
+            }
+        }
+    }
+
+    @Test("request ids and words are left alone though a key looks like them")
+    func unharmed() {
+        let key = Secret("0f3c9a7e51d24b86a0c3e7f1928d4b5c6e7f8091")
+        for text in ["req_4b86a0d", "3c9a7e5", "5d1f0c3e-7719-4b5c-8e7f-8091d24b86ff", "invalid client key"] {
+            #expect(reply(#"{"message":"\#(text)"}"#, secrets: [key]).message == text)
+        }
     }
 
     @Test(

@@ -103,13 +103,14 @@ struct EndpointsTests {
             ("t=1700000000,v1=\(sampleCode)", 0, nil),
             ("t=1700000000,v1=\(sampleCode)", 300, nil),
             ("t=1700000000,v1=\(sampleCode)", 301, "Signature is more than 5 minutes old or ahead"),
-            ("t=1700000001,v1=\(sampleCode)", 0, "Signature does not match the body"),
-            ("v1=\(sampleCode)", 0, "Signature is not of the form t=…,v1=…"),
+            ("t=1700000001,v1=\(sampleCode)", 0, "Signature does not match the request"),
+            ("v1=\(sampleCode)", 0, "Signature is malformed: x-rapido-signature is not of the form t=…,v1=…"),
             (nil, 0, "Signature is missing: x-rapido-signature"),
         ] as [(String?, Int, String?)])
     func signature(value: String?, age: Int, message: String?) async throws {
         var settings = SandboxSettings(envelope: .string)
-        settings.signatureSecret = Secret("a-secret")
+        settings.signature = SignatureDemand(
+            scheme: .timestamped(TimestampedScheme()), secrets: SigningSecrets(Secret("a-secret")))
         time.advance(by: .seconds(age))
         try await server(settings).withEndpoints { client in
             var headers = Sample.headers
@@ -158,14 +159,14 @@ struct EndpointsTests {
             #expect(first.status == .ok)
             #expect(first["data", "user", "name"]?.hasPrefix("Sandbox User ") == true)
             #expect(first["data", "user", "mobile"]?.count == 10)
-            for token in ["tok_1", "nonsense"] {
+            for token in ["tok_1", "nonsense", "tok_expired_2", "tok_ 1"] {
                 let refused = try await client.post(#"{"token":"\#(token)"}"#, to: path)
                 #expect(refused.status == .unauthorized)
                 #expect(refused["code"] == "INVALID_TOKEN")
             }
             #expect(try await client.post("{}", to: path).status == .badRequest)
             let stats = try await client.stats()
-            #expect(stats.tokenRequests == 4 && stats.requests == 0)
+            #expect(stats.tokenRequests == 6 && stats.requests == 0)
         }
     }
 

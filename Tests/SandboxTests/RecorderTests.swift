@@ -7,8 +7,7 @@ import Testing
 struct RecorderTests {
     private func call(_ id: String, order: String = "FL1", isAwaited: @escaping @Sendable () -> Bool = { true }) -> Call
     {
-        Call(
-            .event, headers: Sample.headers, body: Array(Sample.event(id: id, order: order).utf8), isAwaited: isAwaited)
+        Call(.event, Sample.request(Sample.event(id: id, order: order)), isAwaited: isAwaited)
     }
 
     private let time = TestTime()
@@ -36,7 +35,7 @@ struct RecorderTests {
         let recorder = recorder()
         func record(_ id: String, _ type: String) async {
             let body = Sample.event(id: id).replacing("order.confirmed", with: type)
-            let call = Call(.event, headers: Sample.headers, body: Array(body.utf8), isAwaited: { false })
+            let call = Call(.event, Sample.request(body), isAwaited: { false })
             _ = await recorder.enter(call)
             _ = await recorder.settle(call)
         }

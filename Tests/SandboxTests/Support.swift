@@ -1,6 +1,7 @@
 import Foundation
 import Hummingbird
 import HummingbirdTesting
+import Records
 import Synchronization
 
 @testable import Sandbox
@@ -30,6 +31,12 @@ enum Sample {
         "authorization": "a-key", "x-client-id": "a-client", "x-client-service": "flights", "x-client-appid": "an-app",
         "content-type": "application/json",
     ]
+
+    static func request(_ body: String) -> APIRequest {
+        APIRequest(
+            method: "POST", url: "http://127.0.0.1/event", headers: headers.map { APIRequest.Header($0.key, $0.value) },
+            body: Array(body.utf8))
+    }
 
     static func event(id: String = "evt_1", order: String = "FL1", user: String = "user_1") -> String {
         """

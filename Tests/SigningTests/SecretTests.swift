@@ -6,8 +6,10 @@ struct SecretTests {
     static let canary = "canary-4f1d8c52b97e4a06"
 
     struct Holder {
+        var keys = SigningSecrets(Secret(SecretTests.canary), next: Secret(SecretTests.canary))
         var secret = Secret(SecretTests.canary)
-        var signer = SigningScheme.timestamped(TimestampedScheme()).makeSigner(secret: Secret(SecretTests.canary))
+        var signer = try? SigningScheme.timestamped(TimestampedScheme()).makeSigner(
+            secrets: SigningSecrets(Secret(SecretTests.canary)))
     }
 
     @Test("a secret and what holds it show dots wherever they are printed")

@@ -4,27 +4,54 @@ import Testing
 @testable import Signing
 
 struct SigningSchemeTests {
+    static let signing: [SigningScheme] = [
+        .rfc9421(MessageSignatureScheme()), .standardWebhooks, .timestamped(TimestampedScheme()),
+        .custom(CustomScheme()),
+    ]
+
     @Test("the scheme none signs nothing and needs no secret")
-    func none() {
+    func none() throws {
         #expect(!SigningScheme.none.needsSecret)
-        #expect(SigningScheme.none.makeSigner(secret: Secret("unused")) == nil)
+        #expect(try SigningScheme.none.makeSigner(secrets: SigningSecrets(Secret("unused"))) == nil)
     }
 
-    @Test("the timestamped scheme puts one header on the request, however often it signs")
-    func timestamped() throws {
-        let scheme = SigningScheme.timestamped(TimestampedScheme())
+    @Test("a second attempt is signed anew, in place of the first signature", arguments: signing)
+    func anew(scheme: SigningScheme) throws {
         #expect(scheme.needsSecret)
-        let signer = try #require(scheme.makeSigner(secret: Secret("secret")))
+        let secrets = SigningSecrets(scheme.secret(of: String(repeating: "0a", count: 32)))
+        let signer = try #require(try scheme.makeSigner(secrets: secrets))
         var request = APIRequest(
-            method: "POST", url: "https://host/event", headers: [.init("x-client-id", "1")], body: Array("{}".utf8))
-        signer.sign(&request, timestamp: 1_700_000_000)
-        signer.sign(&request, timestamp: 1_700_000_001)
-        #expect(
-            request.headers == [
-                .init("x-client-id", "1"),
-                .init(
-                    "x-rapido-signature",
-                    "t=1700000001,v1=d8852b947962e1140a9c783987325ad24c45fe0cb635b74b12638edf56ef795f"),
-            ])
+            method: "POST", url: "https://host/event",
+            headers: [.init("x-client-id", "1"), .init("content-type", "application/json")], body: Array("{}".utf8))
+        request.add(
+            signer.signature(of: request, stamp: AttemptStamp(timestamp: 1_700_000_000, nonce: "a", eventID: "e")))
+        let first = request.headers
+        request.add(
+            signer.signature(of: request, stamp: AttemptStamp(timestamp: 1_700_000_001, nonce: "b", eventID: "e")))
+        #expect(request.headers.map(\.name) == first.map(\.name))
+        #expect(request.headers != first)
+        let verifier = try #require(try scheme.makeVerifier(secrets: secrets))
+        guard case .valid = verifier.verify(request, now: 1_700_000_001) else {
+            Issue.record("\(verifier.verify(request, now: 1_700_000_001))")
+            return
+        }
+    }
+
+    @Test("which scheme signed a request is told from its headers, but for one that a job makes up")
+    func presented() throws {
+        for scheme in Self.signing {
+            let secrets = SigningSecrets(scheme.secret(of: String(repeating: "0a", count: 32)))
+            var request = APIRequest(method: "POST", url: "https://host/event", headers: [.init("x-client-id", "1")])
+            let signer = try scheme.makeSigner(secrets: secrets)
+            let stamp = AttemptStamp(timestamp: 1_700_000_000, nonce: "a")
+            if let signer { request.add(signer.signature(of: request, stamp: stamp)) }
+            guard case .custom = scheme else {
+                #expect(try SigningScheme(presentedBy: request)?.makeVerifier(secrets: secrets) != nil)
+                continue
+            }
+            #expect(SigningScheme(presentedBy: request) == nil)
+        }
+        let request = APIRequest(method: "POST", url: "u", headers: [.init("X-Own", "t=1,v1=00")])
+        #expect(SigningScheme(presentedBy: request) == .timestamped(TimestampedScheme(header: "X-Own")))
     }
 }

@@ -78,6 +78,8 @@ struct RunReporter {
 
     private mutating func tell(_ notice: Run.Notice) {
         switch notice {
+        case .delivered(let event, let requestID):
+            log(.trace, "delivered: \(event.words)\(requestID.words)")
         case .rejected(let event, let refusal, let requestID):
             warn("rejected", event, refusal.words, requestID)
         case .setAside(let event, let refusal, let requestID):
@@ -86,6 +88,8 @@ struct RunReporter {
             log(.debug, "parked: \(event.words): \(refusal.words)\(requestID.words)")
         case .attemptFailed(let event, let failure, let requestID):
             log(.debug, "attempt failed: \(event.words): \(failure.words)\(requestID.words)")
+        case .attemptRefused(let event, let code, let requestID):
+            log(.debug, "attempt refused: \(event.words): \(code)\(requestID.words)")
         case .throttled(let pause): log(.info, "rate limited: nothing is sent for \(pause.brief)")
         case .throttlingOver(let answers):
             log(.info, "no longer rate limited, after \(answers) answer\(answers == 1 ? "" : "s") 429")
@@ -106,10 +110,10 @@ struct RunReporter {
         }
     }
 
-    private mutating func log(_ level: Logger.Level, _ message: String) {
+    private mutating func log(_ level: Logger.Level, _ message: @autoclosure () -> String) {
         guard !common.quiet, level >= common.level else { return }
         line.clear()
-        logger.log(level: level, "\(message)")
+        logger.log(level: level, "\(message())")
     }
 
     private mutating func showProgress(of run: Run) {

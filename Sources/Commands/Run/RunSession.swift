@@ -87,7 +87,7 @@ struct RunSession {
     ) async throws -> Summary {
         let files = found.inputs
         let logger = common.logger
-        for warning in assembly.warnings { logger.warning("\(warning)") }
+        for warning in assembly.warnings + connection.remarks { logger.warning("\(warning)") }
         var record = begun
         try await ledger.save(record)
 

@@ -5,6 +5,7 @@ import Jobs
 import Records
 import Reporting
 import Sandbox
+import Signing
 
 struct SandboxCommand: AsyncParsableCommand, ReportingCommand {
     static let configuration = CommandConfiguration(
@@ -22,6 +23,7 @@ struct SandboxCommand: AsyncParsableCommand, ReportingCommand {
             Examples:
               rapido-import sandbox --port 8080
               rapido-import sandbox --port 8080 --fault unavailable=0.2 --fault cut-after=0.1 --seed 7
+              rapido-import sandbox --port 8080 --signing jobs/nightly.yaml
 
             Faults, as NAME=P or NAME=P:COUNT for the first COUNT only:
             \(faults)
@@ -42,8 +44,14 @@ struct SandboxCommand: AsyncParsableCommand, ReportingCommand {
     @Option(help: "The only client key accepted. Default: any.")
     var clientKey: String?
 
-    @Flag(help: "Refuse unsigned requests; the secret is RAPIDO_SIGNING_SECRET.")
+    @Flag(help: "Refuse requests that are not signed by RAPIDO_SIGNING_SECRET, or RAPIDO_SIGNING_SECRET_NEXT.")
     var requireSignature = false
+
+    @Option(
+        help: ArgumentHelp(
+            "The same, for requests signed as this job says; a custom scheme is known from nothing else.",
+            valueName: "job"), completion: .file(extensions: ["yaml", "yml"]))
+    var signing: String?
 
     @Option(help: ArgumentHelp("What goes wrong, and how often.", valueName: "name=p"))
     var fault: [String] = []
@@ -84,10 +92,25 @@ struct SandboxCommand: AsyncParsableCommand, ReportingCommand {
         settings.seed = seed
         settings.faults = try fault.map { text throws(Problem) in try Fault.parse(text) }
         if let slowFor { settings.slowFor = slowFor.duration }
-        if requireSignature {
-            settings.signatureSecret = try Credentials.signingSecret.read(from: ProcessInfo.processInfo.environment)
-        }
+        settings.signature = try signatureDemand()
         return settings
+    }
+
+    private func signatureDemand() throws(Problem) -> SignatureDemand? {
+        guard requireSignature || signing != nil else { return nil }
+        let environment = ProcessInfo.processInfo.environment
+        let secrets = SigningSecrets(
+            try Credentials.signingSecret.read(from: environment),
+            next: try Credentials.nextSigningSecret.findIfSet(in: environment)?.secret)
+        guard let signing else { return SignatureDemand(scheme: nil, secrets: secrets) }
+        let scheme = try JobFile(path: signing, environment: environment).signing(in: environment).scheme
+        guard scheme.needsSecret else {
+            throw Problem(
+                .configuration, "the job file \(signing) says nothing of signing, so nothing can be asked for",
+                hint: "write `signing: { scheme: … }` into the job, or leave out --signing")
+        }
+        _ = try scheme.makeVerifier(secrets: secrets)
+        return SignatureDemand(scheme: scheme, secrets: secrets)
     }
 
     private var announcement: @Sendable (Int) -> String {

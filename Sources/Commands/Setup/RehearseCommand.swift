@@ -3,6 +3,7 @@ import Jobs
 import Logging
 import Records
 import Sandbox
+import Signing
 
 struct RehearseCommand: AsyncParsableCommand, ReportingCommand {
     static let configuration = CommandConfiguration(
@@ -59,16 +60,17 @@ struct RehearseCommand: AsyncParsableCommand, ReportingCommand {
         let signals = StopSignals()
         let folder = try TemporaryFolder("rapido-import-rehearsal")
         defer { folder.remove() }
-        var server = RehearsalServer(budgetPath: folder.path(of: "budget.sqlite"))
+        var server = RehearsalServer(
+            budgetPath: folder.path(of: "budget.sqlite"), signing: assembly.rehearsedSigning)
         let pace = pace(of: assembly.job)
         var settings = SandboxSettings()
         settings.rate = pace.rate
         settings.burst = pace.burst
         settings.faults = faults
         settings.seed = seed
-        if let scheme = try assembly.rehearsedSigning {
-            settings.signatureScheme = scheme
-            settings.signatureSecret = server.signingSecret
+        if assembly.rehearsedSigning.needsSecret {
+            settings.signature = SignatureDemand(
+                scheme: assembly.rehearsedSigning, secrets: SigningSecrets(server.signingSecret))
         }
         let sandbox = SandboxServer(settings)
         announce(pace, assembly.job)

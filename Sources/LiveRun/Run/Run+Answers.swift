@@ -9,8 +9,12 @@ extension Run {
         flying -= 1
         course?.noteAnswer(answer.disposition, to: key)
         switch answer.disposition {
-        case .delivered: settle(delivery, .delivered, answer)
-        case .duplicate: settle(delivery, delivery.event.inDoubt ? .delivered : .duplicate, answer)
+        case .delivered:
+            settle(delivery, .delivered, answer)
+            notices.append(.delivered(delivery.event, requestID: answer.requestID))
+        case .duplicate:
+            settle(delivery, delivery.event.inDoubt ? .delivered : .duplicate, answer)
+            notices.append(.delivered(delivery.event, requestID: answer.requestID))
         case .rejected(let refusal):
             settle(delivery, .rejected(refusal), answer)
             notices.append(.rejected(delivery.event, refusal, requestID: answer.requestID))
@@ -19,18 +23,28 @@ extension Run {
             settle(delivery, .parked(refusal), answer)
             notices.append(.parked(delivery.event, refusal, requestID: answer.requestID))
         case .stop(let problem):
+            noteRefused(delivery, answer)
             rearm(&delivery)
             halt(.problem(problem))
         case .noEndpoint(let problem, let failure):
             guard !hasSucceeded else { return noteFailure(failure, of: delivery, answer) }
+            noteRefused(delivery, answer)
             rearm(&delivery)
             halt(.problem(problem))
         case .forbidden(let problem, let refusal): noteForbidden(problem, refusal, &delivery, answer.requestID)
         case .rateLimited(let retryAfter):
+            noteRefused(delivery, answer, code: "RATE_LIMITED")
             rearm(&delivery)
             noteThrottled(retryAfter)
         case .failed(let failure): noteFailure(failure, of: delivery, answer)
         }
+    }
+
+    /// - Parameter code: What the attempt ended with; nil: the HTTP status.
+    private mutating func noteRefused(_ delivery: Delivery, _ answer: Answer, code: String? = nil) {
+        let code = code ?? answer.status.map { "HTTP_\($0)" } ?? "STOPPED"
+        failedAttempts.append(FailedAttempt(key: delivery.event.key, code: code, requestID: answer.requestID))
+        notices.append(.attemptRefused(delivery.event, code: code, requestID: answer.requestID))
     }
 
     /// The event has its outcome; its lane goes on, or is parked with it.
@@ -132,6 +146,8 @@ extension Run {
         if failing.hit(at: now) { notices.append(.failing(failure, attempts: failing.count)) }
         if let wait = failure.retryAfter { pause(wait) }
         guard !isAtFault(delivery) else { return giveUp(delivery, failure, answer) }
+        failedAttempts.append(
+            FailedAttempt(key: delivery.event.key, code: failure.code, requestID: answer.requestID))
         delivery.phase = .backingOff
         deliveries[delivery.event.key] = delivery
         let delay = settings.backoff.delay(after: delivery.misses, using: &random)

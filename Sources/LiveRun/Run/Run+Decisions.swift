@@ -71,6 +71,7 @@ extension Run {
         change.reoffer = owesReoffer ? settings.parkTerm : nil
         owesReoffer = false
         (change.settlements, settlements, settlementsSince) = (settlements, [], nil)
+        (change.failedAttempts, failedAttempts) = (failedAttempts, [])
         (change.revalidations, revalidations) = (revalidations, [])
         (change.admission, admission) = (admission, nil)
         change.offersAgain = settings.revalidates == .everything

@@ -42,6 +42,8 @@ package struct Run: Sendable {
     // The ledger.
     var settlements: [Settlement] = []
     var settlementsSince: Duration?
+    /// To be kept with the next change that is due.
+    var failedAttempts: [FailedAttempt] = []
     var committing: LedgerChange?
 
     // The budget.
@@ -182,6 +184,7 @@ extension Run {
         revalidations = []
         settlements = []
         settlementsSince = nil
+        failedAttempts = []
         stop = Stop(ending: .problem(problem), graceEnds: now, hasReleased: true)
     }
 

@@ -5,7 +5,7 @@ extension PartnerAPIClient {
     /// - Parameter withKey: Without it the request is not signed either.
     package func examineHealth(withKey: Bool) async -> Examined<HealthAnswer> {
         await examine(.health, withKey: withKey, HealthAnswer.init(_:)) { reply in
-            HealthAnswer(reply, word: ForeignText(secrets: [settings.clientKey]).clean(reply.body["status"].text))
+            HealthAnswer(reply, word: words(reply.body["status"].text))
         }
     }
 
@@ -26,7 +26,7 @@ extension PartnerAPIClient {
         do {
             let response = try await exchange(endpoint, body: body, withKey: withKey)
             let now = wallClock()
-            let reply = Reply(response, now: now, redacting: [settings.clientKey])
+            let reply = Reply(response, now: now, foreign)
             let date = response.header("Date").flatMap { HTTPDate.epochSeconds($0, now: now) }
             return Examined(
                 value: read(reply), clockOffset: date.map { $0 - now }, duration: ContinuousClock.now - began)

@@ -1,5 +1,7 @@
 /// Everything one transaction does, in this order.
 package struct LedgerChange: Hashable, Sendable {
+    /// Kept for `trace`; they change no record.
+    package var failedAttempts: [FailedAttempt] = []
     package var settlements: [Settlement] = []
     /// The run that makes the change; nil where no run does.
     package var run: String?
@@ -29,8 +31,8 @@ package struct LedgerChange: Hashable, Sendable {
     package init() {}
 
     package var isEmpty: Bool {
-        settlements.isEmpty && dismissals.isEmpty && abandoned.isEmpty && reoffer == nil && revalidations.isEmpty
-            && rulesDigest == nil && admission == nil && intents.isEmpty && course.isEmpty
+        failedAttempts.isEmpty && settlements.isEmpty && dismissals.isEmpty && abandoned.isEmpty && reoffer == nil
+            && revalidations.isEmpty && rulesDigest == nil && admission == nil && intents.isEmpty && course.isEmpty
     }
 }
 

@@ -5,6 +5,8 @@ package struct TracedRecord: Hashable, Sendable {
     package var settledAt: Int?
     /// What a parked record waits behind in its order; nil where it is parked in its own right.
     package var behind: StoredRecord?
+    /// The attempts before the last, as far as they were answered or failed while a run could say so.
+    package var failedAttempts: [FailedAttempt] = []
 
     package init(_ record: StoredRecord, settledAt: Int?) {
         self.record = record

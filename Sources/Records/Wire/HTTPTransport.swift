@@ -84,7 +84,6 @@ package protocol HTTPTransport: Sendable {
 
 /// Signs a finished request: the last step of each attempt.
 package protocol RequestSigner: Sendable {
-    /// Adds the scheme's headers.
-    /// - Parameter timestamp: Unix epoch seconds of this attempt.
-    func sign(_ request: inout APIRequest, timestamp: Int)
+    /// What signs the request, which is left as it is.
+    func signature(of request: APIRequest, stamp: AttemptStamp) -> RequestSignature
 }

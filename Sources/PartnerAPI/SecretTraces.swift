@@ -1,0 +1,80 @@
+internal import Foundation
+internal import Records
+internal import Signing
+
+/// Finds what a text holds of secrets: whole or in parts, in either case, plain, percent-encoded, in base64 or in
+/// hexadecimal, whatever punctuation, blanks or invisible characters stand between the letters.
+///
+/// A part is found from 8 characters of the secret on, 10 of its base64 and 12 of its hexadecimal digits: fewer would
+/// be found in request ids by chance.
+struct SecretTraces: Sendable {
+    /// Secrets shorter than a part are found as a whole; with fewer letters than these they are none.
+    private static let fewestLetters = 4
+
+    /// Letters and digits in lower case, by their number.
+    private var windows: [Int: Set<[UInt8]>]
+
+    init(of secrets: [Secret], beside others: SecretTraces? = nil) {
+        windows = others?.windows ?? [:]
+        for secret in secrets {
+            let bytes = secret.revealedBytes
+            let plain = secret.revealedText
+            add(plain, window: 8)
+            add(plain.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "", window: 8)
+            add(ByteEncoding.hex.text(of: bytes), window: 12)
+            add(ByteEncoding.base64url.text(of: bytes), window: 10)
+            // Behind 0, 1 or 2 other bytes; what shares a digit with them, or with what follows, is left out.
+            for shift in 0..<min(3, bytes.count) {
+                let digits = ByteEncoding.base64url.text(of: Array(repeating: 0, count: shift) + bytes)
+                let end = (shift + bytes.count) * 8 / 6
+                add(String(digits.prefix(end).dropFirst((shift * 8 + 5) / 6)), window: 10)
+            }
+        }
+    }
+
+    private mutating func add(_ form: String, window: Int) {
+        let letters = form.utf8.compactMap(Self.letter)
+        guard letters.count >= Self.fewestLetters else { return }
+        let length = min(window, letters.count)
+        for start in 0...letters.count - length {
+            windows[length, default: []].insert(Array(letters[start..<start + length]))
+        }
+    }
+
+    /// The places of the text that are to be blotted out, in order, none touching the next.
+    func ranges(in scalars: [Unicode.Scalar]) -> [ClosedRange<Int>] {
+        var letters: [UInt8] = []
+        var places: [Int] = []
+        for (place, scalar) in scalars.enumerated() where !scalar.isWrittenOut {
+            for byte in String(scalar).utf8 {
+                guard let letter = Self.letter(byte) else { continue }
+                letters.append(letter)
+                places.append(place)
+            }
+        }
+        var isTrace = [Bool](repeating: false, count: letters.count)
+        for (length, known) in windows where letters.count >= length {
+            for start in 0...letters.count - length where known.contains(Array(letters[start..<start + length])) {
+                for index in start..<start + length { isTrace[index] = true }
+            }
+        }
+        var ranges: [ClosedRange<Int>] = []
+        for index in letters.indices where isTrace[index] {
+            if index > 0, isTrace[index - 1], let last = ranges.popLast() {
+                ranges.append(last.lowerBound...places[index])
+            } else {
+                ranges.append(places[index]...places[index])
+            }
+        }
+        return ranges
+    }
+
+    /// In lower case; nil for punctuation and blanks. What is not ASCII counts byte by byte.
+    private static func letter(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), 0x80...: byte
+        default: nil
+        }
+    }
+}
