@@ -54,7 +54,9 @@ extension TLSSection {
             throw Problem(
                 .configuration, "the file \(path) (\(setting)) cannot be read: \(error.reason)",
                 hint: error.remedy
-                    ?? "name a PEM file that holds \(content); a relative path begins at the job's folder")
+                    ?? "name a PEM file that holds \(content); a relative path begins at the job's folder, and "
+                    + "`openssl \(setting == "tls.key" ? "pkey" : "x509") -inform der -in FILE` prints what is in DER as PEM"
+            )
         }
     }
 

@@ -153,13 +153,18 @@ struct TLSTests {
         for name in ["good", "other"] { try await certificates.make(.init(name: name)) }
         try await certificates.make(.init(name: "past", until: "20210101000000Z"))
         try await scene.paste(
-            "umask 077; openssl pkey -in good.key -aes128 -passout pass:word -out locked.key; mkfifo pipe")
+            "umask 077; openssl pkey -in good.key -aes128 -passout pass:word -out locked.key; mkfifo pipe; "
+                + "openssl x509 -in good.pem -outform der -out good.der")
         let server = try await server("good")
         let cases = [
             ("{ ca: gone.pem }", "the file gone.pem (tls.ca) cannot be read: no such file", "relative path begins"),
             ("{ ca: . }", "the file . (tls.ca) cannot be read: it is a folder", "name a PEM file"),
             ("{ ca: pipe }", "the file pipe (tls.ca) cannot be read: it is a pipe", "name a PEM file"),
-            ("{ ca: good.key }", "good.key (tls.ca) holds no certificate in PEM", "BEGIN CERTIFICATE"),
+            (
+                "{ ca: good.key }", "good.key (tls.ca) holds no certificate in PEM",
+                "it holds a private key: name a file"
+            ),
+            ("{ ca: good.der }", "the file good.der (tls.ca) cannot be read: it is not UTF-8 text", "x509 -inform der"),
             (
                 "{ certificate: good.pem, key: other.key }",
                 "the key other.key (tls.key) is not that of the certificate",

@@ -19,7 +19,7 @@ package struct PEMFile: Sendable {
         guard found.isEmpty else { return found }
         throw Problem(
             .configuration, "\(path) (\(setting)) holds no certificate in PEM",
-            hint: "name a file with -----BEGIN CERTIFICATE----- in it; \(conversion("x509"))")
+            hint: "\(content)name a file with -----BEGIN CERTIFICATE----- in it")
     }
 
     func privateKey() throws(Problem) -> NIOSSLPrivateKey {
@@ -32,10 +32,12 @@ package struct PEMFile: Sendable {
         if let key = try? NIOSSLPrivateKey(bytes: bytes, format: .pem) { return key }
         throw Problem(
             .configuration, "\(path) (tls.key) holds no private key in PEM",
-            hint: "name a file with -----BEGIN PRIVATE KEY----- in it; \(conversion("pkey"))")
+            hint: "\(content)name a file with -----BEGIN PRIVATE KEY----- in it")
     }
 
-    private func conversion(_ command: String) -> String {
-        "`openssl \(command) -inform der -in \(path.shellQuoted)` prints one in DER as PEM"
+    /// What it holds instead, in front of a hint; empty where it is no PEM at all.
+    private var content: String {
+        guard let label = text.firstMatch(of: /-----BEGIN ([A-Z0-9 ]{1,40})-----/)?.output.1 else { return "" }
+        return "it holds a \(label.lowercased()): "
     }
 }
