@@ -257,10 +257,15 @@ extension Assembly {
     }
 
     private func connect() throws(Problem) -> Connection {
-        let caller = try caller()
+        let api = try api()
+        let key = try clientKey().secret
+        _ = try signing()
+        let origin = try BaseURL(api.baseURL).origin
+        // Before the transport, which has to be shut down once it is there.
         let budget = try crash.around(.budget) { () throws(Problem) in
-            try sharedBudget(key: caller.key, origin: caller.origin, endpoint: .event, limits: try checkedLimits())
+            try sharedBudget(key: key, origin: origin, endpoint: .event, limits: try checkedLimits())
         }
+        let caller = try caller()
         return Connection(
             client: caller.client, budget: crash.guarding(budget), destination: caller.destination,
             remarks: caller.remarks, transport: caller.transport)

@@ -56,12 +56,10 @@ extension JobSection {
         }
     }
 
-    /// One of the words of `Choice`. `later` are words the contract knows and this version does not.
-    func choice<Choice>(_ key: String, later: [String] = []) -> Choice?
-    where Choice: RawRepresentable<String> & CaseIterable {
+    /// One of the words of `Choice`.
+    func choice<Choice>(_ key: String) -> Choice? where Choice: RawRepresentable<String> & CaseIterable {
         let words = Choice.allCases.map(\.rawValue).joined(separator: " or ")
-        let note = later.isEmpty ? "" : "; \(later.joined(separator: ", ")) are not in this version yet"
-        return value(key, expecting: words + note) { Choice(rawValue: $0) }
+        return value(key, expecting: words) { Choice(rawValue: $0) }
     }
 
     /// The texts of a list; a single value counts as a list of one.

@@ -17,7 +17,8 @@ struct SecretTests {
         let outcome = try await scene.start(
             words + ["--log-level", "trace"], environment: environment, input: input
         ).outcome()
-        canaries.expectNone(in: outcome.output, "the output of \(words)", sourceLocation: sourceLocation)
+        canaries.expectNone(
+            in: outcome.output, "the output of \(words): \(outcome.text.suffix(500))", sourceLocation: sourceLocation)
         canaries.expectNone(in: outcome.errors.utf8, "the errors of \(words)", sourceLocation: sourceLocation)
         return outcome
     }
@@ -98,7 +99,7 @@ struct SecretTests {
         let canaries = [Canary("the person", person)]
         _ = try await scene.sandbox("--fault", "unavailable=0.2", "--fault", "reject-request=1:1")
         var export = Export(1...20)
-        for index in export.flights.indices { export.flights[index].user = person }
+        for index in export.flights.indices { export.flights[index].user = "\(person)\(index)" }
         let job = try scene.write(FlightJob(), ["flights.csv": export])
         let own: Set = ["flights.csv", "fixed.csv"]
         for words in [
@@ -110,7 +111,7 @@ struct SecretTests {
         try expectNone(of: canaries, besides: own)
 
         export.flights.append(Flight(21))
-        export.flights[20].user = person
+        export.flights[20].user = "\(person)20"
         export.flights[20].amount = "none"
         try scene.write(export.text, to: "flights.csv")
         try await quiet(["run", job], canaries, environment: [:]).expectExit(3)

@@ -16,13 +16,13 @@ struct TraceTests {
         export.flights[0].user = "unknown_1"
         let job = try scene.write(FlightJob(), ["flights.csv": export])
         let parked = try await scene.run("run", job, "--log-level", "trace", exits: 3)
-        let mended = try await scene.sandbox("--fault", "error-500=1:1", "--fault", "reject-event=1:1")
+        let mended = try await scene.sandbox("--fault", "timeout-408=1:1", "--fault", "reject-event=1:1")
         let rejected = try await scene.run("retry", job, "--log-level", "trace", exits: 3)
         let trace = try await scene.run("trace", job, "FL1")
         let earlier = trace.lines.filter { $0.hasPrefix("  earlier ") }.map { $0.dropFirst("  earlier   ".count) }
         #expect(
             earlier.map { $0.replacing(/, request req_\d+/, with: "") }
-                == ["SERVICE_UNAVAILABLE", "SERVICE_UNAVAILABLE", "RATE_LIMITED", "USER_NOT_FOUND", "HTTP_500"])
+                == ["SERVICE_UNAVAILABLE", "SERVICE_UNAVAILABLE", "RATE_LIMITED", "USER_NOT_FOUND", "TIMEOUT"])
         let last = try #require(trace.lines.first { $0.hasPrefix("  request ") })
         let ids = (earlier + [last[...]]).compactMap { $0.firstMatch(of: /req_\d+/).map { String($0.output) } }
         #expect(ids.count == 6)

@@ -44,7 +44,7 @@ import Testing
                 """)
         #expect(
             traced.json(Self.name).text == #"{"type":"record","file":"a.csv","line":7,"event":"evt_1","order":"o1","#
-                + #""state":"rejected","inDoubt":false,"attempts":2,"request":"req_9","settled":1795555559,"#
+                + #""state":"rejected","inDoubt":false,"attempts":2,"request":"req_9","earlierAttempts":[],"settled":1795555559,"#
                 + #""code":"INVALID_EVENT_DATA","field":"amount_total","message":"is wrong","behind":null,"findings":[]}"#
         )
     }

@@ -43,8 +43,14 @@ extension Run {
     /// - Parameter code: What the attempt ended with; nil: the HTTP status.
     private mutating func noteRefused(_ delivery: Delivery, _ answer: Answer, code: String? = nil) {
         let code = code ?? answer.status.map { "HTTP_\($0)" } ?? "STOPPED"
-        failedAttempts.append(FailedAttempt(key: delivery.event.key, code: code, requestID: answer.requestID))
+        keepRequest(of: delivery, code, answer)
         notices.append(.attemptRefused(delivery.event, code: code, requestID: answer.requestID))
+    }
+
+    /// Nothing is kept of an attempt that no answer came to.
+    private mutating func keepRequest(of delivery: Delivery, _ code: String, _ answer: Answer) {
+        guard let id = answer.requestID else { return }
+        failedAttempts.append(FailedAttempt(key: delivery.event.key, code: code, requestID: id))
     }
 
     /// The event has its outcome; its lane goes on, or is parked with it.
@@ -146,8 +152,7 @@ extension Run {
         if failing.hit(at: now) { notices.append(.failing(failure, attempts: failing.count)) }
         if let wait = failure.retryAfter { pause(wait) }
         guard !isAtFault(delivery) else { return giveUp(delivery, failure, answer) }
-        failedAttempts.append(
-            FailedAttempt(key: delivery.event.key, code: failure.code, requestID: answer.requestID))
+        keepRequest(of: delivery, failure.code, answer)
         delivery.phase = .backingOff
         deliveries[delivery.event.key] = delivery
         let delay = settings.backoff.delay(after: delivery.misses, using: &random)
