@@ -256,7 +256,8 @@ extension Assembly {
         let path = try budgetPath()
         return try SharedBudget(
             path: path, key: SharedBudget.key(clientKey: key.revealedText, origin: origin, endpoint: "/event"),
-            limits: try checkedLimits(), lockPatience: min(.seconds(60), job.upload.giveUpAfter))
+            limits: try checkedLimits(), priority: overrides.rehearsal == nil ? job.priority : nil,
+            lockPatience: min(.seconds(60), job.upload.giveUpAfter))
     }
 
     private func budgetPath() throws(Problem) -> String {

@@ -21,6 +21,7 @@ struct ValidateCommand: AsyncParsableCommand, ReportingCommand {
               rapido-import validate jobs/backfill.yaml orders-fixed.csv
               rapido-import validate jobs/backfill.yaml --show 3
               rapido-import validate events.ndjson --max-findings 20
+              rapido-import validate jobs/nightly.yaml --sarif findings.sarif --quiet
             """)
 
     @Argument(help: "The job file, and files to check instead of its inputs.")
@@ -37,6 +38,12 @@ struct ValidateCommand: AsyncParsableCommand, ReportingCommand {
 
     @Option(help: DateArgument.help)
     var date: DateArgument?
+
+    @Option(
+        help: ArgumentHelp(
+            "Write the findings to a file as SARIF 2.1.0, in place of one that is there.", valueName: "file"),
+        completion: .file(extensions: ["sarif"]))
+    var sarif: String?
 
     @Flag(help: "Warnings fail as well.")
     var strict = false
@@ -58,7 +65,7 @@ struct ValidateCommand: AsyncParsableCommand, ReportingCommand {
         let files = names.filter { !Self.isJob($0) }
         try await DryRunReport(
             job: jobs.first, files: files, date: date?.day, maxFindings: maxFindings, shown: show, strict: strict,
-            common: common
+            common: common, sarif: sarif
         ).perform()
     }
 
