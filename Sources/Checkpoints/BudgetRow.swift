@@ -24,11 +24,13 @@ package struct BudgetMoment: Hashable, Sendable {
 package struct BudgetRow: Hashable, Sendable {
     var fullAt: Int64
     var pausedUntil: Int64
+    var claimedUntil: Int64
     var written: BudgetMoment
 
     package init(_ budget: RequestBudget, at moment: BudgetMoment) {
         fullAt = budget.fullAt
         pausedUntil = budget.pausedUntil
+        claimedUntil = budget.claimedUntil
         written = moment
     }
 
@@ -41,7 +43,9 @@ package struct BudgetRow: Hashable, Sendable {
         guard !isBeforeRestart(now) else {
             return RequestBudget(fullAt: now.boot + limits.reach, pausedUntil: now.boot + pauseLeft(at: now))
         }
-        return RequestBudget(fullAt: fullAt, pausedUntil: pausedUntil > written.boot ? written.boot + pause : .min)
+        return RequestBudget(
+            fullAt: fullAt, pausedUntil: pausedUntil > written.boot ? written.boot + pause : .min,
+            claimedUntil: claimedUntil)
     }
 
     /// A boot clock that went backwards is one of another start, or of a snapshot that was restored under the same
@@ -83,23 +87,29 @@ extension BudgetRow {
                     ) STRICT, WITHOUT ROWID;
                     """)
         }
+        migrator.registerMigration("claims") { db in
+            // Boot-clock nanoseconds as well; far in the past where there is none.
+            try db.execute(sql: "ALTER TABLE budget ADD COLUMN claimed_until INTEGER NOT NULL DEFAULT 0")
+        }
         return migrator
     }
 
     static func fetch(_ key: String, from db: Database) throws -> BudgetRow? {
-        try db.row("SELECT full_at, paused_until, boot, boot_id, wall FROM budget WHERE key = ?", key) { row in
+        try db.row("SELECT full_at, paused_until, claimed_until, boot, boot_id, wall FROM budget WHERE key = ?", key) {
+            row in
             BudgetRow(
-                RequestBudget(fullAt: row[0], pausedUntil: row[1]),
-                at: BudgetMoment(boot: row[2], bootID: row[3], wall: row[4]))
+                RequestBudget(fullAt: row[0], pausedUntil: row[1], claimedUntil: row[2]),
+                at: BudgetMoment(boot: row[3], bootID: row[4], wall: row[5]))
         }
     }
 
     func save(_ key: String, to db: Database) throws {
         try db.run(
             """
-            INSERT INTO budget (key, full_at, paused_until, boot, boot_id, wall) VALUES (?, ?, ?, ?, ?, ?)
+            INSERT INTO budget (key, full_at, paused_until, claimed_until, boot, boot_id, wall)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (key) DO UPDATE SET full_at = excluded.full_at, paused_until = excluded.paused_until,
-                boot = excluded.boot, boot_id = excluded.boot_id, wall = excluded.wall
-            """, key, fullAt, pausedUntil, written.boot, written.bootID, written.wall)
+                claimed_until = excluded.claimed_until, boot = excluded.boot, boot_id = excluded.boot_id, wall = excluded.wall
+            """, key, fullAt, pausedUntil, claimedUntil, written.boot, written.bootID, written.wall)
     }
 }

@@ -6,6 +6,8 @@ enum MetaName: String {
     case rulesDigest = "program"
     case destination
     case jobFolder = "job folder"
+    /// What the inputs of the last good runs looked like.
+    case profiles
 }
 
 extension Database {

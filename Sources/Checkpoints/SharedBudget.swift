@@ -12,6 +12,7 @@ package struct SharedBudget: BudgetStore {
     private let file: BudgetFile
     private let key: String
     private let limits: RequestBudget.Limits
+    private let priority: BudgetPriority?
     private let clock: BudgetClock
 
     /// Between two looks at a file that is locked.
@@ -21,21 +22,25 @@ package struct SharedBudget: BudgetStore {
     ///
     /// - Parameters:
     ///   - key: `SharedBudget.key(clientKey:origin:endpoint:)`.
+    ///   - priority: Who goes first where several wait; nil: neither before nor behind others.
     ///   - limits: This process's settings. Processes of one key should agree on them.
     ///   - lockPatience: Default 60 s. A file that is locked for longer is a `Problem` of kind `stopped`.
     /// - Throws: `Problem` of kind `state` or `io`. A file that is locked is opened by a later call.
     package init(
         path: String, key: String, limits: RequestBudget.Limits = RequestBudget.Limits(),
-        lockPatience: Duration = .seconds(60), clock: BudgetClock = .system
+        priority: BudgetPriority? = nil, lockPatience: Duration = .seconds(60), clock: BudgetClock = .system
     ) throws(Problem) {
         self.file = try BudgetFile(path: path, patience: lockPatience)
         self.key = key
         self.limits = limits
+        self.priority = priority
         self.clock = clock
     }
 
     package func take(_ count: Int) async throws(Problem) -> RequestBudget.Grant {
-        let grant = try await change { [limits] budget, now in budget.take(count, at: now, limits: limits) }
+        let grant = try await change { [limits, priority] budget, now in
+            budget.take(count, at: now, limits: limits, priority: priority)
+        }
         return grant ?? .wait(Self.nextLook, for: .lock)
     }
 

@@ -344,7 +344,8 @@ extension Assembly {
         let path = try budgetPath()
         return try SharedBudget(
             path: path, key: SharedBudget.key(clientKey: key.revealedText, origin: origin, endpoint: endpoint.path),
-            limits: limits, lockPatience: min(.seconds(60), job.upload.giveUpAfter))
+            limits: limits, priority: overrides.rehearsal == nil ? job.priority : nil,
+            lockPatience: min(.seconds(60), job.upload.giveUpAfter))
     }
 
     /// Where the request budget is kept.

@@ -19,6 +19,10 @@ package struct JobFile: Sendable {
     package let lookups: [LookupSection]
     package let upload: UploadSection
     package let park: ParkSection
+    /// Nil: in no hurry, and nobody has to wait for it.
+    package let priority: BudgetPriority?
+    /// How much inputs may differ from those of earlier nights; nil: as they like.
+    package let drift: DriftRule?
     /// The folder the job file stands in, absolute and resolved where it can be.
     package var folderPath: String { folder.absolutePath }
     /// A JSON Schema for the attributes of the job's service, beside the built-in one.
@@ -51,6 +55,8 @@ package struct JobFile: Sendable {
         eventTypes = section?.types ?? []
         upload = root.section("upload", UploadSection.init)
         park = root.section("park", ParkSection.init)
+        priority = root.choice("priority")
+        drift = root.has("drift") ? root.section("drift", DriftRule.init) : nil
         if root.has("api") { _ = root.section("api", leavesVariables: true) { APISection($0, for: nil) } }
         _ = root.section("signing", leavesVariables: true, SigningSection.init)
         _ = root.section("tls", leavesVariables: true) { [folder] in TLSSection($0, folder: folder) }

@@ -123,7 +123,7 @@ extension JobSection {
         return missing.isEmpty ? template.replaced(by: environment, quoting) : nil
     }
 
-    private func value<Value>(_ key: String, expecting expected: String, _ parse: (String) -> Value?) -> Value? {
+    func value<Value>(_ key: String, expecting expected: String, _ parse: (String) -> Value?) -> Value? {
         guard let value = member(key)?.value,
             let text = text(of: value, named: qualified(key), expecting: expected)
         else { return nil }

@@ -29,7 +29,7 @@ struct InstallTests {
     @Test("is the binary, a page of the manual for each command, and completions for three shells")
     func files() async throws {
         let prefix = try await install()
-        let version = try await scene.start(["--version"], program: prefix.appending(path: "bin/rapido-import").path)
+        let version = try scene.start(["--version"], program: prefix.appending(path: "bin/rapido-import").path)
         #expect(try await version.outcome().text.hasPrefix("0."))
         let share = prefix.appending(path: "share")
         let man = share.appending(path: "man/man1")
@@ -104,7 +104,7 @@ struct InstallTests {
         for command in commands {
             // A job that is not there: understood, and 78.
             let outcome = try await scene.paste(
-                command.replacing("/var/log/rapido-import/rejects.csv", with: "rejects.csv"), exits: 78)
+                String(command).replacing("/var/log/rapido-import/rejects.csv", with: "rejects.csv"), exits: 78)
             #expect(outcome.errors.contains("/etc/rapido-import/nightly.yaml"), "\(outcome)")
             // To cron a percent sign is the end of the line.
             #expect(!command.contains("%"))
@@ -115,7 +115,7 @@ struct InstallTests {
     func kubernetes() async throws {
         let text = try String(contentsOfFile: "\(Self.repository)/jobs/kubernetes/cronjob.yaml", encoding: .utf8)
         let arguments = try #require(text.firstMatch(of: /args: \[(.*)\]/)?.1)
-        let words = arguments.split(separator: ", ").map { $0.filter { $0 != "\"" } }
+        let words = arguments.split(separator: ", ").map { String($0).replacing("\"", with: "") }
         let outcome = try await scene.start(words).outcome()
         #expect(outcome.ending == .exit(78), "\(outcome)")
         #expect(text.contains("runAsNonRoot: true") && text.contains("readOnlyRootFilesystem: true"))

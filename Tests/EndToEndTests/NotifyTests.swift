@@ -75,16 +75,16 @@ struct NotifyTests {
 
     @Test("of a run that a signal ends is one of failure")
     func signal() async throws {
-        _ = try await scene.sandbox("--slow-for", "200ms", "--fault", "slow=1")
+        let sandbox = try await scene.sandbox("--slow-for", "200ms", "--fault", "slow=1")
         let listener = try await scene.listener("answer", "200")
         let job = try write(Export(1...500), "{ url: \(listener.url)\(check) }")
         let run = try scene.start(["run", job])
-        try await poll("the start is told") { try listener.posts.count == 1 }
-        try await poll("a ledger is there") { FileManager.default.fileExists(atPath: scene.url("state").path) }
+        try await sandbox.has(5)
         run.signal(SIGTERM)
         let outcome = try await run.outcome()
-        // A signal before there is a ledger to settle ends the process at once.
         #expect(outcome.ending == .exit(143), "\(outcome)")
+        #expect(try paths(listener) == ["URL/start", "URL/fail"])
+        #expect(try summary(#require(listener.posts.last))["exit"] as? Int == 143)
     }
 
     @Test("is posted when on says so, and never with --no-notify")

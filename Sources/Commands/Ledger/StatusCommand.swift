@@ -56,8 +56,21 @@ struct StatusCommand: AsyncParsableCommand, ReportingCommand {
         let facts = [destination.map { "destination \($0.description.escaped)" }].compactMap(\.self)
         let held = try await ledger.heldCounts().map(\.words)
         let lines =
-            [summary.booksText] + facts + held + inputs.map(\.words) + runs.map(\.words) + [waiting].compactMap(\.self)
+            [summary.booksText] + facts + held + inputs.map(\.words) + runs.map(\.words)
+            + [waiting, estimate(of: books)].compactMap(\.self)
         Console.standard.print(lines.joined(separator: "\n"))
+    }
+
+    /// How long what is pending takes by the job's own limits; nil without a job, or where nothing is.
+    private func estimate(of books: Books) -> String? {
+        guard books.pending > 0, let job,
+            let limits = try? Assembly(path: job, overrides: common.ledgerOverrides).limits
+        else { return nil }
+        let length = RequestForecast(limits).duration(of: books.pending)
+        let words = length < .seconds(1) ? "less than 1s" : length.brief
+        let plan = TypedCommand("plan", job).adding(common.stateWords).text
+        return "what is pending takes \(words) at \(limits.rate.plain) requests a minute; "
+            + "`\(plan)` counts what is not read yet as well"
     }
 
     /// Before the first run the books are empty, and that is no failure; a ledger that was named may be meant otherwise.

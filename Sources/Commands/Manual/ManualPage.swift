@@ -9,7 +9,8 @@ struct ManualPage {
     init(_ command: CommandTree.Command, words: [String], others: [String], version: String) {
         name = words.joined(separator: "-")
         let title = name.uppercased().roff
-        text = ".TH \(title) 1 \"\" \"rapido\\-import \(version)\" \"User Commands\"\n"
+        // Neither stretched nor hyphenated: it is full of commands.
+        text = ".TH \(title) 1 \(Self.date) \"rapido\\-import \(version)\" \"User Commands\"\n.ad l\n.nh\n"
         add("NAME", "\(name.roff) \\- \((command.abstract ?? "").roff)")
         add("SYNOPSIS", Self.synopsis(of: command, words))
         addDiscussion(of: command)
@@ -17,6 +18,9 @@ struct ManualPage {
         addCommands(of: command, words)
         add("SEE ALSO", others.map { "\\fB\($0.roff)\\fR(1)" }.joined(separator: ",\n"))
     }
+
+    /// Of the last change to the commands.
+    private static let date = "2026-11-27"
 
     private mutating func add(_ section: String, _ body: String) {
         guard !body.isEmpty else { return }

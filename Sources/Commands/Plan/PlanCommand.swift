@@ -8,14 +8,18 @@ struct PlanCommand: AsyncParsableCommand, ReportingCommand {
         commandName: "plan",
         abstract: "What a run would send, how many requests that is, how long it takes and when it ends.",
         discussion: """
-            Reads and validates the job's inputs as run does and asks the ledger what is settled already. Sends
-            nothing, changes nothing, and needs no variable of api and signing.
+            Reads and validates the job's inputs as run does, and asks the ledger
+            what is settled already. Sends nothing, changes nothing, and needs no
+            variable of api and signing.
 
-            The time is that of the request budget, which nobody else takes from. What a live integration on the
-            same key needs, --rate leaves to it. With --until requests go out in nightly windows only, each of
-            them with a full budget at its beginning; without --from they begin at this time of the day.
+            The time is that of the request budget, as long as nobody else takes
+            from it. What a live integration on the same key needs, --rate leaves
+            to it. With --until requests go out in nightly windows only, each of
+            them with a full budget at its beginning; without --from they begin
+            at this time of the day.
 
-            Exits 0 whatever there is to send, 66 if an input cannot be read, 78 if the job has mistakes.
+            Exits 0 whatever there is to send, 66 if an input cannot be read, 78
+            if the job has mistakes.
 
             Examples:
               rapido-import plan jobs/backfill.yaml

@@ -57,8 +57,10 @@ struct RunSession {
             try await ledger.requireDestination(connection.destination, at: statePath)
             if isNew, common.state != nil { common.logger.notice("a new ledger begins at \(statePath)") }
             try await requireSameEvents(assembly, ledger)
+            try await requireUsualInputs(found.inputs, assembly, validator, ledger)
             let summary = try await run(
                 assembly, validator, found, connection, crash.guarding(ledger), record, began: began)
+            try await keepProfile(of: found.inputs, summary, assembly, ledger)
             try crash.around(.close) { () throws(Problem) in try ledger.close() }
             return summary
         }

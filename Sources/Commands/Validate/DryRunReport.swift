@@ -3,6 +3,7 @@ import Ingest
 import ArgumentParser
 import Foundation
 import Jobs
+import PartnerAPI
 import Reading
 import Records
 import Reporting
@@ -23,6 +24,8 @@ struct DryRunReport {
     /// Values of records stand on the page.
     var showsPersonal = false
     let common: CommonOptions
+    /// Where the findings are written to as SARIF; nil: nowhere.
+    var sarif: String?
 
     /// What there is to check, and by which rules.
     private struct Work {
@@ -34,6 +37,8 @@ struct DryRunReport {
         var limits: RecordLimits
         /// What there is to say of so few rows.
         var shortage: (Int) -> Problem? = { _ in nil }
+        /// Of the request budget; nil without a job.
+        var budget: RequestBudget.Limits?
     }
 
     /// - Throws: `ExitCode` 3 where something is invalid; `Problem` where an input cannot be read, when all others are
@@ -49,6 +54,7 @@ struct DryRunReport {
         var told = ToldOnce()
         var printed = 0
         var problems = task.missing
+        var log = sarif.map { _ in SARIFLog() }
         let books = try await dryRun.check(showing: shown) { shown in
             show(shown, in: names[shown.input.path] ?? shown.input.path)
         } observe: { findings, input in
@@ -56,6 +62,7 @@ struct DryRunReport {
             if page != nil { places.note(findings, in: input.path) }
             for finding in findings {
                 tally.add(finding, in: file)
+                log?.add(finding, in: file)
                 guard told.tells(finding, in: file) else { continue }
                 // What concerns the whole file is few, and must not hide behind what comes of it.
                 let isOfWhole = WholeCode(rawValue: finding.code) != nil && maxFindings > 0
@@ -75,9 +82,20 @@ struct DryRunReport {
         summary.exit = books.invalid > 0 || (strict && tally.warnings > 0) ? 3 : 0
         if let problem = problems.first { summary.exit = problem.kind.rawValue }
         try page?.write(ReportFormat.html.bytes(of: pageReport(summary, places)))
-        conclude(summary, unprinted: max(0, printed - maxFindings), saysHint: problems.isEmpty)
+        if let log { try write(log) }
+        conclude(
+            summary, unprinted: max(0, printed - maxFindings), estimate: estimate(summary, task.budget),
+            saysHint: problems.isEmpty)
         try end(with: problems)
         if summary.exit != 0 { throw ExitCode(summary.exit) }
+    }
+
+    /// - Throws: `Problem` of kind `io` where it cannot be written.
+    private func write(_ log: SARIFLog) throws(Problem) {
+        guard let sarif else { return }
+        let file = OutputFile(
+            path: sarif, replaces: true, replacing: TypedCommand("validate", [job].compactMap(\.self)))
+        try file.write(Array(log.text(version: RapidoImport.version).utf8))
     }
 
     /// - Throws: the last of the problems, when the others are said.
@@ -104,7 +122,8 @@ struct DryRunReport {
         let found = try assembly.readableInputs(now: Date().epochSeconds)
         return Work(
             name: assembly.job.name, inputs: found.inputs, missing: found.problems, validator: validator,
-            limits: assembly.job.input.limits, shortage: { assembly.shortage(of: $0) })
+            limits: assembly.job.input.limits, shortage: { assembly.shortage(of: $0) },
+            budget: assembly.limits)
     }
 
     /// Without a job there is no mapping, so the lines must be events.
@@ -130,22 +149,32 @@ struct DryRunReport {
         Console.standard.print(common.json ? shown.json(in: file) : String(decoding: shown.event.body, as: UTF8.self))
     }
 
-    private func conclude(_ summary: Summary, unprinted: Int, saysHint: Bool) {
+    /// How long what is valid takes, if nothing of it is sent yet.
+    private func estimate(_ summary: Summary, _ limits: RequestBudget.Limits?) -> String? {
+        guard let job, let limits, let valid = summary.valid, valid > 0 else { return nil }
+        let length = RequestForecast(limits).duration(of: valid)
+        let words = length < .seconds(1) ? "less than 1s" : length.brief
+        let plan = TypedCommand("plan", job).adding(common.stateWords).text
+        return "sent as a whole that takes \(words) at \(limits.rate.plain) requests a minute; "
+            + "`\(plan)` counts what the ledger has"
+    }
+
+    private func conclude(_ summary: Summary, unprinted: Int, estimate: String?, saysHint: Bool) {
         if common.json {
             Console.standard.print(summary.json.text)
         } else if !common.quiet {
-            Console.standard.print(text(of: summary, unprinted: unprinted))
+            Console.standard.print(text(of: summary, unprinted: unprinted, estimate: estimate))
         }
         guard summary.exit != 0, saysHint else { return }
         if common.quiet { common.errors.note(complaint(about: summary)) }
         common.errors.hint(hint)
     }
 
-    private func text(of summary: Summary, unprinted: Int) -> String {
+    private func text(of summary: Summary, unprinted: Int, estimate: String?) -> String {
         let more = unprinted > 0 ? ["\(unprinted) further findings; --max-findings prints more"] : []
         let groups = summary.findings?.text ?? []
         let gap = groups.isEmpty ? [] : [""]
-        return (more + gap + [summary.text] + gap + groups).joined(separator: "\n")
+        return (more + gap + [summary.text] + gap + groups + [estimate].compactMap(\.self)).joined(separator: "\n")
     }
 
     private func complaint(about summary: Summary) -> String {
@@ -183,6 +212,7 @@ struct DryRunReport {
     private var command: String {
         var command = TypedCommand("validate", [job].compactMap(\.self) + files)
         if shown > 0 { command.add(["--show", String(shown)]) }
+        if let sarif { command.add(["--sarif", sarif]) }
         if strict { command.add(["--strict"]) }
         if let date { command.add(["--date", date.description]) }
         command.add(common.stateWords)

@@ -23,6 +23,7 @@ struct ValidateCommand: AsyncParsableCommand, ReportingCommand {
               rapido-import validate jobs/backfill.yaml --show 3
               rapido-import validate jobs/backfill.yaml --report found.html
               rapido-import validate events.ndjson --max-findings 20
+              rapido-import validate jobs/nightly.yaml --sarif findings.sarif --quiet
             """)
 
     @Argument(help: "The job file, and files to check instead of its inputs.")
@@ -48,6 +49,11 @@ struct ValidateCommand: AsyncParsableCommand, ReportingCommand {
 
     @Flag(help: "Show values of records in the report, which may be personal data.")
     var showPersonal = false
+    @Option(
+        help: ArgumentHelp(
+            "Write the findings to a file as SARIF 2.1.0, in place of one that is there.", valueName: "file"),
+        completion: .file(extensions: ["sarif"]))
+    var sarif: String?
 
     @Flag(help: "Warnings fail as well.")
     var strict = false
@@ -73,7 +79,7 @@ struct ValidateCommand: AsyncParsableCommand, ReportingCommand {
         let files = names.filter { !Self.isJob($0) }
         try await DryRunReport(
             job: jobs.first, files: files, date: date?.day, maxFindings: maxFindings, shown: show, strict: strict,
-            page: page, showsPersonal: showPersonal, common: common
+            page: page, showsPersonal: showPersonal, common: common, sarif: sarif
         ).perform()
     }
 

@@ -43,18 +43,45 @@ package struct RequestBudget: Hashable, Sendable {
     package var fullAt: Int64
     /// No grant before this boot-clock nanosecond: a 429 or `Retry-After` pauses everyone.
     package var pausedUntil: Int64
+    /// Nothing for a backfill before this boot-clock nanosecond: a nightly run waits for what comes in.
+    package var claimedUntil: Int64
+
+    /// A claim holds that long beyond the wait it was made for: so long may a run take to ask again.
+    package static let claim: Duration = .seconds(1)
 
     /// A budget never seen starts full.
-    package init(fullAt: Int64 = .min, pausedUntil: Int64 = .min) {
+    package init(fullAt: Int64 = .min, pausedUntil: Int64 = .min, claimedUntil: Int64 = .min) {
         self.fullAt = fullAt
         self.pausedUntil = pausedUntil
+        self.claimedUntil = claimedUntil
     }
 
     /// Takes up to `count` tokens at `now` (boot-clock nanoseconds).
     ///
     /// Nobody waits longer than filling an empty bucket by these limits takes, nor than the longest pause, whatever
-    /// others with other limits have left here.
-    package mutating func take(_ count: Int, at now: Int64, limits: Limits) -> Grant {
+    /// others with other limits have left here. A run of `nightly` that gets less than it asks for claims what comes in,
+    /// and one of `backfill` gets nothing meanwhile.
+    package mutating func take(
+        _ count: Int, at now: Int64, limits: Limits, priority: BudgetPriority? = nil
+    ) -> Grant {
+        // Nobody claims more than filling an empty bucket takes.
+        claimedUntil = min(claimedUntil, now + limits.reach + Self.claim.nanoseconds)
+        if priority == .backfill, now < claimedUntil, now >= pausedUntil {
+            return .wait(.nanoseconds(claimedUntil - now))
+        }
+        let grant = take(count, at: now, limits)
+        guard priority == .nightly else { return grant }
+        switch grant {
+        case .granted(let granted) where granted == count: break
+        case .granted: claimedUntil = max(claimedUntil, now + Self.claim.nanoseconds)
+        case .wait(_, for: .retryAfter): break
+        case .wait(let duration, for: _):
+            claimedUntil = max(claimedUntil, now + duration.nanoseconds + Self.claim.nanoseconds)
+        }
+        return grant
+    }
+
+    private mutating func take(_ count: Int, at now: Int64, _ limits: Limits) -> Grant {
         let (interval, reach) = (limits.interval, limits.reach)
         fullAt = min(fullAt, now + reach)
         pausedUntil = min(pausedUntil, now + Self.longestPause.nanoseconds)
