@@ -95,15 +95,10 @@ extension JobSection {
 
     /// Ends the reading of a section.
     ///
-    /// - Parameter later: keys that the contract knows and this version does not; never silently ignored.
-    func refuseUnknownKeys(later: String...) {
+    func refuseUnknownKeys() {
         for member in members where !asked.contains(member.key) && !SecretRule.names(member.key) {
-            report(later.contains(member.key) ? notYet(member.key) : unknown(member.key), at: member.place)
+            report(unknown(member.key), at: member.place)
         }
-    }
-
-    private func notYet(_ key: String) -> String {
-        "\(qualified(key).quoted) is not in this version of rapido-import yet; leave it out"
     }
 
     private func unknown(_ key: String) -> String {
