@@ -103,7 +103,8 @@ let package = Package(
         .module("Signing", ["Records", .crypto]),
         // The endpoints, headers, dispositions; the HTTP transport.
         .module(
-            "PartnerAPI", [
+            "PartnerAPI",
+            [
                 "Records", "Signing", "CBuildInfo", "CZlib", .asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix, .nioSSL,
                 .nioTLS, .swiftASN1,
             ]),

@@ -94,7 +94,6 @@ extension JobSection {
     }
 
     /// Ends the reading of a section.
-    ///
     func refuseUnknownKeys() {
         for member in members where !asked.contains(member.key) && !SecretRule.names(member.key) {
             report(unknown(member.key), at: member.place)
