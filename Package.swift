@@ -116,8 +116,14 @@ let package = Package(
         // What a job came to, as a page: components, one style sheet and one script, which the build puts into the binary.
         .target(
             name: "Pages", dependencies: ["Records", "Checkpoints", "Reporting", .crypto],
-            resources: [.embedInCode("Resources/page.css"), .embedInCode("Resources/page.js")],
+            resources: [
+                .embedInCode("Resources/page.css"), .embedInCode("Resources/page.js"),
+                .embedInCode("Resources/live.js"),
+            ],
             swiftSettings: houseSettings),
+        // The same page live: over all ledgers of a folder, on loopback.
+        .module(
+            "Dashboard", ["Records", "Checkpoints", "Reporting", "Pages", .hummingbird, .nioCore, .logging]),
         // The Partner API on loopback, for rehearsal and tests.
         .module("Sandbox", ["Records", "Signing", "CZlib", .hummingbird, .nioCore, .logging]),
         // The terminal: one subcommand a file.
@@ -126,8 +132,8 @@ let package = Package(
             [
                 "Records", "Reading", "Drafting", "Schema", "PartnerAPI", "Checkpoints", "Ingest", "DryRun", "LiveRun",
                 "Audit", "Jobs",
-                "Reporting", "Pages", "Sandbox",
-                .argumentParser, .logging, .unixSignals,
+                "Reporting", "Pages", "Dashboard", "Sandbox",
+                .argumentParser, .crypto, .logging, .unixSignals,
             ]),
         .executableTarget(
             name: "rapido-import", dependencies: ["Records", "Commands"], swiftSettings: houseSettings),
@@ -164,6 +170,7 @@ let package = Package(
         .tests(of: "Jobs", ["Records", "RegularExpressions", "Reading", "Mapping"]),
         .tests(of: "Reporting", ["Records"]),
         .tests(of: "Pages", ["Records", "Checkpoints", "Reporting"]),
+        .tests(of: "Dashboard", ["Records"]),
         .tests(of: "Sandbox", ["Records", "Signing", .hummingbird, .hummingbirdTesting]),
         // The built binary, driven as a user drives it, against the sandbox process.
         .testTarget(

@@ -44,7 +44,7 @@ package struct RapidoImportCommand: AsyncParsableCommand {
             RetryCommand.self, DismissCommand.self, ExportCommand.self, ReportCommand.self, VerifyCommand.self,
             TraceCommand.self,
             SchemaCommand.self,
-            SandboxCommand.self,
+            SandboxCommand.self, DashboardCommand.self,
         ])
 
     package init() {}
