@@ -133,8 +133,14 @@ let package = Package(
         // What a job came to, as a page: components, one style sheet and one script, which the build puts into the binary.
         .target(
             name: "Pages", dependencies: ["Records", "Checkpoints", "Reporting", .crypto],
-            resources: [.embedInCode("Resources/page.css"), .embedInCode("Resources/page.js")],
+            resources: [
+                .embedInCode("Resources/page.css"), .embedInCode("Resources/page.js"),
+                .embedInCode("Resources/live.js"),
+            ],
             swiftSettings: houseSettings),
+        // The same page live: over all ledgers of a folder, on loopback.
+        .module(
+            "Dashboard", ["Records", "Checkpoints", "Reporting", "Pages", .hummingbird, .nioCore, .logging]),
         // The Partner API on loopback, for rehearsal and tests.
         .module("Sandbox", ["Records", "Signing", "CZlib", .hummingbird, .nioCore, .logging]),
         // What a monitor asks a run that is under way.
@@ -144,8 +150,8 @@ let package = Package(
             "Commands",
             [
                 "Records", "Reading", "Drafting", "Schema", "Signing", "PartnerAPI", "Checkpoints", "Ingest", "DryRun",
-                "LiveRun", "Audit", "Jobs", "Doctor", "Reporting", "Pages", "Sandbox", "Monitoring",
-                .argumentParser, .logging, .unixSignals,
+                "LiveRun", "Audit", "Jobs", "Doctor", "Reporting", "Pages", "Dashboard", "Sandbox", "Monitoring",
+                .argumentParser, .crypto, .logging, .unixSignals,
             ]),
         .executableTarget(
             name: "rapido-import", dependencies: ["Records", "Commands"], swiftSettings: houseSettings),
@@ -182,6 +188,7 @@ let package = Package(
         .tests(of: "Jobs", ["Records", "RegularExpressions", "Reading", "Mapping", "Signing"]),
         .tests(of: "Reporting", ["Records"]),
         .tests(of: "Pages", ["Records", "Checkpoints", "Reporting"]),
+        .tests(of: "Dashboard", ["Records"]),
         .tests(of: "Sandbox", ["Records", "Signing", .hummingbird, .hummingbirdTesting]),
         // The built binary, driven as a user drives it, against the sandbox process.
         .testTarget(

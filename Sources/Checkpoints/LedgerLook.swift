@@ -56,7 +56,8 @@ package struct LedgerLook {
         try knowing {
             try db.rows(
                 """
-                SELECT month, count(DISTINCT order_id) FROM record WHERE order_id IS NOT NULL GROUP BY month ORDER BY month
+                SELECT month, count(DISTINCT order_id) FROM record WHERE order_id IS NOT NULL GROUP BY month
+                ORDER BY month IS NULL, month
                 """
             ) { (month: $0[0], count: $0[1]) }
         }

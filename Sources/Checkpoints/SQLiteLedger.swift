@@ -62,6 +62,17 @@ package struct SQLiteLedger: Sendable {
         self.beforeCommit = { _ in }
     }
 
+    /// Whether the file begins as a ledger does; it is not opened as one.
+    package static func isLedger(_ path: String) -> Bool {
+        guard let file = FileHandle(forReadingAtPath: path) else { return false }
+        defer { try? file.close() }
+        // The application id stands at byte 68 of the header (https://sqlite.org/fileformat2.html#the_database_header).
+        guard let head = try? file.read(upToCount: 72), head.count == 72,
+            head.starts(with: Array("SQLite format 3".utf8))
+        else { return false }
+        return head.suffix(4).reduce(0) { $0 << 8 | UInt32($1) } == UInt32(StateKind.ledger.applicationID)
+    }
+
     /// Leaves one file behind instead of three. The ledger is not to be used afterwards.
     /// - Throws: `Problem` of kind `state` or `io`; nothing committed is lost.
     package func close() throws(Problem) { try file.close() }

@@ -41,8 +41,8 @@ package struct RapidoImportCommand: AsyncParsableCommand {
         subcommands: [
             InitCommand.self, ValidateCommand.self, RehearseCommand.self, DoctorCommand.self, PlanCommand.self,
             RunCommand.self, StatusCommand.self, RejectsCommand.self, RetryCommand.self, DismissCommand.self,
-            ExportCommand.self, ReportCommand.self, VerifyCommand.self, TraceCommand.self, SchemaCommand.self,
-            APICommand.self, SandboxCommand.self, ManualCommand.self,
+            ExportCommand.self, ReportCommand.self, DashboardCommand.self, VerifyCommand.self, TraceCommand.self,
+            SchemaCommand.self, APICommand.self, SandboxCommand.self, ManualCommand.self,
         ])
 
     package init() {}

@@ -127,7 +127,7 @@ struct CoursePicture {
         var entries = [("recorded", "delivered, or there already")]
         if total.refused > 0 { entries.append(("refused", "rejected or parked")) }
         if total.failed + total.throttled > 0 { entries.append(("failed", "failed attempts and answers 429")) }
-        if total.retries > 0 { entries.append(("rejected", "retries, as a line")) }
+        if total.retries > 0 { entries.append(("again", "retries, as a line")) }
         if total.waits["outage"] != nil { entries.append(("outage", "background: outage")) }
         if total.waits["retry-after"] != nil {
             entries.append(("retry-after", "background: pause that the server asked for"))

@@ -6,8 +6,8 @@ package struct Document {
     var title: String
     var body: [Node]
 
-    static let style = String(decoding: PackageResources.page_css, as: UTF8.self)
-    static let script = String(decoding: PackageResources.page_js, as: UTF8.self)
+    private static let style = PageFiles.style
+    private static let script = PageFiles.script
 
     package var html: String {
         let head = Node.tag(

@@ -1,20 +1,23 @@
 import Records
 import Reporting
 
-/// What is wrong, by field and code, the heaviest first; then the open records one by one.
+/// What is wrong, by field and code, the heaviest first; and the open records one by one.
 struct FindingsPart {
     let report: JobReport
 
     var nodes: [Node] {
         let groups = groups
         guard !groups.rows.isEmpty else { return [] }
-        return [filter, groups.node] + (report.open.isEmpty ? [] : [records.node])
+        return [filter, groups.node]
     }
+
+    /// The filter is that of the findings.
+    var recordNodes: [Node] { report.open.isEmpty ? [] : [records.node] }
 
     /// Of use with the script alone, which shows it.
     private var filter: Node {
         .tag(
-            "form", [.css("filter"), "hidden", .init("role", "search"), .init("onsubmit", "return false")],
+            "form", [.css("filter"), "hidden", .init("role", "search")],
             .tag(
                 "label", [.init("for", "filter")],
                 "Show only (a minus leaves out; ", .tag("code", [], "-code:required file:nov"), ")",
@@ -60,7 +63,7 @@ struct FindingsPart {
             caption: "By field and code, with complete counts"
                 + (hidden > 0 ? "; \(hidden.grouped) lighter groups are left out" : ""),
             columns: [
-                .number("count"), .text("outcome"), .text("code"), .text("field"), .text("column"),
+                .number("count"), .text("outcome"), .name("code"), .name("field"), .text("column"),
                 .long("where", "file"),
                 .long("first message", "message"), .long("hint"),
             ], rows: all.map(\.cells), isFiltered: true)
@@ -71,17 +74,21 @@ struct FindingsPart {
         let all =
             report.open.count < open
             ? "The first \(report.open.count.grouped) of \(open.grouped) open records" : "Open records"
+        // A dry run knows of an invalid record its place alone.
+        let isNamed = report.open.contains { $0.event != nil || $0.order != nil }
+        let names: [Table.Column] = isNamed ? [.name("event"), .text("order")] : []
         return Table(
             caption: "\(all), in the order of the files",
-            columns: [
-                .text("event"), .text("order"), .text("outcome"), .text("code"), .text("field"), .text("file"),
-                .number("line"), .long("message"),
+            columns: names + [
+                .text("outcome"), .name("code"), .name("field"), .name("file"), .number("line"), .long("message"),
             ],
             rows: report.open.map { record in
-                [
-                    .text((record.event ?? "").excerpt), .text((record.order ?? "").excerpt), .text(record.outcome),
-                    .text(record.code.excerpt), .text((record.field ?? "").excerpt), .text(record.file.cut),
-                    .text(String(record.line)), .text(report.mask.masked(record.message).excerpt),
+                let ids: [Node] =
+                    isNamed ? [.text((record.event ?? "").excerpt), .text((record.order ?? "").excerpt)] : []
+                return ids + [
+                    .text(record.outcome), .text(record.code.excerpt), .text((record.field ?? "").excerpt),
+                    .text(record.file.cut), .text(String(record.line)),
+                    .text(report.mask.masked(record.message).excerpt),
                 ]
             }, isFiltered: true)
     }

@@ -9,17 +9,22 @@ extension JobReport {
     /// Takes in what a ledger holds, at one moment.
     /// - Parameter name: An input as messages name it.
     package mutating func take(_ look: LedgerLook, name: (String) -> String) throws(Problem) {
-        books = try look.books()
-        destination = try look.destination()?.description
+        try takeFigures(look)
         months = try look.months()
         orders = try look.orders()
+        try takeInputs(look, name)
+    }
+
+    /// Takes in the books and the runs alone.
+    package mutating func takeFigures(_ look: LedgerLook) throws(Problem) {
+        books = try look.books()
+        destination = try look.destination()?.description
         held = try look.held()
         runs = []
         for record in try look.runs(limit: Self.mostRuns) {
             runs.append(ReportedRun(record, course: try look.course(of: record.id)))
         }
         exit = runs.first?.record.exit
-        try takeInputs(look, name)
     }
 
     private mutating func takeInputs(_ look: LedgerLook, _ name: (String) -> String) throws(Problem) {

@@ -40,6 +40,17 @@ package struct ReportPage {
         ]
     }
 
+    /// The verdict, as a part that may change.
+    package var verdict: (id: String, node: Node) {
+        ("verdict", .tag("div", [.init("id", "verdict")], VerdictPart(report: report).node))
+    }
+
+    /// What changes while a run goes on, by the ids of their elements.
+    package var changingParts: [(id: String, node: Node)] {
+        [verdict]
+            + sections.filter { ["books", "waiting", "course"].contains($0.id) && !$0.isEmpty }.map { ($0.id, $0.node) }
+    }
+
     /// What a page and the live page are made of, in order.
     package var parts: [Node] { sections.filter { !$0.isEmpty }.map(\.node) }
 
@@ -52,6 +63,7 @@ package struct ReportPage {
             Section("waiting", "What waits", WaitingPart(held: report.held).nodes),
             Section("course", "How the runs went", RunsPart(report: report).nodes),
             Section("proof", "The proof", ProofPart(proof: report.proof).nodes),
+            Section("records", "Open records one by one", FindingsPart(report: report).recordNodes),
         ]
     }
 }

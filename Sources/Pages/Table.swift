@@ -1,17 +1,24 @@
 /// A table of texts: a caption, columns with a key to filter by, rows.
-struct Table {
-    struct Column {
+package struct Table {
+    package struct Column {
         var title: String
         /// By which the filter names it.
         var key: String
         var isNumber = false
         var isLong = false
+        var isName = false
 
-        static func text(_ title: String, _ key: String? = nil) -> Column { Column(title: title, key: key ?? title) }
-        static func long(_ title: String, _ key: String? = nil) -> Column {
+        package static func text(_ title: String, _ key: String? = nil) -> Column {
+            Column(title: title, key: key ?? title)
+        }
+        package static func long(_ title: String, _ key: String? = nil) -> Column {
             Column(title: title, key: key ?? title, isLong: true)
         }
-        static func number(_ title: String, _ key: String? = nil) -> Column {
+        /// Words that are better not broken: codes, fields, files.
+        package static func name(_ title: String, _ key: String? = nil) -> Column {
+            Column(title: title, key: key ?? title, isName: true)
+        }
+        package static func number(_ title: String, _ key: String? = nil) -> Column {
             Column(title: title, key: key ?? title, isNumber: true)
         }
     }
@@ -21,8 +28,15 @@ struct Table {
     var rows: [[Node]]
     var isFiltered = false
 
+    package init(caption: String, columns: [Column], rows: [[Node]], isFiltered: Bool = false) {
+        self.caption = caption
+        self.columns = columns
+        self.rows = rows
+        self.isFiltered = isFiltered
+    }
+
     /// In a box of its own, which scrolls where the screen is narrower than the table.
-    var node: Node {
+    package var node: Node {
         var attributes: [Node.Attribute] = ["data-sortable"]
         if isFiltered { attributes.append("data-filtered") }
         let table = Node.tag(
@@ -47,7 +61,9 @@ struct Table {
 }
 
 extension Table.Column {
-    fileprivate var css: [Node.Attribute] { isNumber ? [.css("n")] : isLong ? [.css("long")] : [] }
+    fileprivate var css: [Node.Attribute] {
+        isNumber ? [.css("n")] : isLong ? [.css("long")] : isName ? [.css("name")] : []
+    }
 
     fileprivate var head: Node {
         .tag("th", [.init("scope", "col"), .init("data-key", key)] + css, .text(title))

@@ -85,11 +85,8 @@ struct ReportCommand: AsyncParsableCommand, ReportingCommand {
 
     /// The command that goes on from here.
     private func next(_ report: JobReport) -> String {
-        let books = report.books
-        let isStopped = report.exit.map { $0 != 0 && $0 != 3 } ?? false
-        if books.pending > 0 || isStopped { return command("run").text }
-        if books.invalid + books.rejected > 0 { return command("rejects").adding(["-o", "fixed.csv"]).text }
-        return command(books.parked > 0 ? "retry" : "status").text
+        let verb = report.nextVerb
+        return command(verb).adding(verb == "rejects" ? ["-o", "fixed.csv"] : []).text
     }
 
     private func command(_ verb: String) -> TypedCommand { TypedCommand(verb, job).adding(common.stateWords) }

@@ -30,6 +30,9 @@ struct WaitNote {
         return Waiting(note: lines[1])
     }
 
+    /// Whether the process that wrote the lock file lives.
+    static func isRunning(state: String) -> Bool { lines(of: state + ".lock").first.map(isAlive) ?? false }
+
     /// `pid 4711 on HOST since …`
     private static func isAlive(_ holder: String) -> Bool {
         let words = holder.split(separator: " ")

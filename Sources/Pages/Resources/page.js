@@ -85,6 +85,7 @@
       history.replaceState(null, "", hash);
       filter(field.value);
     });
+    field.form.addEventListener("submit", function (event) { event.preventDefault(); });
     function read() {
       if (location.hash && location.hash !== "#" && !/filter=/.test(location.hash)) return;
       field.value = decoded();

@@ -132,6 +132,14 @@ extension JobReport {
         }
     }
 
+    /// The command that goes on from here.
+    package var nextVerb: String {
+        let isStopped = exit.map { $0 != 0 && $0 != 3 } ?? false
+        if books.pending > 0 || isStopped { return "run" }
+        if books.invalid + books.rejected > 0 { return "rejects" }
+        return books.parked > 0 ? "retry" : "status"
+    }
+
     package var isWell: Bool {
         switch subject {
         case .dryRun: exit == 0
