@@ -258,7 +258,7 @@ extension Assembly {
 
     private func connect() throws(Problem) -> Connection {
         let api = try api()
-        let key = try clientKey().secret
+        let key = try clientKey()
         _ = try signing()
         let origin = try BaseURL(api.baseURL).origin
         // Before the transport, which has to be shut down once it is there.
@@ -277,10 +277,12 @@ extension Assembly {
         let signing = try signing()
         let baseURL = try BaseURL(api.baseURL)
         let settings = try settings(of: api, at: baseURL, key: key.secret)
-        let transport = try AsyncHTTPTransport(settings: try transportSettings(of: api, to: baseURL))
+        let route = try transportSettings(of: api, to: baseURL)
+        let transport = try AsyncHTTPTransport(settings: route)
         let client = PartnerAPIClient(
             settings: settings, transport: crash.guarding(transport), signer: signing.signer,
-            secrets: signing.secrets, wallClock: { Int(Date().timeIntervalSince1970) })
+            secrets: signing.secrets + [route.proxy?.credentials?.password].compactMap(\.self),
+            wallClock: { Int(Date().timeIntervalSince1970) })
         let destination = Destination(baseURL: baseURL.text, clientID: api.clientID)
         return Caller(
             client: client, destination: destination, remarks: key.remarks + signing.remarks, key: key.secret,

@@ -1,0 +1,128 @@
+import Foundation
+import FoundationNetworking
+import Testing
+
+/// `dashboard`: let in by the token alone, read-only, live, and gone at a signal.
+@Suite(.scene) struct DashboardTests {
+    let scene: Scene
+
+    init() throws {
+        scene = try #require(Scene.current)
+    }
+
+    private struct Page {
+        let program: RunningProgram
+        let address: URL
+        var cookie = ""
+        var origin: String { "http://127.0.0.1:\(address.port ?? 0)" }
+
+        func get(_ path: String, _ headers: [String: String] = [:], method: String = "GET", body: String? = nil)
+            async throws -> (status: Int, text: String, headers: [String: String])
+        {
+            var request = URLRequest(url: try #require(URL(string: path, relativeTo: address)))
+            request.httpMethod = method
+            request.httpBody = body.map { Data($0.utf8) }
+            request.httpShouldHandleCookies = false
+            if !cookie.isEmpty { request.setValue(cookie, forHTTPHeaderField: "Cookie") }
+            for (name, value) in headers { request.setValue(value, forHTTPHeaderField: name) }
+            let (data, response) = try await URLSession(configuration: .ephemeral).data(for: request)
+            let answer = try #require(response as? HTTPURLResponse)
+            let fields = Dictionary(
+                uniqueKeysWithValues: answer.allHeaderFields.map { ("\($0)".lowercased(), "\($1)") })
+            return (answer.statusCode, String(decoding: data, as: UTF8.self), fields)
+        }
+    }
+
+    private func opened() async throws -> Page {
+        let program = try scene.start(["dashboard", ".", "--port", "0"], environment: ["RAPIDO_CLIENT_ID": nil])
+        var address: URL?
+        try await poll("the dashboard listens") {
+            let line = String(decoding: program.output, as: UTF8.self)
+            try #require(program.isRunning, "\(String(decoding: program.errors, as: UTF8.self))")
+            address = line.hasSuffix("\n") ? URL(string: line.trimmingCharacters(in: .newlines)) : nil
+            return address != nil
+        }
+        var page = Page(program: program, address: try #require(address))
+        let first = try await page.get(page.address.absoluteString)
+        #expect(first.status == 200)
+        let cookie = try #require(first.headers["set-cookie"])
+        #expect(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"))
+        page.cookie = String(cookie.prefix { $0 != ";" })
+        return page
+    }
+
+    private func imported() async throws -> String {
+        _ = try await scene.sandbox()
+        try scene.write(Bookings.job(files: "*.csv"), to: "jobs/nightly.yaml")
+        let rows: [Bookings.Row] = [.init(booking: "B1"), .init(booking: "B2", amount: "x"), .init(booking: "B3")]
+        try scene.write(Bookings(rows: rows).text, to: "jobs/a.csv")
+        try await scene.run("run", "jobs/nightly.yaml", exits: 3)
+        return "jobs/nightly.yaml"
+    }
+
+    @Test("without the token, by another name or from another page nobody comes in")
+    func gate() async throws {
+        let page = try await opened()
+        var stranger = page
+        stranger.cookie = ""
+        for path in ["/", "/events", "/page.css"] { #expect(try await stranger.get(path).status == 401) }
+        #expect(try await stranger.get("/?token=no").status == 401)
+        #expect(try await page.get("/", ["Host": "evil.example"]).status == 403)
+        #expect(try await page.get("/", ["Origin": "http://evil.example"]).status == 403)
+        let own = try await page.get("/")
+        #expect(own.status == 200)
+        #expect(own.headers["cache-control"] == "no-store")
+        #expect(own.headers["content-security-policy"]?.hasPrefix("default-src 'none'") == true)
+        #expect(try await page.get("/nothing").status == 404)
+        page.program.signal(SIGTERM)
+        #expect(try await page.program.outcome().ending == .exit(143))
+    }
+
+    @Test("the list and the pages show what status says; events and rejects can be had; a record can be given up")
+    func pages() async throws {
+        let job = try await imported()
+        let page = try await opened()
+        let list = try await page.get("/").text
+        let link = try #require(list.firstMatch(of: /href="(\/ledger\/[0-9a-f]+)">nightly</).map { String($0.1) })
+        let ledger = try await page.get(link)
+        #expect(ledger.text.contains("1 invalid of 3 records read are open."))
+        #expect(
+            try await page.get(link + "/export.csv").text
+                == scene.run("export", job).text.replacing("jobs/a.csv", with: scene.url("jobs/a.csv").path))
+        #expect(try await page.get(link + "/rejects").text.contains("not-a-number"))
+        let trace = try await page.get(link + "/trace?id=B2").text
+        let key = try #require(trace.firstMatch(of: /name="key" value="([0-9]+)"/).map { String($0.1) })
+        let form = "key=\(key)&reason=lost"
+        #expect(try await page.get(link + "/dismiss", method: "POST", body: form).status == 403)
+        _ = try await page.get(link + "/dismiss", ["Origin": page.origin], method: "POST", body: form)
+        let books = try await scene.run("status", job, "--json").summary.books
+        #expect(books == Books(read: 3, delivered: 2, dismissed: 1))
+    }
+
+    @Test("a stream tells what changes; a signal ends the process though it is open", .timeLimit(.minutes(2)))
+    func live() async throws {
+        _ = try await imported()
+        let page = try await opened()
+        let reader = try scene.start(
+            ["-sN", "-H", "Cookie: \(page.cookie)", "\(page.origin)/events"], program: "/usr/bin/curl")
+        try await poll("the list is told") { String(decoding: reader.output, as: UTF8.self).contains("event: part") }
+        try await scene.run("dismiss", "jobs/nightly.yaml", "--all")
+        try await poll("the change is told") {
+            String(decoding: reader.output, as: UTF8.self).ranges(of: "event: part").count > 1
+        }
+        let clock = ContinuousClock.now
+        page.program.signal(SIGTERM)
+        #expect(try await page.program.outcome().ending == .exit(143))
+        #expect(ContinuousClock.now - clock < .seconds(20))
+        _ = try await reader.outcome()
+    }
+
+    @Test("a folder that is not there, and a port that is taken, are said")
+    func mistakes() async throws {
+        #expect(try await scene.run("dashboard", "nowhere", exits: 66).errors.contains("nowhere"))
+        let page = try await opened()
+        let taken = try await scene.run("dashboard", "--port", "\(page.address.port ?? 0)", exits: 64)
+        #expect(taken.errors.contains("already in use"))
+        #expect(try await scene.run("dashboard", "--port", "70000", exits: 64).errors.contains("65535"))
+    }
+}
