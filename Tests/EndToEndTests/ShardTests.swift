@@ -49,11 +49,13 @@ struct ShardTests {
             delivered += try outcome.summary.books.delivered
             invalid += try outcome.summary.books.invalid
             if case .exit(let status) = outcome.ending, status == 3 {
-                #expect(outcome.hintedCommand == "rapido-import rejects job.yaml --shard \(number)/2")
-                try await scene.paste(outcome.hintedCommand)
+                let command = try outcome.hintedCommand
+                #expect(command == "rapido-import rejects job.yaml --shard \(number)/2")
+                try await scene.paste(command)
             }
         }
-        #expect((delivered, invalid) == (16, 4))
+        #expect(delivered == 16)
+        #expect(invalid == 4)
     }
 
     @Test("have their number from JOB_COMPLETION_INDEX")

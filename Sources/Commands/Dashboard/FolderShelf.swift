@@ -99,7 +99,7 @@ extension FolderShelf {
         let (limits, stated) = Self.reading(entry.job)
         var sheets = RejectSheets(ledger: try SQLiteLedger(reading: entry.state), limits: limits, stated: stated)
         try await sheets.gather([.invalid, .rejected]) { _, _ in }
-        return sheets.all
+        return sheets.all.map(\.bytes)
     }
 
     private static func reading(_ job: String?) -> (RecordLimits, TextEncoding) {

@@ -124,7 +124,8 @@ struct RunReporter {
         if SignalWatch.process.isAsked() { answer() }
         guard !showsLine, common.progress != .never, now - lastLog >= .seconds(30) else { return }
         lastLog = now
-        if common.json { Console.standard.print(meter.json.text) } else { log(.info, meter.text) }
+        let text = meter.text
+        if common.json { Console.standard.print(meter.json.text) } else { log(.info, text) }
     }
 
     /// Somebody sent SIGUSR1: whatever else is silent, that is answered.
