@@ -48,7 +48,7 @@ build: deps ## Build the release binary
 	@if grep -aq "it is for tests; the points are" "$$(swift build -c release --show-bin-path)/rapido-import"; then \
 	     echo "error: the release binary has a test hook"; exit 1; fi
 
-test soak evidence: PACKAGES += strace chromium openssl python3 python3-venv zstd prometheus systemd tmux bash-completion zsh fish mandoc \
+test soak evidence: PACKAGES += strace chromium openssl python3 python3-venv zstd prometheus systemd bash-completion zsh fish mandoc \
 	man-db
 
 test: deps ## Run all tests

@@ -27,8 +27,10 @@ struct MetricsTests {
 
     /// The sample of that name, whatever its labels.
     private func sample(_ name: String, _ label: String = "", in text: String) -> Double? {
-        text.split(separator: "\n").first { $0.hasPrefix("rapido_import_\(name){") && $0.contains(label) }
-            .flatMap { $0.split(separator: " ").last }.flatMap { Double($0) }
+        text.split(separator: "\n").first {
+            $0.hasPrefix("rapido_import_\(name){") && (label.isEmpty || $0.contains(label))
+        }
+        .flatMap { $0.split(separator: " ").last }.flatMap { Double($0) }
     }
 
     /// That promtool finds nothing to complain of.

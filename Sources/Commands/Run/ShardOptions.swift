@@ -25,7 +25,8 @@ struct ShardOptions: ParsableArguments {
             throw ValidationError("--shards \(shards) needs \(Self.variable), which is not set; or give --shard I/N")
         }
         guard let index = Int(text), Shard(index: index, count: shards) != nil else {
-            throw ValidationError("\(Self.variable) is \(text); expected 0 to \(shards - 1), as --shards is \(shards)")
+            throw ValidationError(
+                "the variable \(Self.variable) is \(text); expected 0 to \(shards - 1), as --shards is \(shards)")
         }
     }
 
