@@ -8,21 +8,20 @@ import Reporting
 actor LedgerWatch {
     /// Tells whether somebody wrote.
     private struct Stamp: Hashable {
-        var file: UInt64
-        var bytes: [Int64]
-        var written: [Int64]
+        var file: Int
+        var bytes: [Int]
+        var written: [Date?]
 
         init?(_ path: String) {
-            guard let own = Self.status(path) else { return nil }
-            let log = Self.status(path + "-wal")
-            file = UInt64(own.st_ino)
-            bytes = [Int64(own.st_size), Int64(log?.st_size ?? 0)]
-            written = [own, log].map { ($0?.st_mtim).map { Int64($0.tv_sec) * 1_000_000_000 + Int64($0.tv_nsec) } ?? 0 }
+            guard let own = Self.attributes(path) else { return nil }
+            let log = Self.attributes(path + "-wal")
+            file = own[.systemFileNumber] as? Int ?? 0
+            bytes = [own, log].map { $0?[.size] as? Int ?? 0 }
+            written = [own, log].map { $0?[.modificationDate] as? Date }
         }
 
-        private static func status(_ path: String) -> stat? {
-            var status = stat()
-            return path.withFileName { stat($0, &status) } == 0 ? status : nil
+        private static func attributes(_ path: String) -> [FileAttributeKey: Any]? {
+            try? FileManager.default.attributesOfItem(atPath: path)
         }
     }
 
@@ -32,10 +31,10 @@ actor LedgerWatch {
         var problem: Problem?
     }
 
-    private var ledgers: [String: (file: UInt64, ledger: SQLiteLedger)] = [:]
+    private var ledgers: [String: (file: Int, ledger: SQLiteLedger)] = [:]
     private var figures: [String: (stamp: Stamp, figures: Figures)] = [:]
     /// Files above this many bytes are not looked at while a page waits for it.
-    private static let quickBytes: Int64 = 32 << 20
+    private static let quickBytes = 32 << 20
 
     /// The ledger of an entry, opened once.
     func ledger(_ entry: Shelf.Entry) throws(Problem) -> SQLiteLedger {
