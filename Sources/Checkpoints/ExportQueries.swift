@@ -10,18 +10,27 @@ struct ExportQueries {
         let cursor = try Row.fetchCursor(
             db,
             sql: """
-                SELECT event_id, order_id, \(RecordTable.typeName), path, record.line, state, code, findings, attempts,
-                    request_id, COALESCE(settled_at, run.started) AS time
+                SELECT \(LedgerEvent.columns), COALESCE(settled_at, run.started) AS time
                 FROM record JOIN input ON input.id = record.input LEFT JOIN run ON run.number = record.run
                 WHERE state IN (\(states)) AND (?1 IS NULL OR run.id = ?1) AND (?2 IS NULL OR time >= ?2)
                 ORDER BY key
                 """, arguments: [selection.run, selection.since])
-        while let row = try cursor.next() { try body(try Self.event(row)) }
+        while let row = try cursor.next() { try body(try LedgerEvent(row, try LedgerEvent.findings(row))) }
+    }
+}
+
+extension LedgerEvent {
+    /// What a row that becomes an event begins with; its time follows.
+    static let columns = """
+        event_id, order_id, \(RecordTable.typeName), path, record.line, state, code, findings, attempts, request_id
+        """
+
+    static func findings(_ row: Row) throws -> [Finding] {
+        try (row[7] as String?).map { try JSONColumn.decode(from: $0) } ?? []
     }
 
-    private static func event(_ row: Row) throws -> LedgerEvent {
-        let findings: [Finding] = try (row[7] as String?).map { try JSONColumn.decode(from: $0) } ?? []
-        return LedgerEvent(
+    init(_ row: Row, _ findings: [Finding]) throws {
+        self.init(
             id: row[0], order: row[1], type: row[2], file: row[3], line: row[4], state: try RecordState(stored: row[5]),
             code: row[6] ?? (findings.isEmpty ? nil : findings.reasons), attempts: row[8], requestID: row[9],
             time: row[10])

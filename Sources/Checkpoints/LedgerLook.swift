@@ -69,8 +69,7 @@ package struct LedgerLook {
             let cursor = try Row.fetchCursor(
                 db,
                 sql: """
-                    SELECT event_id, order_id, \(RecordTable.typeName), path, record.line, state, code, findings, attempts,
-                        request_id, settled_at, field, message
+                    SELECT \(LedgerEvent.columns), settled_at, field, message
                     FROM record INDEXED BY record_unsettled JOIN input ON input.id = record.input
                     WHERE state NOT BETWEEN 2 AND 3 AND state < 7 AND state >= 4 ORDER BY key
                     """)
@@ -79,17 +78,13 @@ package struct LedgerLook {
     }
 
     private static func issue(_ row: Row) throws -> Issue {
-        let findings: [Finding] = try (row[7] as String?).map { try JSONColumn.decode(from: $0) } ?? []
-        let event = LedgerEvent(
-            id: row[0], order: row[1], type: row[2], file: row[3], line: row[4], state: try RecordState(stored: row[5]),
-            code: row[6] ?? (findings.isEmpty ? nil : findings.reasons), attempts: row[8], requestID: row[9],
-            time: row[10])
+        let findings = try LedgerEvent.findings(row)
         let refusal = (row[6] as String?).map { Refusal(code: $0, field: row[11], message: row[12] ?? "") }
-        return Issue(event: event, findings: findings, refusal: refusal)
+        return Issue(event: try LedgerEvent(row, findings), findings: findings, refusal: refusal)
     }
 
     private func knowing<Value>(_ work: () throws -> Value) throws(Problem) -> Value {
-        do { return try work() } catch { throw kind.problem(error, at: path) }
+        try kind.explaining(at: path, work)
     }
 }
 

@@ -53,9 +53,8 @@ struct SQLiteSnapshot: LedgerSnapshot {
         try knowing { try FlawQueries(db: db).all() }
     }
 
-    /// What SQLite says becomes what it means for the run.
     private func knowing<Value>(_ work: () throws -> Value) throws(Problem) -> Value {
-        do { return try work() } catch { throw kind.problem(error, at: path) }
+        try kind.explaining(at: path, work)
     }
 }
 

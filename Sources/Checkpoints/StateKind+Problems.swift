@@ -3,6 +3,11 @@ import GRDB
 import Records
 
 extension StateKind {
+    /// Does some work with the file; what goes wrong becomes what it means for the run.
+    func explaining<Value>(at path: String, _ work: () throws -> Value) throws(Problem) -> Value {
+        do { return try work() } catch { throw problem(error, at: path) }
+    }
+
     /// What an error of SQLite means for the run; the one place that tells them apart, by result code.
     func problem(_ error: any Error, at path: String) -> Problem {
         if let problem = error as? Problem { return problem }

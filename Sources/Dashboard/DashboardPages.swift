@@ -73,9 +73,6 @@ struct DashboardPages: Sendable {
         return [state(entry)] + ReportPage(report).changingParts
     }
 
-    /// A run that is over has left more than figures behind.
-    func lastExit(of entry: Shelf.Entry) async -> Int32? { await watch.figures(of: entry, next(entry)).report.exit }
-
     private func next(_ entry: Shelf.Entry) -> String { shelf.command(entry, "status") }
 
     private func next(_ entry: Shelf.Entry, _ report: JobReport) -> String {

@@ -28,10 +28,10 @@ extension Assembly {
 
     /// - Throws: `Problem` of kind `credentials` or `configuration`.
     package func client(over transport: any HTTPTransport) throws(Problem) -> PartnerAPIClient {
-        let api = try api()
-        return PartnerAPIClient(
-            settings: try settings(of: api, at: try BaseURL(api.baseURL), key: try clientKey()), transport: transport,
-            signer: try signer(), wallClock: { Int(Date().timeIntervalSince1970) })
+        let access = try access()
+        return client(
+            access, try settings(of: access.api, at: access.baseURL, key: access.key.secret), over: transport,
+            through: try transportSettings(of: access.api, to: access.baseURL).proxy)
     }
 
     /// Opens the request budget, or creates it.

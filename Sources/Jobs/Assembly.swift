@@ -203,23 +203,35 @@ extension Assembly {
         package let destination: Destination
         /// What there is to say of how the secrets are kept, in words for a person.
         package let remarks: [String]
-        fileprivate let key: Secret
-        fileprivate let origin: String
-        fileprivate let transport: AsyncHTTPTransport
+        fileprivate let access: Access
+        private let transport: AsyncHTTPTransport
+
+        fileprivate init(_ access: Access, client: PartnerAPIClient, transport: AsyncHTTPTransport) {
+            self.client = client
+            destination = Destination(baseURL: access.baseURL.text, clientID: access.api.clientID)
+            remarks = access.key.remarks + access.signing.remarks
+            self.access = access
+            self.transport = transport
+        }
+
+        /// The caller is of no use afterwards.
+        fileprivate func hangingUp<Value>(after body: () async throws -> Value) async throws -> Value {
+            do {
+                let value = try await body()
+                await transport.shutdown()
+                return value
+            } catch {
+                await transport.shutdown()
+                throw error
+            }
+        }
     }
 
     /// Connects for single calls by hand, for as long as `body` runs.
     /// - Throws: as `withConnection`.
     package func withCaller<Value>(_ body: (Caller) async throws -> Value) async throws -> Value {
-        let caller = try caller()
-        do {
-            let value = try await body(caller)
-            await caller.transport.shutdown()
-            return value
-        } catch {
-            await caller.transport.shutdown()
-            throw error
-        }
+        let caller = try caller(try access())
+        return try await caller.hangingUp { try await body(caller) }
     }
 
     /// The budget of an endpoint, shared with every run of the key; nil where the API names no limit.
@@ -227,66 +239,57 @@ extension Assembly {
     package func budget(of endpoint: Endpoint, for caller: Caller) throws(Problem) -> (any BudgetStore)? {
         guard let limits = endpoint.limits else { return nil }
         return try sharedBudget(
-            key: caller.key, origin: caller.origin, endpoint: endpoint,
+            of: caller.access, endpoint: endpoint,
             limits: endpoint == .event ? try checkedLimits() : limits)
     }
 
     /// What a live run needs beside its inputs, ready to be used.
     package struct Connection: Sendable {
-        package let client: PartnerAPIClient
+        /// Its destination is what the ledger is to belong to.
+        package let caller: Caller
         package let budget: any BudgetStore
-        /// What the ledger is to belong to.
-        package let destination: Destination
-        /// What there is to say of how the secrets are kept, in words for a person.
-        package let remarks: [String]
-        fileprivate let transport: AsyncHTTPTransport
     }
 
     /// Connects for as long as `body` runs.
     /// - Throws: `Problem` of kind `configuration` or `credentials` before anything was sent; what `body` throws.
     package func withConnection<Value>(_ body: (Connection) async throws -> Value) async throws -> Value {
-        let connection = try connect()
-        do {
-            let value = try await body(connection)
-            await connection.transport.shutdown()
-            return value
-        } catch {
-            await connection.transport.shutdown()
-            throw error
-        }
-    }
-
-    private func connect() throws(Problem) -> Connection {
-        let api = try api()
-        let key = try clientKey()
-        _ = try signing()
-        let origin = try BaseURL(api.baseURL).origin
+        let access = try access()
         // Before the transport, which has to be shut down once it is there.
         let budget = try crash.around(.budget) { () throws(Problem) in
-            try sharedBudget(key: key, origin: origin, endpoint: .event, limits: try checkedLimits())
+            try sharedBudget(of: access, endpoint: .event, limits: try checkedLimits())
         }
-        let caller = try caller()
-        return Connection(
-            client: caller.client, budget: crash.guarding(budget), destination: caller.destination,
-            remarks: caller.remarks, transport: caller.transport)
+        let connection = Connection(caller: try caller(access), budget: crash.guarding(budget))
+        return try await connection.caller.hangingUp { try await body(connection) }
     }
 
-    private func caller() throws(Problem) -> Caller {
-        let api = try api()
-        let key = try foundKey()
-        let signing = try signing()
-        let baseURL = try BaseURL(api.baseURL)
-        let settings = try settings(of: api, at: baseURL, key: key.secret)
-        let route = try transportSettings(of: api, to: baseURL)
+    private func caller(_ access: Access) throws(Problem) -> Caller {
+        let settings = try settings(of: access.api, at: access.baseURL, key: access.key.secret)
+        let route = try transportSettings(of: access.api, to: access.baseURL)
         let transport = try AsyncHTTPTransport(settings: route)
-        let client = PartnerAPIClient(
-            settings: settings, transport: crash.guarding(transport), signer: signing.signer,
-            secrets: signing.secrets + [route.proxy?.credentials?.password].compactMap(\.self),
+        let client = client(access, settings, over: crash.guarding(transport), through: route.proxy)
+        return Caller(access, client: client, transport: transport)
+    }
+
+    func client(
+        _ access: Access, _ settings: PartnerAPISettings, over transport: any HTTPTransport, through proxy: HTTPProxy?
+    ) -> PartnerAPIClient {
+        PartnerAPIClient(
+            settings: settings, transport: transport, signer: access.signing.signer,
+            secrets: access.signing.secrets + [proxy?.credentials?.password].compactMap(\.self),
             wallClock: { Int(Date().timeIntervalSince1970) })
-        let destination = Destination(baseURL: baseURL.text, clientID: api.clientID)
-        return Caller(
-            client: client, destination: destination, remarks: key.remarks + signing.remarks, key: key.secret,
-            origin: baseURL.origin, transport: transport)
+    }
+
+    /// The server, and what opens it.
+    struct Access: Sendable {
+        let api: APISection
+        let key: (secret: Secret, remarks: [String])
+        let signing: (signer: (any RequestSigner)?, secrets: [Secret], remarks: [String])
+        let baseURL: BaseURL
+    }
+
+    func access() throws(Problem) -> Access {
+        let api = try api()
+        return Access(api: api, key: try foundKey(), signing: try signing(), baseURL: try BaseURL(api.baseURL))
     }
 
     /// Where a run would send to.
@@ -339,6 +342,13 @@ extension Assembly {
 
     /// How the requests of a rehearsal are signed: as the job says where it says so without variables.
     package var rehearsedSigning: SigningScheme { job.writtenSigning.scheme }
+
+    private func sharedBudget(
+        of access: Access, endpoint: Endpoint, limits: RequestBudget.Limits
+    ) throws(Problem) -> SharedBudget {
+        try sharedBudget(
+            key: access.key.secret, origin: access.baseURL.origin, endpoint: endpoint, limits: limits)
+    }
 
     func sharedBudget(
         key: Secret, origin: String, endpoint: Endpoint, limits: RequestBudget.Limits

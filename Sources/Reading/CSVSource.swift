@@ -15,6 +15,9 @@ struct CSVSource: FramedSource {
     /// Fields a row must have: as many as the header, else as the first readable row. Nil while unknown.
     var columnCount: Int?
 
+    /// Whether the header is that of a file that `rejects` wrote; nil without a header: then each row tells.
+    private var isCorrection: Bool?
+
     var cursor: InputCursor
     var isFinished = false
     var marks = InnerByteOrderMarks()
@@ -43,6 +46,7 @@ struct CSVSource: FramedSource {
     ) {
         self.cursor = cursor
         self.header = header
+        isCorrection = header.map(CorrectionColumns.areNamed)
         self.columnCount = header?.count ?? columnCount
         self.rowEnd = rowEnd
         self.dialect = dialect
@@ -119,17 +123,17 @@ struct CSVSource: FramedSource {
 
     /// In a file that `rejects` wrote, a cell that a spreadsheet would take for a formula is marked.
     private func takeMarksOff(_ first: Int, of batch: inout RecordBatch) {
-        guard header.map(CorrectionColumns.areNamed) ?? true else { return }
+        guard isCorrection ?? true else { return }
         let fields = first..<batch.fields.count
         let marked = fields.filter { FormulaMark.isOn(batch.text(of: batch.fields[$0])) }
-        guard !marked.isEmpty, header != nil || isCorrection(fields, of: batch) else { return }
+        guard !marked.isEmpty, isCorrection ?? correctsARecord(fields, of: batch) else { return }
         for index in marked {
             let text = batch.fields[index].text
             batch.fields[index].text = text.lowerBound + 1..<text.upperBound
         }
     }
 
-    private func isCorrection(_ fields: Range<Int>, of batch: RecordBatch) -> Bool {
+    private func correctsARecord(_ fields: Range<Int>, of batch: RecordBatch) -> Bool {
         CorrectionColumns.position(inRowOf: fields.count) {
             batch.string(of: batch.fields[fields.lowerBound + $0])
         } != nil
@@ -169,7 +173,9 @@ extension CSVSource {
         }
         let fields = batch.fields[record.fields]
         let written = fields.map { batch.string(of: $0).trimmedName }
-        let names = CorrectionColumns.areNamed(in: written) ? written.map(\.withoutFormulaMark) : written
+        let isCorrection = CorrectionColumns.areNamed(in: written)
+        self.isCorrection = isCorrection
+        let names = isCorrection ? written.map(\.withoutFormulaMark) : written
         headerFindings = duplicates(of: names, fields).map { batch.placedInSource($0, of: record) }
         header = names
     }

@@ -82,10 +82,9 @@ package struct RunMetrics: Sendable {
             books.columns.map { ($0.name, String($0.count)) })
         metrics.add(
             "records_read", .gauge, "Records read of the job's inputs: the sum of all columns.", String(books.read))
-        let open = earlier.columns.filter { ["invalid", "rejected", "parked", "pending"].contains($0.name) }
         metrics.add(
             "earlier_records", .gauge, "Open records of earlier inputs by column of the books.", by: "column",
-            open.map { ($0.name, String($0.count)) })
+            earlier.openColumns.map { ($0.name, String($0.count)) })
     }
 
     private static let success = "last_success_timestamp_seconds"

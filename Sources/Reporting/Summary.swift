@@ -116,12 +116,8 @@ extension Summary {
 }
 
 extension Books {
-    private var openColumns: [(name: String, count: Int)] {
-        [("invalid", invalid), ("rejected", rejected), ("parked", parked), ("pending", pending)]
-    }
-
     /// `2 invalid, 1 parked`; nil where nothing is open.
-    fileprivate var openWords: String? {
+    var openWords: String? {
         let some = openColumns.filter { $0.count > 0 }
         return some.isEmpty ? nil : some.map { "\($0.count) \($0.name)" }.joined(separator: ", ")
     }

@@ -30,8 +30,7 @@ extension FaultName {
         case .healthText: SandboxReply(200, .verbatim("OK\n", type: "text/plain"))
         case .successMissing, .slow, .slowBefore, .cutBefore, .cutAfter, .cutMid, .gzipAnswer, .deflateAnswer,
             .latin1Answer, .loneSurrogate, .hugeNumber, .notANumber, .rawTab, .oversizedAnswer, .echo400, .echo401,
-            .echo500,
-            .healthHangs:
+            .echo500, .healthHangs:
             nil
         }
     }

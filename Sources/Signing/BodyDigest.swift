@@ -21,7 +21,7 @@ enum BodyDigest {
     }
 
     private static func digest(of body: [UInt8], by algorithm: HashAlgorithm) -> String {
-        Data(algorithm.digest(of: body)).base64EncodedString()
+        ByteEncoding.base64.text(of: algorithm.digest(of: body))
     }
 
     /// As the registry of RFC 9530 §7.2 has it.

@@ -48,7 +48,7 @@ extension MessageSignatureScheme: KeyedScheme {
             ])
         let base = Self.base(parameters, of: request) ?? []
         let labelled = zip(Self.labels, keys.all).map { label, key in
-            let code = Data(HashAlgorithm.sha256.code(for: [base], key: key)).base64EncodedString()
+            let code = ByteEncoding.base64.text(of: HashAlgorithm.sha256.code(for: [base], key: key))
             return (input: "\(label)=\(parameters.text)", signature: "\(label)=:\(code):")
         }
         return RequestSignature(

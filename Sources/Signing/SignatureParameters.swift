@@ -1,4 +1,4 @@
-internal import Foundation
+internal import Records
 
 /// What a signature covers, and its parameters: a member of `Signature-Input` (RFC 9421 §4.1), which is an inner list
 /// of RFC 9651.
@@ -90,7 +90,7 @@ private struct StructuredScanner {
 
     mutating func key() -> String? {
         let text = rest.prefix {
-            ("a"..."z").contains($0) || ("0"..."9").contains($0) || "_-.*".unicodeScalars.contains($0)
+            ("a"..."z").contains($0) || $0.isASCIIDigit || "_-.*".unicodeScalars.contains($0)
         }
         guard let first = text.first, first == "*" || ("a"..."z").contains(first) else { return nil }
         rest.removeFirst(text.count)
@@ -117,7 +117,7 @@ private struct StructuredScanner {
 
     private mutating func value() -> SignatureParameters.Value? {
         if rest.first == "\"" { return string().map { .string($0) } }
-        let digits = rest.prefix { ("0"..."9").contains($0) }
+        let digits = rest.prefix(while: \.isASCIIDigit)
         rest.removeFirst(digits.count)
         return digits.count <= 15 ? Int(String(digits)).map { .integer($0) } : nil
     }

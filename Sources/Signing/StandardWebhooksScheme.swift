@@ -41,7 +41,7 @@ extension StandardWebhooksScheme: KeyedScheme {
         let time = String(stamp.timestamp)
         let message = Self.message(id, time, request.body)
         let codes = keys.all.map {
-            "v1," + Data(HashAlgorithm.sha256.code(for: message, key: $0)).base64EncodedString()
+            "v1," + ByteEncoding.base64.text(of: HashAlgorithm.sha256.code(for: message, key: $0))
         }
         return RequestSignature(
             canonical: message.flatMap(\.self),

@@ -2,7 +2,6 @@ import ArgumentParser
 import Dashboard
 import Foundation
 import Jobs
-import LiveRun
 import Records
 import Reporting
 
@@ -45,21 +44,8 @@ struct DashboardCommand: AsyncParsableCommand, ReportingCommand {
                 hint: "name the folder in which the jobs or their ledgers are")
         }
         let server = DashboardServer(FolderShelf(folder).shelf, port: port, folder: folder.shownFolder)
-        let signals = StopSignals()
         let announce = announcement
-        let signal = try await withThrowingTaskGroup(of: Run.StopSignal?.self) { group in
-            group.addTask {
-                try await server.run { address in Console.standard.print(announce(address)) }
-                return nil
-            }
-            group.addTask { await signals.next() }
-            defer { group.cancelAll() }
-            return try await group.next() ?? nil
-        }
-        var summary = emptySummary
-        if let signal { summary.exit = 128 + signal.rawValue }
-        if common.json { Console.standard.print(summary.json.text) }
-        if signal != nil { throw ExitCode(summary.exit) }
+        try await serve { try await server.run { address in Console.standard.print(announce(address)) } }
     }
 
     private var announcement: @Sendable (String) -> String {

@@ -54,9 +54,10 @@ struct RejectsCommand: AsyncParsableCommand, ReportingCommand {
         try await sheets.gather(parked ? [.invalid, .rejected, .parked] : [.invalid, .rejected]) { record, file in
             if common.json { Console.standard.print(RejectNotes(record).json(file: file).text) }
         }
-        try write(sheets.all)
+        let found = sheets.all
+        try write(found)
         let summary = Summary(job: assembly.job.name, run: "", books: try await ledger.books(of: nil))
-        conclude(summary, sheets.all.isEmpty ? "no record is invalid or rejected\(parked ? ", or parked" : "")" : nil)
+        conclude(summary, found.isEmpty ? "no record is invalid or rejected\(parked ? ", or parked" : "")" : nil)
     }
 
     private func write(_ sheets: [RejectSheets.Sheet]) throws(Problem) {

@@ -54,7 +54,7 @@ struct RunSession {
             let ledger = try crash.around(.ledger) { () throws(Problem) in
                 try SQLiteLedger(.file(statePath), lock: lock, beforeCommit: crash.beforeCommit)
             }
-            try await ledger.requireDestination(connection.destination, at: statePath)
+            try await ledger.requireDestination(connection.caller.destination, at: statePath)
             if isNew, common.state != nil { common.logger.notice("a new ledger begins at \(statePath)") }
             try await requireSameEvents(assembly, ledger)
             try await requireUsualInputs(found.inputs, assembly, validator, ledger)
@@ -89,7 +89,7 @@ struct RunSession {
     ) async throws -> Summary {
         let files = found.inputs
         let logger = common.logger
-        for warning in assembly.warnings + connection.remarks { logger.warning("\(warning)") }
+        for warning in assembly.warnings + connection.caller.remarks { logger.warning("\(warning)") }
         var record = begun
         try await ledger.save(record)
 
@@ -100,10 +100,10 @@ struct RunSession {
             encoding: assembly.job.input.encoding, store: ledger, opening: assembly.crash.opening,
             notice: { logger.warning("\($0)") })
         let driver = RunDriver(
-            intake: intake, store: ledger, budget: connection.budget, client: connection.client,
+            intake: intake, store: ledger, budget: connection.budget, client: connection.caller.client,
             nextSignal: { await signals.next() })
         var settings = try await settings(assembly, ledger, began: began)
-        settings.destination = connection.destination
+        settings.destination = connection.caller.destination
         settings.run = record.id
         if let deadline = settings.deadline { Console.standard.patience.shorten(at: .now + deadline) }
         let isFirst = try await ledger.destination() == nil
@@ -136,7 +136,7 @@ struct RunSession {
             ending = .problem(shortage)
         }
         summary.earlier = try await ledger.books(of: nil).openBeyond(summary.books)
-        summary.destination = connection.destination.baseURL
+        summary.destination = connection.caller.destination.baseURL
         summary.waiting = ending == .completed ? nil : reporter.waiting
         summary.requests = run.counters.requests
         summary.retries = run.counters.retries

@@ -1,4 +1,3 @@
-import LiveRun
 import ArgumentParser
 import Foundation
 import Jobs
@@ -66,21 +65,8 @@ struct SandboxCommand: AsyncParsableCommand, ReportingCommand {
 
     func run() async throws {
         let server = SandboxServer(try settings())
-        let signals = StopSignals()
         let announce = announcement
-        let signal = try await withThrowingTaskGroup(of: Run.StopSignal?.self) { group in
-            group.addTask {
-                try await server.run { port in Console.standard.print(announce(port)) }
-                return nil
-            }
-            group.addTask { await signals.next() }
-            defer { group.cancelAll() }
-            return try await group.next() ?? nil
-        }
-        var summary = emptySummary
-        if let signal { summary.exit = 128 + signal.rawValue }
-        if common.json { Console.standard.print(summary.json.text) }
-        if signal != nil { throw ExitCode(summary.exit) }
+        try await serve { try await server.run { port in Console.standard.print(announce(port)) } }
     }
 
     private func settings() throws(Problem) -> SandboxSettings {

@@ -67,6 +67,7 @@ final class Console: Sendable {
 
     /// Erases what is behind.
     private static let lineEnd = "\u{1B}[K"
+
     var standardErrorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
     /// The columns of the terminal that standard error is; nil where it is none, or does not tell.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Jobs
+import LiveRun
 import Records
 import Reporting
 
@@ -25,6 +26,27 @@ extension ReportingCommand {
     /// The import of that job, to be named in a hint.
     var firstRun: String? {
         jobFile.map { TypedCommand("run", $0).adding(common.stateWords).text }
+    }
+}
+
+extension ReportingCommand {
+    /// Serves until a signal comes, and then sums up.
+    /// - Throws: what `server` throws; `ExitCode` of the signal.
+    func serve(_ server: @escaping @Sendable () async throws -> Void) async throws {
+        let signals = StopSignals()
+        let signal = try await withThrowingTaskGroup(of: Run.StopSignal?.self) { group in
+            group.addTask {
+                try await server()
+                return nil
+            }
+            group.addTask { await signals.next() }
+            defer { group.cancelAll() }
+            return try await group.next() ?? nil
+        }
+        var summary = emptySummary
+        if let signal { summary.exit = 128 + signal.rawValue }
+        if common.json { Console.standard.print(summary.json.text) }
+        if signal != nil { throw ExitCode(summary.exit) }
     }
 }
 

@@ -49,6 +49,7 @@ struct ValidateCommand: AsyncParsableCommand, ReportingCommand {
 
     @Flag(help: "Show values of records in the report, which may be personal data.")
     var showPersonal = false
+
     @Option(
         help: ArgumentHelp(
             "Write the findings to a file as SARIF 2.1.0, in place of one that is there.", valueName: "file"),

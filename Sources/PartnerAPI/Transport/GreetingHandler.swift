@@ -1,9 +1,8 @@
-internal import AsyncHTTPClient
 internal import NIOCore
 internal import NIOSSL
 internal import NIOTLS
 
-/// Keeps its promise when TLS is agreed and the server had the time to object, or with what went wrong.
+/// Keeps its promise when TLS is agreed and the server had the time to object.
 final class GreetingHandler: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
 
@@ -18,15 +17,6 @@ final class GreetingHandler: ChannelInboundHandler {
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         if case TLSUserEvent.handshakeCompleted = event { agreed(context) }
         context.fireUserInboundEventTriggered(event)
-    }
-
-    func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        greeting.fail(error)
-        context.close(promise: nil)
-    }
-
-    func channelInactive(context: ChannelHandlerContext) {
-        greeting.fail(HTTPClientError.remoteConnectionClosed)
     }
 
     private func agreed(_ context: ChannelHandlerContext) {

@@ -40,7 +40,7 @@ struct LookingConnection: Sendable {
             return {
                 [
                     try NIOSSLClientHandler(context: context, serverHostname: name),
-                    GreetingHandler(greeting: found, patience: wait),
+                    GreetingHandler(greeting: found, patience: wait), FailureHandler(waiting: found),
                 ]
             }
         }

@@ -8,6 +8,11 @@ extension Books {
         ]
     }
 
+    /// Those of what is not settled; together they are `open`.
+    package var openColumns: [(name: String, count: Int)] {
+        [("invalid", invalid), ("rejected", rejected), ("parked", parked), ("pending", pending)]
+    }
+
     /// Enters records in the column of their state; `read` stays.
     package mutating func enter(_ count: Int, _ state: RecordState, inDoubt: Bool) {
         switch state {

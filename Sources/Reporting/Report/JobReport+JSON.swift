@@ -111,14 +111,13 @@ extension OpenRecord {
 extension ReportedRun {
     fileprivate var json: JSONLine {
         JSONLine.object { line in
-            let total = total
             line.add("run", record.id)
             line.add("started", EpochText.utc(record.started))
             line.add("ended", record.ended.map(EpochText.utc))
             line.add("exit", record.exit.map(Int.init))
-            line.add("requests", record.ended == nil ? total.sent : record.requests)
-            line.add("retries", record.ended == nil ? total.retries : record.retries)
-            line.add("delivered", record.ended == nil ? total.recorded : record.delivered)
+            line.add("requests", requests)
+            line.add("retries", retries)
+            line.add("delivered", delivered)
             line.add("latency", total.latencies.json)
             line.add(
                 "waits",

@@ -92,16 +92,17 @@ extension JobReport.Proof {
 
 extension FindingTally {
     /// The groups, those with the most findings first; as many as a report shows.
-    package var heaviest: [Group] {
-        groups.enumerated().sorted { ($1.element.count, $0.offset) < ($0.element.count, $1.offset) }
-            .prefix(JobReport.mostGroups).map(\.element)
-    }
+    package var heaviest: [Group] { groups.heaviest(\.count) }
 }
 
 extension RefusalTally {
     /// The groups, those with the most records first; as many as a report shows.
-    package var heaviest: [Group] {
-        groups.enumerated().sorted { ($1.element.count, $0.offset) < ($0.element.count, $1.offset) }
+    package var heaviest: [Group] { groups.heaviest(\.count) }
+}
+
+extension Array {
+    fileprivate func heaviest(_ count: (Element) -> Int) -> [Element] {
+        enumerated().sorted { (count($1.element), $0.offset) < (count($0.element), $1.offset) }
             .prefix(JobReport.mostGroups).map(\.element)
     }
 }

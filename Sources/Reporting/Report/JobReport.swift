@@ -87,23 +87,21 @@ package struct ReportedInput: Sendable {
 
 /// A run and how it went.
 package struct ReportedRun: Sendable {
-    package var record: RunRecord
+    package let record: RunRecord
     /// In the order of time; empty where it is not kept.
-    package var course: [CourseSlice]
+    package let course: [CourseSlice]
+    /// All slices as one.
+    package let total: CourseSlice
 
     package init(_ record: RunRecord, course: [CourseSlice]) {
         self.record = record
         self.course = course
-    }
-
-    /// All slices as one.
-    package var total: CourseSlice {
         var total = CourseSlice(minute: 0, minutes: 0)
         for slice in course {
             total.add(slice)
             total.minutes = slice.minute + slice.minutes
         }
-        return total
+        self.total = total
     }
 }
 
@@ -128,7 +126,7 @@ extension JobReport {
                 ? "All \(books.read) records are valid." : "\(books.invalid) of \(books.read) records are invalid."
         case .ledger where books.read == 0: "Nothing has been read yet."
         case .ledger where books.open == 0: "All \(books.read) records that were read are settled."
-        case .ledger: "\(books.openParts.joined(separator: ", ")) of \(books.read) records read are open."
+        case .ledger: "\(books.openWords ?? "0") of \(books.read) records read are open."
         }
     }
 
@@ -168,13 +166,5 @@ extension JobReport {
         case 129, 130, 143: "ended by a signal, the checkpoint saved"
         default: "an unexpected failure"
         }
-    }
-}
-
-extension Books {
-    /// `2 invalid`, `1 parked`
-    fileprivate var openParts: [String] {
-        [("invalid", invalid), ("rejected", rejected), ("parked", parked), ("pending", pending)]
-            .filter { $0.1 > 0 }.map { "\($0.1) \($0.0)" }
     }
 }
