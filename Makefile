@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 PREFIX ?= /usr/local
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
-PACKAGES := libcsv-dev libsqlite3-dev libisal-dev zlib1g-dev libzstd-dev curl
+PACKAGES := libcsv-dev libsqlite3-dev libisal-dev libpq-dev zlib1g-dev libzstd-dev curl
 
 # Kills and simulated nights of a soak.
 KILLS ?= 1000
@@ -49,9 +49,12 @@ build: deps ## Build the release binary
 	     echo "error: the release binary has a test hook"; exit 1; fi
 
 test soak evidence: PACKAGES += strace chromium openssl python3 python3-venv zstd prometheus systemd bash-completion zsh fish mandoc \
-	man-db
+	man-db postgresql
 
 test: deps ## Run all tests
+	@test -x .build/pages/bin/python || python3 -m venv .build/pages
+	@.build/pages/bin/python -m pip install -q --disable-pip-version-check --no-deps axe-core-python \
+		|| echo "PyPI is not to be reached: the rules of axe-core are not checked"
 	swift test $(SWIFT_FLAGS)
 
 check: test lint ## All tests, and the formatter

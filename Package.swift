@@ -75,6 +75,7 @@ let package = Package(
         // System libraries, from Debian.
         .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
         .systemLibrary(name: "CIsal", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
+        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
 
@@ -108,8 +109,10 @@ let package = Package(
                 "Records", "Signing", "CBuildInfo", "CZlib", .asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix, .nioSSL,
                 .nioTLS, .swiftASN1,
             ]),
-        // The ledger and the shared request budget, in SQLite.
-        .module("Checkpoints", ["Records", .grdb, .crypto]),
+        // Inputs in object stores and behind links, found and read in ranges.
+        .module("ObjectStores", ["Records", "Reading", "Signing", "PartnerAPI", .crypto]),
+        // The ledger and the shared request budget, in SQLite or PostgreSQL.
+        .module("Checkpoints", ["Records", "CLibPQ", .grdb, .crypto]),
         // Reading, mapping and validation as one step: what a dry run, a live run and an audit have in common.
         .module("Ingest", ["Records", "Reading", "Mapping", "Validation"]),
         // What a run would send: blocks on all cores, the reference behind them, repeated ids.
@@ -123,7 +126,7 @@ let package = Package(
             "Jobs",
             [
                 "Records", "RegularExpressions", "Reading", "Mapping", "Schema", "Validation", "Signing", "PartnerAPI",
-                "Checkpoints", "Ingest", "LiveRun", .crypto, .yams,
+                "ObjectStores", "Checkpoints", "Ingest", "LiveRun", .crypto, .yams,
             ]),
         // What a run would need, looked at one by one.
         .module(
@@ -176,11 +179,14 @@ let package = Package(
             ]),
         .tests(of: "Signing", ["Records"]),
         .tests(of: "PartnerAPI", ["Records", "Signing", .nioCore, .nioPosix]),
+        .tests(of: "ObjectStores", ["Records", "Reading", "Signing"]),
         // The ledger as one list: the ledger's own tests and the simulated nights hold the run to it.
         .target(
             name: "LedgerModel", dependencies: ["Records", "Checkpoints"], path: "Tests/LedgerModel",
             swiftSettings: houseSettings),
-        .tests(of: "Checkpoints", ["Records", "LedgerModel", .grdb]),
+        // A PostgreSQL server of the tests' own.
+        .target(name: "PostgresServer", path: "Tests/PostgresServer", swiftSettings: houseSettings),
+        .tests(of: "Checkpoints", ["Records", "LedgerModel", "PostgresServer", .grdb]),
         .tests(of: "Ingest", ["Records", "Reading"]),
         .tests(of: "DryRun", ["Records", "Screening"]),
         .tests(of: "LiveRun", ["Records", "Reading", "Ingest", "Checkpoints", "LedgerModel", .heap, .grdb]),
@@ -194,7 +200,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "rapido-import", "Records", "Reading", "Checkpoints", "Ingest", "DryRun", "LiveRun", "Jobs", .grdb,
+                "rapido-import", "Records", "Reading", "Checkpoints", "Ingest", "DryRun", "LiveRun", "Jobs",
+                "PostgresServer", .grdb,
             ],
             exclude: ["Fixtures"], swiftSettings: houseSettings),
     ]

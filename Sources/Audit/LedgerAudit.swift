@@ -28,9 +28,10 @@ package struct LedgerAudit: Sendable {
         report.flaws = try ledger.flaws()
         let inputs = try ledger.inputs()
         let latest = Dictionary(inputs.map { ($0.key.path, $0.key.generation) }, uniquingKeysWith: max)
+        let lost = Set(try ledger.lostRests())
         var findings: [AuditFindings] = []
         for input in inputs {
-            let isReplaced = latest[input.key.path] != input.key.generation
+            let isReplaced = latest[input.key.path] != input.key.generation && !lost.contains(input.key)
             findings.append(
                 try examine(input, on: ledger, isReplaced: isReplaced, comparesEvents: !report.isOfAnotherJob))
         }

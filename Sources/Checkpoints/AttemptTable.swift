@@ -3,7 +3,7 @@ import Records
 
 /// The attempts of records before their last.
 struct AttemptTable {
-    let db: Database
+    let db: LedgerDatabase
 
     func add(_ attempt: FailedAttempt) throws {
         try keepOutcome(of: attempt.key)

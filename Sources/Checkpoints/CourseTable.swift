@@ -3,7 +3,7 @@ package import Records
 
 /// The statements on `course`.
 struct CourseTable {
-    let db: Database
+    let db: LedgerDatabase
 
     /// Runs whose course is kept.
     static let keptRuns = 50
@@ -12,8 +12,11 @@ struct CourseTable {
     func save(_ slices: [CourseSlice], of run: String) throws {
         for slice in slices {
             try db.run(
+                "DELETE FROM course WHERE run = (SELECT number FROM run WHERE id = ?) AND minute = ?", run, slice.minute
+            )
+            try db.run(
                 """
-                INSERT OR REPLACE INTO course
+                INSERT INTO course
                     (run, minute, minutes, sent, retries, recorded, refused, failed, throttled, waits, latencies)
                 SELECT number, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM run WHERE id = ?
                 """,
@@ -43,10 +46,10 @@ struct CourseTable {
     }
 }
 
-extension SQLiteLedger {
+extension Ledger {
     /// What a run did, in the order of time; empty where it was not kept, or is not any more.
     /// - Throws: `Problem` of kind `state` or `io`.
     package func course(of run: String) async throws(Problem) -> [CourseSlice] {
-        try await file.read { try CourseTable(db: $0).slices(of: run) }
+        try await storage.read { try CourseTable(db: $0).slices(of: run) }
     }
 }

@@ -23,9 +23,4 @@ extension Database {
         let cursor = try Row.fetchCursor(cachedStatement(sql: sql), arguments: StatementArguments(values))
         return try cursor.next().map(read)
     }
-
-    /// The numbers in the first column of a statement.
-    func keys(_ sql: String, _ values: [(any DatabaseValueConvertible)?]) throws -> [Int64] {
-        try Int64.fetchAll(cachedStatement(sql: sql), arguments: StatementArguments(values))
-    }
 }

@@ -4,7 +4,7 @@ import Records
 
 /// Looks for rows that no run leaves behind, each once through the table.
 struct FlawQueries {
-    let db: Database
+    let db: LedgerDatabase
 
     /// One for each kind that occurs.
     func all() throws -> [LedgerFlaw] {
@@ -55,17 +55,16 @@ struct FlawQueries {
 
     /// An unsettled record needs its raw bytes and, where they are not its body, that too; the digest tells.
     private func withoutBytes() throws -> LedgerFlaw? {
-        let cursor = try Row.fetchCursor(
-            db,
-            sql: """
-                SELECT record.key, body_digest, COALESCE(body, raw), raw IS NULL
-                FROM record LEFT JOIN payload ON payload.key = record.key
-                WHERE state NOT BETWEEN 2 AND 3 AND state < 7 ORDER BY record.key
-                """)
+        let cursor = try db.cursor(
+            """
+            SELECT record.key, body_digest, COALESCE(body, raw), raw IS NULL
+            FROM record LEFT JOIN payload ON payload.key = record.key
+            WHERE state NOT BETWEEN 2 AND 3 AND state < 7 ORDER BY record.key
+            """)
         var (count, first) = (0, nil as Int64?)
         while let row = try cursor.next() {
             let bytes = row[2] as Data?
-            let isWhole = row[3] == false && bytes.map { Event.digest(of: $0) } == row[1] as Data?
+            let isWhole = row[3] as Bool == false && bytes.map { Event.digest(of: $0) } == row[1] as Data?
             guard !isWhole else { continue }
             count += 1
             first = first ?? row[0]

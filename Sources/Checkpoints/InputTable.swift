@@ -4,7 +4,7 @@ import Records
 
 /// The statements on `input` and `block`.
 struct InputTable {
-    let db: Database
+    let db: LedgerDatabase
 
     /// Creates the input, or moves its checkpoint on.
     func advance(to input: StoredInput, rereads former: InputKey? = nil) throws -> Int64 {
@@ -23,16 +23,17 @@ struct InputTable {
 
     private func create(_ input: StoredInput, rereads former: Int64?) throws -> Int64 {
         let checkpoint = input.checkpoint
+        let reserved = try db.reservedInput()
         try db.run(
             """
             INSERT INTO input
-                (path, generation, format, header, offset, line, records, ends_inside_line, complete, rereads)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                (id, path, generation, format, header, offset, line, records, ends_inside_line, complete, rereads)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
-            input.key.path, input.key.generation, try JSONColumn.encode(WrittenForm(input)),
+            reserved, input.key.path, input.key.generation, try JSONColumn.encode(WrittenForm(input)),
             try input.header.map { try JSONColumn.encode($0) }, checkpoint.offset, checkpoint.line, checkpoint.records,
             checkpoint.endsInsideLine, checkpoint.isComplete, former)
-        let id = db.lastInsertedRowID
+        let id = reserved ?? db.lastInsertedKey
         try write(checkpoint, of: id, from: 0)
         return id
     }
@@ -55,7 +56,7 @@ struct InputTable {
         try db.run(
             """
             UPDATE input SET read = read + ?1, skipped = skipped + ?2, ignored = ignored + ?3, id_reused = id_reused + ?4,
-                filter = CASE WHEN ?3 = 0 THEN filter WHEN ignored = 0 OR filter IS ?5 THEN ?5 ELSE ?6 END
+                filter = CASE WHEN ?3 = 0 THEN filter WHEN ignored = 0 OR (filter = ?5 OR (filter IS NULL AND ?5 IS NULL)) THEN ?5 ELSE ?6 END
             WHERE id = ?7
             """, books.read, books.skipped, books.ignored, books.idReused, filter, StoredInput.severalFilters, id)
     }
@@ -87,11 +88,11 @@ extension InputTable {
             """
             SELECT id, min(rank) AS best FROM (
                 SELECT id, 0 AS rank FROM input WHERE path = ?1
-                UNION ALL SELECT id, 1 FROM input WHERE substr(path, -length('/' || ?1)) = '/' || ?1
+                UNION ALL SELECT id, 1 FROM input WHERE substr(path, length(path) - length(?1)) = '/' || ?1
                 UNION ALL SELECT input, 2 FROM earlier_path
-                    WHERE path = ?1 OR substr(path, -length('/' || ?1)) = '/' || ?1
-                UNION ALL SELECT id, 3 FROM input WHERE substr(path, -length('/' || ?2)) = '/' || ?2
-            ) GROUP BY id ORDER BY best, id DESC
+                    WHERE path = ?1 OR substr(path, length(path) - length(?1)) = '/' || ?1
+                UNION ALL SELECT id, 3 FROM input WHERE substr(path, length(path) - length(?2)) = '/' || ?2
+            ) AS found GROUP BY id ORDER BY best, id DESC
             """, file, InputKey(path: file, generation: 1).fileName
         ) { $0[0] }
     }
@@ -101,7 +102,7 @@ extension InputTable {
         guard let id = try id(key), key.path != path else { return key }
         let last = try db.row("SELECT max(generation) FROM input WHERE path = ?", path) { $0[0] as Int? } ?? nil
         let moved = InputKey(path: path, generation: (last ?? 0) + 1)
-        try db.run("INSERT OR IGNORE INTO earlier_path (path, input) VALUES (?, ?)", key.path, id)
+        try db.run("INSERT INTO earlier_path (path, input) VALUES (?, ?) ON CONFLICT DO NOTHING", key.path, id)
         try db.run("UPDATE input SET path = ?, generation = ? WHERE id = ?", path, moved.generation, id)
         return moved
     }
@@ -115,6 +116,27 @@ extension InputTable {
                 UNION SELECT input.rereads FROM input JOIN former ON input.id = former.id
             ) SELECT id FROM former WHERE id IS NOT NULL
             """, id
+        ) { $0[0] }
+    }
+
+    /// The line up to which an input was read; nil where nothing is left to read of it.
+    func unreadFrom(_ id: Int64) throws -> Int? {
+        try db.row("SELECT line FROM input WHERE id = ? AND complete = 0 AND abandoned = 0", id) { $0[0] }
+    }
+
+    /// A newer content of the same path holds what was not read of this one.
+    func `continue`(_ id: Int64) throws { try db.run("UPDATE input SET abandoned = 2 WHERE id = ?", id) }
+
+    func lostRests() throws -> [Int64] {
+        try db.rows(
+            """
+            SELECT id FROM input WHERE complete = 0 AND abandoned = 0 AND path <> '-'
+                AND id NOT IN (SELECT rereads FROM input WHERE rereads IS NOT NULL)
+                AND EXISTS (
+                    SELECT 1 FROM input AS later
+                    WHERE later.path = input.path AND later.generation > input.generation AND later.complete = 1)
+            ORDER BY id
+            """
         ) { $0[0] }
     }
 
@@ -152,10 +174,10 @@ extension InputTable {
     }
 
     private static let columns = """
-        path, generation, format, header, offset, line, records, ends_inside_line, complete, abandoned, filter
+        path, generation, format, header, offset, line, records, ends_inside_line, complete, abandoned = 1, filter
         """
 
-    private static func read(_ row: Row) throws -> StoredInput {
+    private static func read(_ row: ResultRow) throws -> StoredInput {
         let form: WrittenForm = try JSONColumn.decode(from: row[2])
         return StoredInput(
             key: InputKey(path: row[0], generation: row[1]), format: form.format, encoding: form.encoding,

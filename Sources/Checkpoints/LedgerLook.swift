@@ -4,9 +4,8 @@ package import Records
 
 /// The ledger at one moment, for whoever shows it. What it throws is a `Problem` of kind `state` or `io`.
 package struct LedgerLook {
-    let db: Database
-    let kind: StateKind
-    let path: String
+    let db: LedgerDatabase
+    let storage: LedgerStorage
 
     /// One that is open: invalid, rejected or parked.
     package struct Issue: Sendable {
@@ -37,65 +36,43 @@ package struct LedgerLook {
         try knowing { try CourseTable(db: db).slices(of: run) }
     }
 
+    /// What the inputs of the last good runs looked like, the last one last.
+    package func profiles() throws(Problem) -> [InputProfile] {
+        try knowing { try LedgerQueries(db: db).text(.profiles).map { try JSONColumn.decode(from: $0) } ?? [] }
+    }
+
     package func held() throws(Problem) -> [HeldCount] { try knowing { try LedgerQueries(db: db).held() } }
-
-    /// By month, type and state.
-    package func months() throws(Problem) -> [MonthCount] {
-        try knowing {
-            try db.rows(
-                """
-                SELECT month, (SELECT name FROM event_type WHERE id = type), state, count(*) FROM record
-                GROUP BY month, type, state ORDER BY month, type, state
-                """
-            ) { MonthCount(month: $0[0], type: $0[1], state: try RecordState(stored: $0[2]), count: $0[3]) }
-        }
-    }
-
-    /// Different orders by month.
-    package func orders() throws(Problem) -> [(month: Int?, count: Int)] {
-        try knowing {
-            try db.rows(
-                """
-                SELECT month, count(DISTINCT order_id) FROM record WHERE order_id IS NOT NULL GROUP BY month
-                ORDER BY month IS NULL, month
-                """
-            ) { (month: $0[0], count: $0[1]) }
-        }
-    }
 
     /// Hands over what is open, in the order in which it was read.
     package func forEachIssue(_ body: (Issue) throws(Problem) -> Void) throws(Problem) {
         try knowing {
-            let cursor = try Row.fetchCursor(
-                db,
-                sql: """
-                    SELECT \(LedgerEvent.columns), settled_at, field, message
-                    FROM record INDEXED BY record_unsettled JOIN input ON input.id = record.input
-                    WHERE state NOT BETWEEN 2 AND 3 AND state < 7 AND state >= 4 ORDER BY key
-                    """)
+            let cursor = try db.cursor(
+                """
+                SELECT \(LedgerEvent.columns), settled_at, field, message
+                FROM record INDEXED BY record_unsettled JOIN input ON input.id = record.input
+                WHERE state NOT BETWEEN 2 AND 3 AND state < 7 AND state >= 4 ORDER BY key
+                """)
             while let row = try cursor.next() { try body(try Self.issue(row)) }
         }
     }
 
-    private static func issue(_ row: Row) throws -> Issue {
+    private static func issue(_ row: ResultRow) throws -> Issue {
         let findings = try LedgerEvent.findings(row)
         let refusal = (row[6] as String?).map { Refusal(code: $0, field: row[11], message: row[12] ?? "") }
         return Issue(event: try LedgerEvent(row, findings), findings: findings, refusal: refusal)
     }
 
-    private func knowing<Value>(_ work: () throws -> Value) throws(Problem) -> Value {
-        try kind.explaining(at: path, work)
+    func knowing<Value>(_ work: () throws -> Value) throws(Problem) -> Value {
+        try storage.explaining(work)
     }
 }
 
-extension SQLiteLedger {
+extension Ledger {
     /// The ledger at one moment. `look` runs on the connection's own thread and may block it.
     /// - Throws: `Problem` of kind `state` or `io`, and what `look` throws.
     package func look<Value: Sendable>(
         _ look: @escaping @Sendable (LedgerLook) throws(Problem) -> Value
     ) async throws(Problem) -> Value {
-        try await file.read { [kind = file.kind, path = file.path] db in
-            try look(LedgerLook(db: db, kind: kind, path: path))
-        }
+        try await storage.read { [storage] db in try look(LedgerLook(db: db, storage: storage)) }
     }
 }

@@ -4,13 +4,13 @@ import Records
 
 /// What the ledger is asked without being changed.
 struct LedgerQueries {
-    let db: Database
+    let db: LedgerDatabase
 
     func open(after key: RecordKey?, limit: Int) throws -> [PendingEvent] {
         try db.rows(
             """
-            SELECT record.key, event_id, order_id, COALESCE(body, raw), state = 1 OR in_doubt, attempts, path, generation,
-                record.line, \(RecordTable.typeName), month
+            SELECT record.key, event_id, order_id, COALESCE(body, raw), state = 1 OR in_doubt <> 0, attempts, path, generation,
+                record.line, \(RecordTable.typeName), month, parked_since IS NOT NULL
             FROM record JOIN input ON input.id = record.input JOIN payload USING (key)
             WHERE state NOT BETWEEN 2 AND 3 AND state < 7 AND state < 2 AND record.key > ? ORDER BY record.key LIMIT ?
             """, key?.value ?? 0, limit
@@ -20,7 +20,7 @@ struct LedgerQueries {
                 event: Event(
                     id: row[1], orderID: row[2], type: row[9], month: row[10], body: [UInt8](row[3] as Data)),
                 inDoubt: row[4], attempts: row[5],
-                place: RecordPlace(InputKey(path: row[6], generation: row[7]), line: row[8]))
+                place: RecordPlace(InputKey(path: row[6], generation: row[7]), line: row[8]), wasParked: row[11])
         }
     }
 
@@ -51,7 +51,7 @@ struct LedgerQueries {
         (SELECT id FROM run WHERE number = record.run)
         """
 
-    static func record(_ row: Row) throws -> StoredRecord {
+    static func record(_ row: ResultRow) throws -> StoredRecord {
         StoredRecord(
             key: RecordKey(row[0]), input: InputKey(path: row[1], generation: row[2]), line: row[3], offset: row[4],
             state: try RecordState(stored: row[5]), raw: (row[6] as Data?).map { [UInt8]($0) }, eventID: row[7],

@@ -14,6 +14,28 @@ enum LedgerSchema {
         return migrator
     }
 
+    /// What a ledger consists of: tables and their columns, each behind those it refers to. The tallies are counted anew.
+    static let tables: [(name: String, columns: String)] = [
+        (
+            "input",
+            "id, path, generation, format, header, offset, line, records, ends_inside_line, complete, read, skipped, "
+                + "id_reused, ignored, abandoned, filter, rereads"
+        ),
+        ("block", "input, number, digest, first_line"), ("earlier_path", "path, input"), ("event_type", "id, name"),
+        ("run", "id, started, ended, exit, requests, retries, delivered, number"),
+        (
+            "record",
+            "key, input, line, offset, state, event_id, order_id, body_digest, in_doubt, attempts, request_id, code, "
+                + "field, message, findings, settled_at, parked_since, dismissed_for, type, month, run"
+        ),
+        ("payload", "key, raw, body"), ("attempt", "id, record, code, request_id"),
+        (
+            "course",
+            "run, minute, minutes, sent, retries, recorded, refused, failed, throttled, waits, latencies"
+        ),
+        ("meta", "name, value"),
+    ]
+
     /// The states are `RecordState`'s raw values: 0 pending, 1 sending, 2 delivered, 3 duplicate,
     /// 4 rejected, 5 parked, 6 invalid, 7 dismissed. A partial index serves a query only where the query repeats its
     /// condition word for word (https://sqlite.org/partialindex.html). None says `IN`: SQLite would build a table

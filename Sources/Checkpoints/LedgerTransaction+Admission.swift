@@ -40,12 +40,17 @@ extension LedgerTransaction {
             if owner.input == record.input {
                 .sameInput
             } else if try isOlder(owner.input, than: record.input) {
-                .olderGeneration
+                try continues(owner)
             } else {
                 .elsewhere
             }
         return Admission.Owner(
             state: owner.state, inDoubt: owner.inDoubt, sameBody: owner.digest == digest, relation: relation)
+    }
+
+    private mutating func continues(_ owner: RecordRow) throws -> Admission.Relation {
+        try noteContinuation(owner)
+        return .olderGeneration
     }
 
     private mutating func isOlder(_ one: Int64, than other: Int64) throws -> Bool {
@@ -116,7 +121,7 @@ extension LedgerTransaction {
         announce(
             PendingEvent(
                 key: RecordKey(row.key), event: event, inDoubt: row.inDoubt, attempts: attempts,
-                place: RecordPlace(try inputKey(row.input), line: row.line)))
+                place: RecordPlace(try inputKey(row.input), line: row.line), wasParked: row.wasParked))
     }
 }
 
@@ -207,6 +212,7 @@ extension LedgerTransaction {
                 try records.unread(Event.digest(of: record.raw), before: record.bound)
             }
         var replaced = try earlier.filter { try isOlder($0.input, than: record.input) }
+        for row in replaced { try noteContinuation(row) }
         if let original = try original(of: record), original.isReplaceable, !replaced.contains(original) {
             replaced.append(original)
         }

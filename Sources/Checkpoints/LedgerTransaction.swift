@@ -32,8 +32,10 @@ struct LedgerTransaction {
     private var counts: [Int64: Books] = [:]
     private var keys: [Int64: InputKey] = [:]
     private var named: [String: [Int64]] = [:]
+    /// Up to which line older contents of a file were read; nil where nothing is left to read of them.
+    private var unread: [Int64: Int?] = [:]
 
-    init(_ db: Database, _ change: LedgerChange, now: Int) {
+    init(_ db: LedgerDatabase, _ change: LedgerChange, now: Int) {
         records = RecordTable(db: db, run: change.run)
         inputs = InputTable(db: db)
         self.now = now
@@ -189,6 +191,20 @@ extension LedgerTransaction {
         keys[id] = key
         return key
     }
+
+    /// A record of an older content of the file stands in the newer one. Is it one of the last that were read there, the newer
+    /// one goes on where reading ended.
+    mutating func noteContinuation(_ row: RecordRow) throws {
+        let end: Int?
+        if let known = unread[row.input] { end = known } else { end = try inputs.unreadFrom(row.input) }
+        unread[row.input] = .some(end)
+        guard let end, row.line > end - Self.lastLines else { return }
+        try inputs.continue(row.input)
+        unread[row.input] = .some(nil)
+    }
+
+    /// Lines at the end of what was read of a file by which its content is known again.
+    private static let lastLines = 100
 
     mutating func ids(named file: String) throws -> [Int64] {
         if let known = named[file] { return known }

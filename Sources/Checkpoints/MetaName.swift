@@ -10,10 +10,10 @@ enum MetaName: String {
     case profiles
 }
 
-extension Database {
+extension LedgerDatabase {
     func save(_ value: String, as name: MetaName) throws {
         try run(
-            "INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+            "INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
             name.rawValue, value)
     }
 }

@@ -15,11 +15,14 @@ struct RecordRow: Hashable {
     var inDoubt: Bool
     var attempts: Int
     var code: String?
+    var wasParked: Bool
 
     /// The columns `init(_:)` reads, in its order.
-    static let columns = "key, input, line, state, event_id, order_id, body_digest, in_doubt, attempts, code"
+    static let columns =
+        "key, input, line, state, event_id, order_id, body_digest, in_doubt, attempts, code, "
+        + "parked_since IS NOT NULL"
 
-    init(_ row: Row) throws {
+    init(_ row: ResultRow) throws {
         key = row[0]
         input = row[1]
         line = row[2]
@@ -30,6 +33,7 @@ struct RecordRow: Hashable {
         inDoubt = row[7]
         attempts = row[8]
         code = row[9]
+        wasParked = row[10]
     }
 }
 

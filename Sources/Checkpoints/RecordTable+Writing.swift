@@ -7,6 +7,7 @@ extension RecordTable {
     func insert(
         _ event: Event, _ digest: Data, of record: IncomingRecord, key: Int64?, inDoubt: Bool
     ) throws -> Int64 {
+        let key = key ?? db.reservedKey()
         try db.run(
             """
             INSERT INTO record (
@@ -15,7 +16,7 @@ extension RecordTable {
             """,
             key, record.input, record.line, record.offset, event.id, event.orderID, digest, inDoubt, event.type,
             event.month)
-        return try keepBytes(of: record, Self.body(event, unless: record.raw), at: db.lastInsertedRowID)
+        return try keepBytes(of: record, Self.body(event, unless: record.raw), at: key ?? db.lastInsertedKey)
     }
 
     /// An owner's row is pending again, as `record`; its doubt is kept.
@@ -43,6 +44,7 @@ extension RecordTable {
     func insertInvalid(
         _ findings: [Finding], _ identity: KnownIdentity, of record: IncomingRecord, key: Int64?
     ) throws -> Int64 {
+        let key = key ?? db.reservedKey()
         try db.run(
             """
             INSERT INTO record (
@@ -51,13 +53,17 @@ extension RecordTable {
             """,
             key, record.input, record.line, record.offset, identity.eventID, identity.orderID,
             Event.digest(of: record.raw), try JSONColumn.encode(findings), identity.type, run)
-        return try keepBytes(of: record, nil, at: db.lastInsertedRowID)
+        return try keepBytes(of: record, nil, at: key ?? db.lastInsertedKey)
     }
 
     /// - Parameter body: nil where it is the raw bytes, or there is none.
     /// - Returns: the key.
     private func keepBytes(of record: IncomingRecord, _ body: Data?, at key: Int64) throws -> Int64 {
-        try db.run("INSERT OR REPLACE INTO payload (key, raw, body) VALUES (?, ?, ?)", key, record.raw, body)
+        try db.run(
+            """
+            INSERT INTO payload (key, raw, body) VALUES (?, ?, ?)
+            ON CONFLICT (key) DO UPDATE SET raw = excluded.raw, body = excluded.body
+            """, key, record.raw, body)
         return key
     }
 
@@ -139,7 +145,7 @@ extension RecordTable {
             """
             UPDATE record SET state = ?1, attempts = ?2, in_doubt = ?3, request_id = COALESCE(?4, request_id), code = ?5,
                 field = ?6, message = ?7, settled_at = ?8,
-                parked_since = CASE ?1 WHEN 5 THEN COALESCE(parked_since, ?8) WHEN 0 THEN parked_since END,
+                parked_since = CASE WHEN ?1 = 5 THEN COALESCE(parked_since, ?8) WHEN ?1 = 0 THEN parked_since END,
                 run = (SELECT number FROM run WHERE id = ?10)
             WHERE key = ?9 AND state NOT BETWEEN 2 AND 3 AND state < 7 AND state < 6
             """,

@@ -4,7 +4,7 @@ import Records
 
 /// The statements on `record`; what they mean together is `LedgerTransaction`'s to know.
 struct RecordTable {
-    let db: Database
+    let db: LedgerDatabase
     /// The run at work; nil where none is.
     var run: String?
 

@@ -3,7 +3,7 @@ import Records
 
 /// The statements on `run`.
 struct RunTable {
-    let db: Database
+    let db: LedgerDatabase
 
     func save(_ run: RunRecord) throws {
         try db.run(
@@ -20,7 +20,7 @@ struct RunTable {
         try db.rows(
             """
             SELECT id, started, ended, exit, requests, retries, delivered FROM run
-            ORDER BY started DESC, rowid DESC LIMIT ?
+            ORDER BY started DESC, number DESC LIMIT ?
             """, limit
         ) { row in
             RunRecord(

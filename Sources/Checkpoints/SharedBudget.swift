@@ -8,7 +8,7 @@ package import Records
 /// A call takes SQLite's write lock, reads the bucket, takes from it, and writes it back; processes wait
 /// for each other. Where somebody holds the file for longer, nothing is granted, and the caller is told to ask again.
 /// The arithmetic is `RequestBudget`'s.
-package struct SharedBudget: BudgetStore {
+package struct SharedBudget: SharedBudgetStore {
     private let file: BudgetFile
     private let key: String
     private let limits: RequestBudget.Limits
@@ -49,10 +49,14 @@ package struct SharedBudget: BudgetStore {
         _ = try await change { _, _ in }
     }
 
-    /// What is left, of which nothing is taken.
+    /// What is left, of which nothing is taken; the file stays as it is.
     /// - Returns: nil while another process holds the file locked.
     package func left() async throws(Problem) -> (requests: Int, pause: Duration)? {
-        try await change { [limits] budget, now in budget.left(at: now, limits: limits) }
+        try await file.opened()?.read { [key, clock, limits] db in
+            let moment = BudgetMoment(clock)
+            let budget = try BudgetRow.fetch(key, from: db)?.budget(at: moment, limits: limits) ?? RequestBudget()
+            return budget.left(at: moment.boot, limits: limits)
+        }
     }
 
     /// - Returns: nil while another process holds the file locked.

@@ -104,6 +104,11 @@ extension StateFile {
         try await transaction(.immediate, work)
     }
 
+    /// The same for a thread that may wait.
+    func readNow<Value>(_ work: (Database) throws -> Value) throws(Problem) -> Value {
+        do { return try queue.read(work) } catch { throw kind.problem(error, at: path) }
+    }
+
     private func transaction<Value: Sendable>(
         _ transactionKind: Database.TransactionKind, _ work: @escaping @Sendable (Database) throws -> Value
     ) async throws(Problem) -> Value {
@@ -150,6 +155,25 @@ extension StateFile {
             let copy = try DatabaseQueue(path: path)
             try copy.writeWithoutTransaction { try db.backup(to: $0) }
             try copy.close()
+        }
+    }
+
+    /// Takes the rows of another ledger in, all in one transaction. Blocks the calling thread.
+    func fill(from source: LedgerDatabase, _ tables: [(name: String, columns: String)]) throws {
+        try queue.writeWithoutTransaction { db in
+            try db.inTransaction(.immediate) {
+                for table in tables {
+                    let width = table.columns.split(separator: ",").count
+                    let places = Array(repeating: "?", count: width).joined(separator: ", ")
+                    let insert = try db.makeStatement(
+                        sql: "INSERT INTO \(table.name) (\(table.columns)) VALUES (\(places))")
+                    let rows = try source.cursor("SELECT \(table.columns) FROM \(table.name) ORDER BY 1")
+                    while let row = try rows.next() {
+                        try insert.execute(arguments: StatementArguments((0..<width).map(row.stored)))
+                    }
+                }
+                return .commit
+            }
         }
     }
 

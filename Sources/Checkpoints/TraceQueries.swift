@@ -4,7 +4,7 @@ package import Records
 
 /// What the ledger knows of one event or one order.
 struct TraceQueries {
-    let db: Database
+    let db: LedgerDatabase
 
     func records(of id: String) throws -> [TracedRecord] {
         let found = try db.rows(
@@ -54,16 +54,16 @@ struct TraceQueries {
     }
 }
 
-extension SQLiteLedger {
+extension Ledger {
     /// The records of one event or one order, in key order.
     /// - Throws: `Problem` of kind `state` or `io`.
     package func trace(_ id: String) async throws(Problem) -> [TracedRecord] {
-        try await file.read { try TraceQueries(db: $0).records(of: id) }
+        try await storage.read { try TraceQueries(db: $0).records(of: id) }
     }
 
     /// Event ids that begin like `id`, to guess what was meant.
     /// - Throws: `Problem` of kind `state` or `io`.
     package func neighbours(of id: String) async throws(Problem) -> [String] {
-        try await file.read { try TraceQueries(db: $0).neighbours(of: id) }
+        try await storage.read { try TraceQueries(db: $0).neighbours(of: id) }
     }
 }

@@ -75,6 +75,8 @@ extension RapidoImportCommand {
             return 0
         } catch let problem as Problem {
             return end(parsed, with: problem, arguments)
+        } catch let held as HeldLock {
+            return end(parsed, with: held.problem, waiting: held.waiting, arguments)
         } catch let concluded as ConcludedProblem {
             return say(concluded.problem, of: parsed, arguments)
         } catch let code as ExitCode {
@@ -102,11 +104,12 @@ extension RapidoImportCommand {
 
     /// A problem before the summary was printed: with `--json` that is the last line all the same.
     private static func end(
-        _ command: (any ReportingCommand)?, with problem: Problem, _ arguments: [String]
+        _ command: (any ReportingCommand)?, with problem: Problem, waiting: Waiting? = nil, _ arguments: [String]
     ) -> Int32 {
         if let command, command.common.json, problem.kind != .usage {
             var summary = command.emptySummary
             summary.exit = problem.kind.rawValue
+            summary.waiting = waiting
             Console.standard.print(summary.json.text)
         }
         return say(problem, of: command, arguments)

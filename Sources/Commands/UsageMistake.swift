@@ -9,7 +9,7 @@ struct UsageMistake {
 
     /// - Parameter text: What ArgumentParser says, with what may have been meant behind it.
     init(_ text: String, arguments: [String], root: any ParsableCommand.Type) {
-        var parts = text.split(separator: ". Did you mean ", maxSplits: 1).map(String.init)
+        var parts = text.hidingQuery.split(separator: ". Did you mean ", maxSplits: 1).map(String.init)
         let option = parts.count == 2 ? parts.removeLast().trimmed(of: "'?") : nil
         message = parts.first.map { $0.hasSuffix(".") ? String($0.dropLast()) : $0 } ?? ""
         message = message.prefix(1).lowercased() + message.dropFirst()

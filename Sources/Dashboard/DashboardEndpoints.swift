@@ -53,6 +53,8 @@ struct DashboardEndpoints: Sendable {
             case (.get, "events", 1): return events(request)
             case (.get, "ledger", 2...3): return try await ledger(request, path)
             case (.post, "ledger", 3) where path[2] == "dismiss": return try await dismiss(request, path[1])
+            case (.post, "ledger", 3) where path[2] == "pause": return try pause(true, path[1])
+            case (.post, "ledger", 3) where path[2] == "resume": return try pause(false, path[1])
             case (.get, _, _), (.head, _, _): return Self.text(.notFound, "There is no such page.")
             default: return Self.text(.methodNotAllowed, "That cannot be done here.")
             }
@@ -72,6 +74,12 @@ struct DashboardEndpoints: Sendable {
         case "rejects": return try await rejects(entry)
         default: return Self.text(.notFound, "There is no such page.")
         }
+    }
+
+    private func pause(_ isPaused: Bool, _ id: Substring) throws(Problem) -> Response {
+        guard let entry = pages.entry(id) else { return Self.text(.notFound, "There is no such ledger.") }
+        try pages.shelf.pause(entry, isPaused)
+        return Response(status: .seeOther, headers: [.location: "/ledger/\(entry.id)"])
     }
 
     private func dismiss(_ request: Request, _ id: Substring) async throws(Problem) -> Response {

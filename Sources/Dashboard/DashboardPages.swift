@@ -15,7 +15,7 @@ struct DashboardPages: Sendable {
     func entry(_ id: Substring) -> Shelf.Entry? { shelf.entries().first { $0.id == id } }
 
     func overview() async -> String {
-        let jobs = await jobsPart(waits: false)
+        let jobs = await jobsPart()
         return LiveDocument(
             title: "Ledgers of \(folder)", events: "/events",
             body: [
@@ -25,16 +25,15 @@ struct DashboardPages: Sendable {
         ).html
     }
 
-    /// - Parameter waits: Large ledgers are looked at as well, which takes a while.
-    func jobsPart(waits: Bool) async -> Part {
+    func jobsPart() async -> Part {
         var rows: [JobRow] = []
         for entry in shelf.entries() {
             let command = shelf.command(entry, "status")
-            let figures =
-                waits ? await watch.figures(of: entry, command) : await watch.quickFigures(of: entry, command)
+            let figures = await watch.headline(of: entry, command)
             rows.append(
-                JobRow(entry: entry, figures: figures, isRunning: shelf.isRunning(entry), waiting: shelf.waiting(entry))
-            )
+                JobRow(
+                    entry: entry, figures: figures, isRunning: shelf.isRunning(entry), waiting: shelf.waiting(entry),
+                    isPaused: shelf.isPaused(entry)))
         }
         guard !rows.isEmpty else {
             let hint = "The first run of a job creates its ledger, by default in state/ beside the job."
@@ -80,9 +79,29 @@ struct DashboardPages: Sendable {
     }
 
     private func state(_ entry: Shelf.Entry) -> Part {
+        (
+            "state",
+            .tag(
+                "div", [.init("id", "state"), .init("class", "filter")],
+                .tag("p", [.init("role", "status")], .text(stateWords(entry))), pauseButton(entry))
+        )
+    }
+
+    private func stateWords(_ entry: Shelf.Entry) -> String {
+        let isRunning = shelf.isRunning(entry)
+        guard !shelf.isPaused(entry) else {
+            return "Paused: the \(isRunning ? "run under way" : "next run") sends nothing until it is resumed."
+        }
         let waiting = shelf.waiting(entry).map { ", \($0)" } ?? ""
-        let words = shelf.isRunning(entry) ? "A run is under way\(waiting)." : "No run is under way."
-        return ("state", .tag("p", [.init("id", "state"), .init("role", "status")], .text(words)))
+        return isRunning ? "A run is under way\(waiting)." : "No run is under way."
+    }
+
+    private func pauseButton(_ entry: Shelf.Entry) -> Node {
+        let isPaused = shelf.isPaused(entry)
+        return .tag(
+            "form",
+            [.init("method", "post"), .init("action", "/ledger/\(entry.id)/\(isPaused ? "resume" : "pause")")],
+            .tag("button", [.init("class", "act")], isPaused ? "Resume" : "Pause"))
     }
 
     private func tools(_ entry: Shelf.Entry) -> Node {

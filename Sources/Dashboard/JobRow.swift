@@ -5,10 +5,10 @@ import Reporting
 /// A ledger in the list of all.
 struct JobRow {
     let entry: Shelf.Entry
-    /// Nil: not looked at yet.
-    let figures: LedgerWatch.Figures?
+    let figures: LedgerWatch.Figures
     let isRunning: Bool
     let waiting: String?
+    let isPaused: Bool
 
     static func table(_ rows: [JobRow]) -> Node {
         Table(
@@ -22,7 +22,6 @@ struct JobRow {
 
     private var cells: [Node] {
         let link = Node.tag("a", [.init("href", "/ledger/\(entry.id)")], .text(entry.name))
-        guard let figures else { return [link, .text(now)] + Array(repeating: "…", count: 8) }
         if let problem = figures.problem { return [link, .text(problem.message)] + Array(repeating: "–", count: 8) }
         let books = figures.report.books
         let last = figures.report.runs.first
@@ -33,5 +32,9 @@ struct JobRow {
         ]
     }
 
-    private var now: String { isRunning ? ["running", waiting].compactMap(\.self).joined(separator: ", ") : "at rest" }
+    private var now: String {
+        let state = isRunning ? "running" : "at rest"
+        guard !isPaused else { return "\(state), paused" }
+        return isRunning ? [state, waiting].compactMap(\.self).joined(separator: ", ") : state
+    }
 }

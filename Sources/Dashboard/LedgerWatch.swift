@@ -31,16 +31,15 @@ actor LedgerWatch {
         var problem: Problem?
     }
 
-    private var ledgers: [String: (file: Int, ledger: SQLiteLedger)] = [:]
+    private var ledgers: [String: (file: Int, ledger: Ledger)] = [:]
     private var figures: [String: (stamp: Stamp, figures: Figures)] = [:]
-    /// Files above this many bytes are not looked at while a page waits for it.
-    private static let quickBytes = 32 << 20
+    private var headlines: [String: (stamp: Stamp, figures: Figures)] = [:]
 
     /// The ledger of an entry, opened once.
-    func ledger(_ entry: Shelf.Entry) throws(Problem) -> SQLiteLedger {
+    func ledger(_ entry: Shelf.Entry) throws(Problem) -> Ledger {
         let file = Stamp(entry.state)?.file ?? 0
         if let known = ledgers[entry.state], known.file == file { return known.ledger }
-        let ledger = try SQLiteLedger(reading: entry.state)
+        let ledger = try Ledger(reading: entry.state)
         ledgers[entry.state] = (file, ledger)
         return ledger
     }
@@ -49,27 +48,34 @@ actor LedgerWatch {
     func figures(of entry: Shelf.Entry, _ command: String) async -> Figures {
         let stamp = Stamp(entry.state)
         if let known = figures[entry.state], known.stamp == stamp { return known.figures }
-        let result: Figures
-        do throws(Problem) {
-            let report = try await ledger(entry).look { look throws(Problem) in
-                var report = Self.empty(entry, command)
-                try report.takeFigures(look)
-                return report
-            }
-            result = Figures(report: report)
-        } catch {
-            result = Figures(report: Self.empty(entry, command), problem: error)
-        }
+        let result = await look(at: entry, command) { report, look throws(Problem) in try report.takeFigures(look) }
         if let stamp { figures[entry.state] = (stamp, result) }
         return result
     }
 
-    /// The same where that is known, or soon told; nil where it takes longer than a page should.
-    func quickFigures(of entry: Shelf.Entry, _ command: String) async -> Figures? {
+    /// What the list of all ledgers shows.
+    func headline(of entry: Shelf.Entry, _ command: String) async -> Figures {
         let stamp = Stamp(entry.state)
-        let isQuick = (stamp?.bytes.reduce(0, +) ?? 0) <= Self.quickBytes
-        guard isQuick || figures[entry.state]?.stamp == stamp else { return nil }
-        return await figures(of: entry, command)
+        if let known = headlines[entry.state], known.stamp == stamp { return known.figures }
+        let result = await look(at: entry, command) { report, look throws(Problem) in try report.takeHeadline(look) }
+        if let stamp { headlines[entry.state] = (stamp, result) }
+        return result
+    }
+
+    private func look(
+        at entry: Shelf.Entry, _ command: String,
+        taking take: @escaping @Sendable (inout JobReport, LedgerLook) throws(Problem) -> Void
+    ) async -> Figures {
+        do throws(Problem) {
+            let report = try await ledger(entry).look { look throws(Problem) in
+                var report = Self.empty(entry, command)
+                try take(&report, look)
+                return report
+            }
+            return Figures(report: report)
+        } catch {
+            return Figures(report: Self.empty(entry, command), problem: error)
+        }
     }
 
     /// Everything that a report has.

@@ -44,7 +44,7 @@ struct LiveStream {
     }
 
     private func parts() async -> [DashboardPages.Part] {
-        guard let ledger else { return [await pages.jobsPart(waits: true)] }
+        guard let ledger else { return [await pages.jobsPart()] }
         guard let entry = pages.entry(ledger[...]) else { return [] }
         return await pages.parts(of: entry)
     }

@@ -28,6 +28,9 @@ package struct Shelf: Sendable {
     package var waiting: @Sendable (Entry) -> String?
     /// The invalid and rejected records, a sheet for each layout.
     package var rejects: @Sendable (Entry) async throws(Problem) -> [[UInt8]]
+    /// Whether a person has paused the job, and what pauses or resumes it.
+    package var isPaused: @Sendable (Entry) -> Bool
+    package var pause: @Sendable (Entry, _ isPaused: Bool) throws(Problem) -> Void
     /// Gives up a record.
     package var dismiss: @Sendable (Entry, RecordKey, _ reason: String?) async throws(Problem) -> Void
     /// A command about the ledger, as it is typed.
@@ -36,6 +39,8 @@ package struct Shelf: Sendable {
     package init(
         entries: @escaping @Sendable () -> [Entry], isRunning: @escaping @Sendable (Entry) -> Bool,
         waiting: @escaping @Sendable (Entry) -> String?,
+        isPaused: @escaping @Sendable (Entry) -> Bool,
+        pause: @escaping @Sendable (Entry, Bool) throws(Problem) -> Void,
         rejects: @escaping @Sendable (Entry) async throws(Problem) -> [[UInt8]],
         dismiss: @escaping @Sendable (Entry, RecordKey, String?) async throws(Problem) -> Void,
         command: @escaping @Sendable (Entry, String) -> String
@@ -43,6 +48,8 @@ package struct Shelf: Sendable {
         self.entries = entries
         self.isRunning = isRunning
         self.waiting = waiting
+        self.isPaused = isPaused
+        self.pause = pause
         self.rejects = rejects
         self.dismiss = dismiss
         self.command = command

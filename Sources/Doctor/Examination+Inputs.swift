@@ -22,7 +22,7 @@ extension Examination {
 
     /// What can be read once is left for the run.
     private func open(_ input: Input, _ validator: RecordValidator, _ assembly: Assembly) throws(Problem) {
-        guard input.isRegularFile else { return }
+        guard input.isRepeatable else { return }
         let opened = try OpenedInput.open(input, limits: assembly.job.input.limits)
         _ = try validator.bound(to: opened.source.header, format: input.format, source: input.name)
     }
@@ -32,7 +32,7 @@ extension Examination {
         let more = inputs.count > 3 ? " and \(inputs.count - 3) more" : ""
         let isOne = inputs.count == 1
         let words =
-            inputs.allSatisfy(\.isRegularFile)
+            inputs.allSatisfy(\.isRepeatable)
             ? "can be read, and \(isOne ? "has" : "have") what the job maps"
             : "\(isOne ? "is" : "are") there to be read"
         return "\(names.joined(separator: ", "))\(more) \(words)"

@@ -9,7 +9,11 @@ extension Examination {
 
     func state(of assembly: Assembly) -> Check {
         .of(.state) { () throws(Problem) in
-            let path = try assembly.statePath
+            let path: String
+            switch try assembly.state {
+            case .file(let file): path = file
+            case .postgres(let address, _): return .ok(.state, try address.greeting())
+            }
             let folder = FilePlace.nearest(to: FilePlace.folder(of: path))
             let other = "name another file with --state, or as state in the job"
             if let oddity = FilePlace.oddity(at: path) {
@@ -48,19 +52,19 @@ extension Examination {
 extension Examination {
     func ledger(of assembly: Assembly) async -> Check {
         do throws(Problem) {
-            let path = try assembly.statePath
-            if FilePlace.isBlank(path) { return .ok(.ledger, "there is none yet: the first run creates \(path)") }
-            let version = try await LedgerVersion(ofLedgerAt: path)
+            let state = try assembly.state
+            if try state.isBlank { return .ok(.ledger, "there is none yet: the first run creates \(state)") }
+            let version = try await LedgerVersion(of: state)
             guard !version.isOlder else {
                 return .warning(
-                    .ledger, "\(path) has version \(version.number) of \(version.newest)",
+                    .ledger, "\(state) has version \(version.number) of \(version.newest)",
                     hint: "the next `\(Problem.firstRun)` brings it up to date")
             }
-            let owner = try await SQLiteLedger(reading: path).destination()
-            let words = "\(path) has version \(version.number)"
+            let owner = try await Ledger(reading: state).destination()
+            let words = "\(state) has version \(version.number)"
             guard let owner else { return .ok(.ledger, "\(words), and belongs to no destination yet") }
             if let ours = try? assembly.destination, ours != owner {
-                throw Problem.otherDestination(path, owner, ours)
+                throw Problem.otherDestination(state.description, owner, ours)
             }
             return .ok(.ledger, "\(words), and belongs to \(owner)")
         } catch {
@@ -68,12 +72,22 @@ extension Examination {
         }
     }
 
+    private static func unavailable(_ place: Assembly.BudgetPlace) -> Check {
+        switch place {
+        case .file(let path):
+            .warning(.budget, "another process holds \(path) locked", hint: "`fuser -v \(path.shellQuoted)` names it")
+        case .postgres(let address):
+            .warning(
+                .budget, "the request budget in \(address) cannot be had now", hint: "see that the server runs")
+        }
+    }
+
     func budget(of assembly: Assembly, hasKey: Bool) async -> Check {
         do throws(Problem) {
-            let path = try assembly.budgetPath()
+            let place = try assembly.budgetPlace()
             let limits = assembly.limits
             let pace = "\(limits.rate.plain) requests a minute, \(limits.burst.plain) in any 60 s"
-            if FilePlace.isBlank(path) {
+            if case .file(let path) = place, FilePlace.isBlank(path) {
                 try Self.requireWritable(
                     path, named: "request budget", elsewhere: "set XDG_STATE_HOME, or upload.budget in the job")
                 return .ok(.budget, "\(pace); nothing of it is used yet")
@@ -81,8 +95,7 @@ extension Examination {
             guard (try? assembly.server()) != nil else { return .unchecked(.budget, because: .settings) }
             guard hasKey else { return .unchecked(.budget, because: .key) }
             guard let left = try await assembly.budget().left() else {
-                return .warning(
-                    .budget, "another process holds \(path) locked", hint: "`fuser -v \(path.shellQuoted)` names it")
+                return Self.unavailable(place)
             }
             if left.pause > .zero {
                 return .warning(

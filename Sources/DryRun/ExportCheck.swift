@@ -35,7 +35,7 @@ package struct ExportCheck: Sendable {
     package func check(
         showing shown: Int = 0, show: (ShownEvent) -> Void = { _ in }, observe: Observer, unreadable: (Problem) -> Void
     ) async throws(Problem) -> Books {
-        let isRepeatable = inputs.allSatisfy(\.isRegularFile)
+        let isRepeatable = inputs.allSatisfy(\.isRepeatable)
         if shown > 0, isRepeatable { try await showFirst(shown, show) }
         guard inputs.count < IdentityKey.inputLimit, isRepeatable || shown == 0 else {
             return try await checkByReference(
@@ -77,7 +77,10 @@ package struct ExportCheck: Sendable {
             observe(findings, key)
         }
         let (read, ignored) = (blocks.books.read - before.read, blocks.books.ignored - before.ignored)
-        if hasForeignLines, let finding = EncodingCensus.of(input)?.finding { observe([finding], checked.key) }
+        let affectsAll = blocks.books.invalid - before.invalid == read - ignored
+        if hasForeignLines, let finding = EncodingCensus.of(input)?.finding(affectsAll: affectsAll) {
+            observe([finding], checked.key)
+        }
         if read == 0 { return observe([.emptyInput], checked.key) }
         if ignored == read { return observe([.allIgnored(ignored)], checked.key) }
         let columns = await ColumnLook(validator: validator, limits: limits).findings(of: checked.blocked.input)

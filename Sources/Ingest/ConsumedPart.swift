@@ -25,7 +25,7 @@ package struct ConsumedPart {
             // Behind the end the input may be torn; nobody asked for that part.
             guard reached < end, let batch = try source.next(limit: Self.batch) else { return nil }
             reached = batch.checkpoint.offset
-            records = validator.validate(batch)[...]
+            records = try validator.validateAsDivided(batch)[...]
         }
         guard let record = records.first, record.offset < end else { return nil }
         records.removeFirst()

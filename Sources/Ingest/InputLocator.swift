@@ -1,3 +1,4 @@
+import Foundation
 package import Reading
 package import Records
 
@@ -12,6 +13,8 @@ package struct InputLocator: Sendable {
     /// The paths of the inputs that the job names now.
     private let current: [String]
     private let limits: RecordLimits
+    /// What opens inputs that are objects of a store.
+    package let objects: ObjectAccess?
     private let name: @Sendable (_ path: String) -> String
 
     /// - Parameters:
@@ -19,15 +22,17 @@ package struct InputLocator: Sendable {
     ///   - folder: of the job now; absolute. An input is looked for at the same place relative to it and to the folders
     ///     above it.
     ///   - current: the inputs that the job names now: an input is looked for by its name in their folders, too.
+    ///   - objects: what opens inputs that are objects of a store; nil where there can be none.
     ///   - name: how messages name a path.
     package init(
         formerFolder: String? = nil, folder: String? = nil, current: [String] = [], limits: RecordLimits,
-        name: @escaping @Sendable (_ path: String) -> String
+        objects: ObjectAccess? = nil, name: @escaping @Sendable (_ path: String) -> String
     ) {
         self.formerFolder = formerFolder
         self.folder = folder
         self.current = current
         self.limits = limits
+        self.objects = objects
         self.name = name
     }
 
@@ -44,7 +49,8 @@ package struct InputLocator: Sendable {
             case .failure(let failure): if reason.kind == .gone, failure.kind != .gone { reason = failure }
             }
         }
-        let others = (namesakes(of: stored.key.path) + tails(of: stored.key.path)).uniqued
+        let path = stored.key.path
+        let others = (namesakes(of: path) + tails(of: path) + neighbours(of: path)).uniqued
         for path in others where !expected.contains(path) {
             if case .success(let input) = look(at: path, for: stored) { return .success(input) }
         }
@@ -52,9 +58,9 @@ package struct InputLocator: Sendable {
     }
 
     private func look(at path: String, for stored: StoredInput) -> Result<Input, InputUnavailable> {
-        let input = Input(stored, at: path, name: name(path))
+        let input = Input(stored, at: path, name: name(path), objects: objects)
         guard input.exists else { return .failure(InputUnavailable(.gone, "\(input.name) does not exist")) }
-        guard input.isRegularFile else {
+        guard input.isRepeatable else {
             return .failure(InputUnavailable(.unreadable, "\(input.name) is not a regular file any more"))
         }
         do {
@@ -80,6 +86,20 @@ extension InputLocator {
         return folders.map { String($0 + name) }.flatMap(PackedNames.all).uniqued
     }
 
+    /// Files beside it whose names begin alike, as `in.csv.1` and `in-old.csv` do: where it was put aside.
+    private func neighbours(of path: String) -> [String] {
+        guard let end = path.lastIndex(of: "/") else { return [] }
+        let name = path[end...].dropFirst()
+        let stem = name.prefix { $0 != "." }
+        guard !stem.isEmpty, let names = try? FileManager.default.contentsOfDirectory(atPath: String(path[..<end]))
+        else { return [] }
+        return names.filter { $0.hasPrefix(stem) && $0 != name }.sorted().prefix(Self.mostNeighbours).map {
+            path[...end] + $0
+        }
+    }
+
+    private static let mostNeighbours = 100
+
     /// The ends of the path, the longest first, joined to the job's folder and to each folder above it. They find an
     /// input though the job has moved more than once since it was read.
     private func tails(of path: String) -> [String] {
@@ -91,7 +111,7 @@ extension InputLocator {
 
     /// The path at the same place relative to the job's folder as this one is to its former folder.
     private func rebased(_ path: String) -> String? {
-        guard let formerFolder, let folder, formerFolder != folder else { return nil }
+        guard path.hasPrefix("/"), let formerFolder, let folder, formerFolder != folder else { return nil }
         let (former, now, parts) = (formerFolder.components, folder.components, path.components)
         let shared = zip(former, parts).prefix { $0 == $1 }.count
         let up = former.count - shared

@@ -12,6 +12,8 @@ package struct InputValidator: Sendable {
     private let filter: CompiledFilter?
     /// Nil: every record is this run's.
     private let shard: Shard?
+    /// Nil: nothing is settled but by the ledger at hand.
+    private let elsewhere: (any SettledEvents)?
     /// Nil where there are no rows.
     private let rows: RowLook?
     private let original: @Sendable (RecordBatch.Record, RecordBatch) -> Position?
@@ -22,7 +24,7 @@ package struct InputValidator: Sendable {
     ///   - map: what the mapping makes of a record.
     init(
         schema: EventSchema, types: [String]? = nil, filter: CompiledFilter? = nil, shard: Shard? = nil,
-        rows: RowLook? = nil,
+        elsewhere: (any SettledEvents)? = nil, rows: RowLook? = nil,
         original: @escaping @Sendable (RecordBatch.Record, RecordBatch) -> Position?,
         map: @escaping @Sendable (RecordBatch.Record, RecordBatch) -> MappedRecord
     ) {
@@ -30,9 +32,24 @@ package struct InputValidator: Sendable {
         self.types = types
         self.filter = filter
         self.shard = shard
+        self.elsewhere = elsewhere
         self.rows = rows
         self.original = original
         self.map = map
+    }
+
+    /// The same, and what ledgers of another division of the job have settled is ignored, as records of another shard are.
+    /// - Throws: `Problem` of kind `state` or `io`: such a ledger cannot be read.
+    package func validateAsDivided(_ batch: RecordBatch) throws(Problem) -> [ValidatedRecord] {
+        var records = validate(batch)
+        guard let elsewhere else { return records }
+        let settled = try elsewhere.settled(among: records.compactMap(\.acceptedID))
+        guard !settled.isEmpty else { return records }
+        for (index, record) in zip(records.indices, batch.records) {
+            guard let id = records[index].acceptedID, settled.contains(id) else { continue }
+            records[index] = ValidatedRecord(record, records[index].raw, .ignored)
+        }
+        return records
     }
 
     package func validate(_ batch: RecordBatch) -> [ValidatedRecord] {
@@ -56,6 +73,7 @@ package struct InputValidator: Sendable {
         mapped.findings += findings
         let validation = validation(on: mapped, raw: raw)
         if case .invalid = validation, let finding = rows?.explanation(of: record, in: batch) {
+            guard filter?.leavesOut(record, in: batch) != true else { return ValidatedRecord(record, raw, .ignored) }
             return invalid(record, raw, finding, batch)
         }
         return ValidatedRecord(
@@ -161,5 +179,13 @@ extension ValidatedRecord {
     ) {
         self.init(
             line: record.line, offset: record.offset, raw: raw, validation: validation, corrects: corrects)
+    }
+}
+
+extension ValidatedRecord {
+    /// The event id of one that may be sent.
+    fileprivate var acceptedID: String? {
+        guard case .accepted(let event, _) = validation else { return nil }
+        return event.id
     }
 }

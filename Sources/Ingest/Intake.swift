@@ -111,7 +111,7 @@ package actor Intake {
         return OpenInput(
             input: input, key: key, rereads: opened.resumption == .otherFormat ? stored?.key : nil,
             encoding: opened.encoding, source: opened.source, validator: validator,
-            isShared: self.validator.shard != nil,
+            isShared: self.validator.shard != nil || self.validator.elsewhere != nil,
             notes: opened.headerFindings)
     }
 }
@@ -137,10 +137,10 @@ extension Intake {
     ///
     /// A file that is still where it was last seen, with the same content, was copied and not moved.
     private func movedInput(now input: Input) async throws(Problem) -> StoredInput? {
-        guard let store, input.isRegularFile else { return nil }
+        guard let store, input.isRepeatable else { return nil }
         let others = try await store.allInputs().filter { $0.key.path != input.path }
         guard var match = InputMatch.find(input, among: others) else { return nil }
-        let locator = InputLocator(limits: limits) { $0 }
+        let locator = InputLocator(limits: limits, objects: input.objects) { $0 }
         if case .success(let there) = locator.locate(match), there.path == match.key.path { return nil }
         notice("\(input.name) is the input that was read as \(match.key.fileName): it goes on where that ended")
         match.key = try await store.relocate(match.key, to: input.path)
@@ -170,7 +170,7 @@ private struct OpenInput {
     mutating func next(limit: Int) throws(Problem) -> ValidatedBatch? {
         guard let batch = try source.next(limit: limit) else { return nil }
         notes += batch.notes
-        let records = validator.validate(batch)
+        let records = try validator.validateAsDivided(batch)
         ignored += records.count { $0.validation == .ignored }
         hasForeignLines = hasForeignLines || records.contains { $0.validation.findings.contains(where: \.isOfEncoding) }
         let stored = StoredInput(
@@ -186,7 +186,7 @@ private struct OpenInput {
         return [
             checkpoint.holdsNoRecords ? .emptyInput : nil,
             ignored > 0 && !isShared && ignored == checkpoint.records ? .allIgnored(ignored) : nil,
-            hasForeignLines ? EncodingCensus.of(input)?.finding : nil,
+            hasForeignLines ? EncodingCensus.of(input)?.finding() : nil,
         ].compactMap(\.self)
     }
 }

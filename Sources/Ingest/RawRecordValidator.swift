@@ -23,7 +23,7 @@ struct RawRecordValidator {
         self.recoding = recoding
         // What this shard has taken stays with it, though a changed job gives the record another order.
         var validator = validator
-        validator.shard = nil
+        (validator.shard, validator.elsewhere) = (nil, nil)
         self.validator = try validator.bound(to: header, format: input.format, source: input.key.path)
         reader = RawRecordReader(
             format: input.format, header: header, encoding: recoding?.now ?? input.encoding, limits: limits)

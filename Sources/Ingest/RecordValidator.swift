@@ -13,6 +13,8 @@ package struct RecordValidator: Sendable {
     package let filter: RecordFilter?
     /// Whose records are looked at; nil: all.
     package var shard: Shard?
+    /// What is settled where the ledger at hand does not know of it; nil: nothing is.
+    package var elsewhere: (any SettledEvents)?
 
     /// - Parameters:
     ///   - nulls: field texts that mean *absent*.
@@ -60,14 +62,14 @@ package struct RecordValidator: Sendable {
         guard let mapping else {
             let passthrough = PassthroughMapping()
             return InputValidator(
-                schema: schema, filter: filter, shard: shard,
+                schema: schema, filter: filter, shard: shard, elsewhere: elsewhere,
                 original: { record, _ in passthrough.original(of: record) },
                 map: { record, _ in passthrough.map(record) })
         }
         let compiled = try CompiledMapping(mapping, header: header, format: format, options: options, source: source)
         let rows = RowLook(header: header, format: format)
         return InputValidator(
-            schema: schema, types: mapping.types, filter: filter, shard: shard, rows: rows,
+            schema: schema, types: mapping.types, filter: filter, shard: shard, elsewhere: elsewhere, rows: rows,
             original: { compiled.original(of: $0, in: $1) }, map: { compiled.map($0, in: $1) })
     }
 }

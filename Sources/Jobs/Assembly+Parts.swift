@@ -34,8 +34,17 @@ extension Assembly {
             through: try transportSettings(of: access.api, to: access.baseURL).proxy)
     }
 
+    /// What the shared request budget lets out at once, and how long a pause of it still lasts; nil where that cannot be
+    /// told: no key or address is at hand, nothing was sent yet, or another process holds the file. Nothing is created.
+    package func budgetLeft() async -> (requests: Int, pause: Duration)? {
+        guard let place = try? budgetPlace() else { return nil }
+        if case .file(let path) = place, !FilePlace.exists(path) { return nil }
+        guard let budget = try? budget() else { return nil }
+        return try? await budget.left()
+    }
+
     /// Opens the request budget, or creates it.
-    package func budget() throws(Problem) -> SharedBudget {
+    package func budget() throws(Problem) -> any SharedBudgetStore {
         try sharedBudget(
             key: try clientKey(), origin: try server().origin, endpoint: .event, limits: try checkedLimits())
     }

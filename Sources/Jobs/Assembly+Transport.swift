@@ -1,4 +1,5 @@
 import Foundation
+import ObjectStores
 import PartnerAPI
 import Records
 
@@ -19,8 +20,9 @@ extension Assembly {
     private func proxy(of api: APISection, to server: BaseURL) throws(Problem) -> HTTPProxy? {
         guard let text = api.proxy, !text.isEmpty else { return nil }
         let proxy = try HTTPProxy(text)
-        let direct = environment["NO_PROXY"] ?? environment["no_proxy"]
-        if server.isLoopback || HTTPProxy.isBypassed(server.host, by: direct) { return nil }
+        if server.isLoopback || HTTPProxy.isBypassed(server.host, by: HTTPProxy.bypasses(in: environment)) {
+            return nil
+        }
         // NIOSSL compares a certificate's addresses with the one connected to, which is the proxy's.
         guard !server.isAddress else {
             throw Problem(
@@ -34,4 +36,38 @@ extension Assembly {
 
     /// What is doubtful about the file of `tls.key`.
     var keyFileWarning: String? { (try? job.tls(in: environment))?.warning }
+}
+
+extension JobFile {
+    /// How connections to an object store are made: as those to the API are, by `api.proxy`, `api.bind` and `tls`, but for
+    /// our own certificate; the CAs of `AWS_CA_BUNDLE` go before those of `tls.ca`.
+    /// - Throws: `Problem` of kind `configuration`, as `transportSettings`.
+    func egress(in environment: [String: String], to host: StoreHost) throws(Problem) -> AsyncHTTPTransport.Settings {
+        let way = try egress(in: environment)
+        var settings = AsyncHTTPTransport.Settings(
+            proxy: try proxy(way.proxy, in: environment, to: host),
+            localAddress: way.bind.flatMap { $0.isEmpty ? nil : $0 })
+        guard host.scheme == .https else { return settings }
+        var tls = try tls(in: environment)
+        (tls.certificate, tls.key) = (nil, nil)
+        if let bundle = environment["AWS_CA_BUNDLE"], !bundle.isEmpty { tls.ca = bundle }
+        settings.tls = try tls.settings(now: Int(Date().timeIntervalSince1970))
+        return settings
+    }
+
+    private func proxy(
+        _ text: String?, in environment: [String: String], to host: StoreHost
+    ) throws(Problem) -> HTTPProxy? {
+        guard let text, !text.isEmpty else { return nil }
+        let proxy = try HTTPProxy(text)
+        let direct = environment["NO_PROXY"] ?? environment["no_proxy"]
+        if host.isLoopback || HTTPProxy.isBypassed(host.name, by: direct) { return nil }
+        guard !host.isAddress || host.scheme == .http else {
+            throw Problem(
+                .configuration,
+                "the object store is named by its address, and behind a proxy only a name can be verified",
+                hint: "write the store by its name, or reach it without the proxy: NO_PROXY=\(host.name)")
+        }
+        return proxy
+    }
 }

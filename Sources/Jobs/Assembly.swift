@@ -1,8 +1,9 @@
 package import Ingest
 package import LiveRun
-import Checkpoints
+package import Checkpoints
 import Foundation
 import Mapping
+import ObjectStores
 package import PartnerAPI
 package import Reading
 package import Records
@@ -19,7 +20,9 @@ package struct Assembly: Sendable {
     private let schema: EventSchema
     private let lookups: LookupShelf
     let environment: [String: String]
-    let overrides: Overrides
+    var overrides: Overrides
+    /// What opens inputs that are objects of a store.
+    package let objects: ObjectAccess
 
     /// What the command line says over the job.
     package struct Overrides: Sendable {
@@ -84,6 +87,10 @@ package struct Assembly: Sendable {
         lookups = LookupShelf(job)
         self.overrides = overrides
         self.environment = environment
+        objects = ObjectAccess(
+            ObjectStores(
+                environment: environment,
+                egress: { (host) throws(Problem) in try job.egress(in: environment, to: host) }))
     }
 
     /// Mapping and validation, as one.
@@ -98,7 +105,7 @@ package struct Assembly: Sendable {
 
     /// What is doubtful in the job, in words for a person.
     package var warnings: [String] {
-        [job.event?.identityWarning, keyFileWarning, (try? metrics)?.warning].compactMap(\.self)
+        [job.event?.identityWarning, keyFileWarning, job.input.linkWarning, (try? metrics)?.warning].compactMap(\.self)
             .map { "\(job.path): \($0)" }
     }
 
@@ -120,7 +127,12 @@ package struct Assembly: Sendable {
         }
         return try InputPatterns.find(
             patterns, in: FilePlace.workingDirectory, format: job.input.formatChoice,
-            today: today(now: now))
+            today: today(now: now), objects: objects.store)
+    }
+
+    /// The day that `{today}` is in the names of the inputs; nil where none is named by a day.
+    package func dayOfInputs(now: Int) -> CalendarDay? {
+        overrides.inputs.isEmpty && job.input.files.contains(where: \.isDated) ? today(now: now) : nil
     }
 
     /// The day that `{today}` is.
@@ -153,20 +165,30 @@ package struct Assembly: Sendable {
         get throws(Problem) { try job.metrics(in: environment) }
     }
 
-    /// Of all shards.
-    private var wholeStatePath: String {
+    /// Where the ledger is, that of the shard where there are several.
+    /// - Throws: `Problem` of kind `configuration`: a variable is not set, or a database cannot be meant so.
+    package var state: StatePlace {
         get throws(Problem) {
-            if let state = overrides.state { return state }
-            return try job.statePath(in: environment, of: overrides.environment)
+            if let state = overrides.state {
+                return try job.state(named: state, of: overrides.environment, shard: overrides.shard)
+            }
+            return try job.state(in: environment, of: overrides.environment, shard: overrides.shard)
         }
     }
 
-    package var statePath: String {
-        get throws(Problem) {
-            let path = try wholeStatePath
-            guard let shard = overrides.shard, shard.count > 1 else { return path }
-            return FilePlace.inserting("\(shard.index)-of-\(shard.count)", beforeEndingOf: path)
+    /// The ledger's lock, and from here on everything that is sent is sent under it.
+    package func lock(_ gate: LeaseGate) throws(LedgerLock.Refusal) -> LedgerLock {
+        let place: StatePlace
+        do throws(Problem) { place = try state } catch { throw .failed(error) }
+        let lock = try LedgerLock(place, timeout: job.upload.timeout)
+        do throws(Problem) {
+            for part in try otherDivisions() { try part.requireAtRest() }
+        } catch {
+            lock.close()
+            throw error.kind == .stopped ? .held(error, until: nil) : .failed(error)
         }
+        gate.keep(lock.lease)
+        return lock
     }
 
     /// A digest of mapping, lookup tables and schema: validations made under another one are made again.
@@ -248,25 +270,29 @@ extension Assembly {
         /// Its destination is what the ledger is to belong to.
         package let caller: Caller
         package let budget: any BudgetStore
+        /// What the run's lock is kept in, so that nothing is sent without it.
+        package let gate: LeaseGate
     }
 
     /// Connects for as long as `body` runs.
     /// - Throws: `Problem` of kind `configuration` or `credentials` before anything was sent; what `body` throws.
     package func withConnection<Value>(_ body: (Connection) async throws -> Value) async throws -> Value {
         let access = try access()
+        let gate = LeaseGate()
         // Before the transport, which has to be shut down once it is there.
         let budget = try crash.around(.budget) { () throws(Problem) in
             try sharedBudget(of: access, endpoint: .event, limits: try checkedLimits())
         }
-        let connection = Connection(caller: try caller(access), budget: crash.guarding(budget))
+        let connection = Connection(
+            caller: try caller(access, gate), budget: crash.guarding(gate.guarding(budget)), gate: gate)
         return try await connection.caller.hangingUp { try await body(connection) }
     }
 
-    private func caller(_ access: Access) throws(Problem) -> Caller {
+    private func caller(_ access: Access, _ gate: LeaseGate = LeaseGate()) throws(Problem) -> Caller {
         let settings = try settings(of: access.api, at: access.baseURL, key: access.key.secret)
         let route = try transportSettings(of: access.api, to: access.baseURL)
         let transport = try AsyncHTTPTransport(settings: route)
-        let client = client(access, settings, over: crash.guarding(transport), through: route.proxy)
+        let client = client(access, settings, over: gate.guarding(crash.guarding(transport)), through: route.proxy)
         return Caller(access, client: client, transport: transport)
     }
 
@@ -345,25 +371,38 @@ extension Assembly {
 
     private func sharedBudget(
         of access: Access, endpoint: Endpoint, limits: RequestBudget.Limits
-    ) throws(Problem) -> SharedBudget {
+    ) throws(Problem) -> any SharedBudgetStore {
         try sharedBudget(
             key: access.key.secret, origin: access.baseURL.origin, endpoint: endpoint, limits: limits)
     }
 
     func sharedBudget(
         key: Secret, origin: String, endpoint: Endpoint, limits: RequestBudget.Limits
-    ) throws(Problem) -> SharedBudget {
-        let path = try budgetPath()
-        return try SharedBudget(
-            path: path, key: SharedBudget.key(clientKey: key.revealedText, origin: origin, endpoint: endpoint.path),
-            limits: limits, priority: overrides.rehearsal == nil ? job.priority : nil,
-            lockPatience: min(.seconds(60), job.upload.giveUpAfter))
+    ) throws(Problem) -> any SharedBudgetStore {
+        let name = SharedBudget.key(clientKey: key.revealedText, origin: origin, endpoint: endpoint.path)
+        let priority = overrides.rehearsal == nil ? job.priority : nil
+        let patience = min(.seconds(60), job.upload.giveUpAfter)
+        switch try budgetPlace() {
+        case .file(let path):
+            return try SharedBudget(path: path, key: name, limits: limits, priority: priority, lockPatience: patience)
+        case .postgres(let address):
+            return PostgresBudget(address, key: name, limits: limits, priority: priority, patience: patience)
+        }
     }
 
     /// Where the request budget is kept.
-    package func budgetPath() throws(Problem) -> String {
-        if let rehearsal = overrides.rehearsal { return rehearsal.budgetPath }
-        return try job.budgetPath(in: environment) ?? SharedBudget.defaultPath(environment: environment)
+    package enum BudgetPlace: Hashable, Sendable {
+        case file(String)
+        /// With the ledger.
+        case postgres(PostgresAddress)
+    }
+
+    /// A file that the job names, else the database that the ledger is in, else the file of this user.
+    package func budgetPlace() throws(Problem) -> BudgetPlace {
+        if let rehearsal = overrides.rehearsal { return .file(rehearsal.budgetPath) }
+        if let path = try job.budgetPath(in: environment) { return .file(path) }
+        if case .postgres(let address, _) = try state { return .postgres(address) }
+        return .file(SharedBudget.defaultPath(environment: environment))
     }
 
     package var concurrency: Int { overrides.concurrency ?? job.upload.concurrency }

@@ -104,10 +104,20 @@ extension Credentials {
         let (secret, oddities) = Self.trimmed(text)
         remarks += oddities.map { "the \(name) in \(words(for: place)) \($0)" }
         if let doubt = Self.doubt(about: secret) {
-            throw problem(
-                "the \(name) in \(words(for: place)) \(doubt)", hint: "put the \(name) you were given into it")
+            throw problem("the \(name) in \(words(for: place)) \(doubt)", hint: remedy(for: secret))
         }
         return Found(secret: Secret(secret), remarks: remarks)
+    }
+
+    /// What is around it may be all that is wrong.
+    private func remedy(for secret: String) -> String {
+        if secret.lowercased().hasPrefix("bearer ") { return "leave out the word Bearer: the request gets it" }
+        if let first = secret.first, first == secret.last, first == "\"" || first == "'" {
+            return "leave out the quotes around the \(name)"
+        }
+        let isPadded = [secret.first, secret.last].compactMap(\.self).contains(where: " \t".contains)
+        return isPadded
+            ? "leave out the blanks around the \(name)" : "put the \(name) you were given into it"
     }
 
     private func contents(of path: String, at place: Place) throws(Problem) -> SmallFile {
@@ -158,6 +168,9 @@ extension Credentials {
     private static func doubt(about secret: String) -> String? {
         switch secret {
         case "": "is empty"
+        case _
+        where secret.count > 1 && ["\"", "'"].contains(secret.prefix(1)) && secret.prefix(1) == secret.suffix(1):
+            "stands in quotes"
         case _ where isPlaceholder(secret): "is a placeholder"
         case _ where secret.unicodeScalars.contains("\r"): "holds a carriage return"
         case _ where secret.unicodeScalars.contains("\n"): "holds more than one line"

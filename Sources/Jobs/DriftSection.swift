@@ -5,9 +5,11 @@ extension DriftRule {
         self.init()
         volume = section.volume("volume")
         invalid = section.share("invalid")
-        if let columns: Columns = section.choice("columns") { comparesColumns = columns == .same }
+        if let columns: Sameness = section.choice("columns") { comparesColumns = columns == .same }
+        fill = section.share("fill")
+        if let types: Sameness = section.choice("types") { comparesTypes = types == .same }
         action = section.choice("action") ?? .warn
-        if !section.has("volume"), !section.has("invalid"), !section.has("columns") {
+        if !["volume", "invalid", "columns", "fill", "types"].contains(where: section.has) {
             section.report(
                 "\"drift\" compares nothing; expected such as { volume: 0.5..2, invalid: 5%, columns: same }",
                 at: section.place)
@@ -15,7 +17,7 @@ extension DriftRule {
         section.refuseUnknownKeys()
     }
 
-    private enum Columns: String, CaseIterable { case same, any }
+    private enum Sameness: String, CaseIterable { case same, any }
 }
 
 extension JobSection {

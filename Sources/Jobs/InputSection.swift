@@ -33,6 +33,14 @@ package struct InputSection: Hashable, Sendable {
 }
 
 extension InputSection {
+    /// What is doubtful about links; nil where nothing is. What comes from a variable has no character that means anything.
+    var linkWarning: String? {
+        guard files.contains(where: { ["http", "https"].contains($0.scheme) && $0.isGlob("?") }) else { return nil }
+        return
+            "input.files holds a link with its query, which may open the object to whoever reads the job; take it from "
+            + "a variable, such as files: [\"${EXPORT_URL}\"]"
+    }
+
     init(_ section: JobSection, folder: JobFolder) {
         for file in section.texts("files", quoting: InputPattern.marking) ?? [] {
             section.check(pattern: file)

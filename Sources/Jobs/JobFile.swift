@@ -1,4 +1,6 @@
+package import Checkpoints
 package import Mapping
+package import PartnerAPI
 package import Records
 
 /// A job file that was read and found right: what a person wrote, as values.
@@ -96,6 +98,18 @@ extension JobFile {
         root(of: path, environment)?.notify
     }
 
+    /// The proxy of the job's `api`, by which a notice goes too; nil where there is none, or where `NO_PROXY` has the host
+    /// reached without it.
+    package static func proxy(
+        at path: String, toward address: NotifyAddress, environment: [String: String]
+    ) -> HTTPProxy? {
+        guard let text = root(of: path, environment)?.section("api", { $0.text("proxy") }), !text.isEmpty,
+            !BaseURL.isLoopback(address.host),
+            !HTTPProxy.isBypassed(address.host, by: HTTPProxy.bypasses(in: environment))
+        else { return nil }
+        return try? HTTPProxy(text)
+    }
+
     /// What is left for monitors of runs of the job at `path`, though the rest of the file may have mistakes.
     package static func metrics(at path: String, environment: [String: String]) -> MetricsSection? {
         root(of: path, environment)?.metrics(in: JobFolder(of: path))
@@ -146,6 +160,12 @@ extension JobFile {
         try read(in: environment) { root in root.section("tls") { [folder] in TLSSection($0, folder: folder) } }
     }
 
+    /// What `api` says of the way out, whatever else of it is not set: for inputs that come over the network.
+    /// - Throws: `Problem` of kind `configuration`: a variable of these is not set.
+    package func egress(in environment: [String: String]) throws(Problem) -> (proxy: String?, bind: String?) {
+        try read(in: environment) { root in root.section("api") { ($0.text("proxy"), $0.text("bind")) } }
+    }
+
     /// Nil where nobody is to hear of runs.
     /// - Throws: `Problem` of kind `configuration`: a variable is not set, or its value is wrong.
     package func notify(in environment: [String: String]) throws(Problem) -> NotifySection? {
@@ -158,13 +178,28 @@ extension JobFile {
         try read(in: environment) { [folder] in $0.metrics(in: folder) }
     }
 
-    /// The ledger's file. Default: `state/NAME.sqlite` beside the job file. Every environment has its own.
-    /// - Throws: `Problem` of kind `configuration`: a variable is not set.
-    package func statePath(
-        in variables: [String: String], of environment: JobEnvironment = .production
-    ) throws(Problem) -> String {
+    /// Where the ledger is: a file, by default `state/NAME.sqlite` beside the job file, or a database. Every environment
+    /// has its own.
+    /// - Throws: `Problem` of kind `configuration`: a variable is not set, or the database's address holds a password.
+    package func state(
+        in variables: [String: String], of environment: JobEnvironment = .production, shard: Shard? = nil
+    ) throws(Problem) -> StatePlace {
         let written = try read(in: variables) { root in root.path("state") }
-        return environment.statePath(folder.path(written ?? "state/\(name).sqlite"))
+        if let written, PostgresAddress.names(written) { return try state(in: written, of: environment, shard: shard) }
+        return StatePlace.file(environment.statePath(folder.path(written ?? "state/\(name).sqlite"))).inserting(shard)
+    }
+
+    /// The same, in the database or the file that the command line names.
+    package func state(
+        named text: String, of environment: JobEnvironment = .production, shard: Shard? = nil
+    ) throws(Problem) -> StatePlace {
+        if PostgresAddress.names(text) { return try state(in: text, of: environment, shard: shard) }
+        return StatePlace.file(text).inserting(shard)
+    }
+
+    private func state(in url: String, of environment: JobEnvironment, shard: Shard?) throws(Problem) -> StatePlace {
+        .postgres(
+            try PostgresAddress(url), LedgerName(job: name, environment: environment.name, shard: shard))
     }
 
     /// The request budget's file; nil: the one that every run of this user shares.
@@ -234,5 +269,13 @@ extension JobLint {
             report(error)
             throw problem(in: path)
         }
+    }
+}
+
+extension StatePlace {
+    /// A shard has a ledger of its own.
+    fileprivate func inserting(_ shard: Shard?) -> StatePlace {
+        guard case .file(let path) = self, let shard, shard.count > 1 else { return self }
+        return .file(FilePlace.inserting("\(shard.index)-of-\(shard.count)", beforeEndingOf: path))
     }
 }

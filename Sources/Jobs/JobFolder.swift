@@ -27,10 +27,10 @@ struct JobFolder: Hashable, Sendable {
 
     private init(path: String) { self.path = path }
 
-    /// A pattern that starts here, or anywhere where it is absolute; the folder itself is none.
+    /// A pattern that starts here, or anywhere where it is absolute or an address; the folder itself is none.
     /// - Parameter marked: as `InputPattern` takes it.
     func pattern(_ marked: String) -> InputPattern {
-        guard marked != "-" else { return InputPattern(marked: marked) }
+        guard marked != "-", InputPattern(marked: marked).scheme == nil else { return InputPattern(marked: marked) }
         return InputPattern(marked: JobFolder(path: InputPattern.marking(path)).path(marked))
     }
 

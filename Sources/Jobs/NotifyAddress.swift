@@ -14,6 +14,8 @@ package struct NotifyAddress: Hashable, Sendable {
         self.parts = parts
     }
 
+    package var host: String { parts.host ?? "" }
+
     /// `URL/start`, `URL` or `URL/fail`; a query stays behind the path.
     package func url(for moment: NotifySection.Moment) -> String {
         guard let name = moment.pathComponent else { return parts.string ?? "" }

@@ -11,6 +11,11 @@ package struct SchemaFile: Sendable {
     /// - Parameter path: `-` is standard input.
     /// - Throws: `Problem` of kind `input` or `io` where it cannot be read, `configuration` with everything wrong in it.
     package init(_ path: String, assertsFormat: Bool) throws(Problem) {
+        if path != "-", let oddity = FilePlace.oddity(at: path) {
+            throw Problem(
+                .input, "the schema \(path) cannot be read: it is \(oddity)",
+                hint: "name a JSON file that holds the schema")
+        }
         let document = try Self.parsed(JSONDocument.read(path), path)
         let metaschema = try Self.parsed(JSONDocument.parse(Array(SchemaDocument.metaschema.text.utf8)), "metaschema")
         do throws(SchemaFaults) {

@@ -61,9 +61,11 @@ struct SecretRule {
                     + "variable by itself", at: place)
         }
         if let url = text.firstMatch(of: /:\/\/[^\/@\s:]*:([^\/@\s]+)@/), !url.output.1.hasPrefix("${") {
-            report(
-                "\(named(path)) holds a password, and a job file holds no secret; take the whole value from a "
-                    + "variable such as ${RAPIDO_PROXY}", at: place)
+            let remedy =
+                path == ["state"]
+                ? "put it into PGPASSWORD, or into the file that PGPASSFILE names"
+                : "take the whole value from a variable such as ${RAPIDO_PROXY}"
+            report("\(named(path)) holds a password, and a job file holds no secret; \(remedy)", at: place)
         }
     }
 

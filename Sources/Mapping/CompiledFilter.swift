@@ -32,7 +32,15 @@ package struct CompiledFilter: Sendable {
     package func decide(_ record: RecordBatch.Record, in batch: RecordBatch) -> Decision {
         guard record.findings.isEmpty else { return .passes([]) }
         if let tree = record.tree, Finding.notAnObject(tree) != nil { return .passes([]) }
-        let row = Row(record: record, batch: batch)
+        return decide(Row(record: record, batch: batch))
+    }
+
+    /// Of a row that is no record, though it has not as many fields as one: those it has tell.
+    package func leavesOut(_ row: RecordBatch.Record, in batch: RecordBatch) -> Bool {
+        decide(Row(record: row, batch: batch)) == .ignores
+    }
+
+    private func decide(_ row: Row) -> Decision {
         var findings: [Finding] = []
         for condition in conditions where !condition.holds(of: row, &findings) { return .ignores }
         return .passes(findings)

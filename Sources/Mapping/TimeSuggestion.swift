@@ -111,6 +111,9 @@ extension TimeSuggestion {
     /// A text of which nothing fits: the word at its end may be that of a zone.
     private static func hintForNone(_ text: String) -> String {
         let words = text.split(separator: " ")
+        if words.contains(where: { ["AM", "PM"].contains($0.uppercased()) }) {
+            return "beside AM or PM there are the hours 1 to 12 alone: correct the value in the export"
+        }
         if let last = words.last, words.count > 1, (2...5).contains(last.utf8.count),
             last.allSatisfy({ $0.isASCII && $0.isUppercase }),
             case .pattern(let front)? = formats(fitting: String(text.dropLast(last.count + 1)), besides: []).first

@@ -10,9 +10,17 @@ extension JobReport {
     /// - Parameter name: An input as messages name it.
     package mutating func take(_ look: LedgerLook, name: (String) -> String) throws(Problem) {
         try takeFigures(look)
-        months = try look.months()
-        orders = try look.orders()
+        let byMonth = try look.months()
+        (months, orders) = (byMonth.events, byMonth.orders)
+        goodRuns = try look.profiles()
         try takeInputs(look, name)
+    }
+
+    /// Takes in what a list of ledgers shows: a few rows, however large the ledger is.
+    package mutating func takeHeadline(_ look: LedgerLook) throws(Problem) {
+        books = try look.books()
+        runs = try look.runs(limit: 1).map { ReportedRun($0, course: []) }
+        exit = runs.first?.record.exit
     }
 
     /// Takes in the books and the runs alone.

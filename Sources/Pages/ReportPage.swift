@@ -62,6 +62,7 @@ package struct ReportPage {
             Section("findings", "What is wrong", FindingsPart(report: report).nodes),
             Section("waiting", "What waits", WaitingPart(held: report.held).nodes),
             Section("course", "How the runs went", RunsPart(report: report).nodes),
+            Section("drift", "Beside earlier nights", DriftPart(goodRuns: report.goodRuns).nodes),
             Section("proof", "The proof", ProofPart(proof: report.proof).nodes),
             Section("records", "Open records one by one", FindingsPart(report: report).recordNodes),
         ]

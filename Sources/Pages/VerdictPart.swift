@@ -29,6 +29,8 @@ extension ReportedRun {
     fileprivate var words: String {
         let begun = "begun \(EpochText.utc(record.started))"
         guard let ended = record.ended else { return "\(begun), under way or killed" }
-        return "\(begun), ended after \(Duration.seconds(max(0, ended - record.started)).brief)"
+        // The ledger has whole seconds.
+        let length = ended > record.started ? Duration.seconds(ended - record.started).brief : "less than 1s"
+        return "\(begun), ended after \(length)"
     }
 }

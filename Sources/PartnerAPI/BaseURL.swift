@@ -14,7 +14,7 @@ package struct BaseURL: Hashable, Sendable {
     package let host: String
     package var usesTLS: Bool { origin.hasPrefix("https:") }
     /// The host is an IP address and no name.
-    package var isAddress: Bool { (try? SocketAddress(ipAddress: host, port: 0)) != nil }
+    package var isAddress: Bool { Self.isAddress(host) }
     /// What goes there goes through no proxy: in plain text it would show the client key.
     package let isLoopback: Bool
 
@@ -75,7 +75,7 @@ extension BaseURL {
     }
 
     /// `localhost`, 127.0.0.0/8 (RFC 1122 §3.2.1.3) or ::1 (RFC 4291 §2.5.3).
-    private static func isLoopback(_ host: String) -> Bool {
+    package static func isLoopback(_ host: String) -> Bool {
         if host == "localhost" { return true }
         let literal = host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host
         guard let address = try? SocketAddress(ipAddress: literal, port: 0) else { return false }
@@ -85,6 +85,9 @@ extension BaseURL {
         case .unixDomainSocket: return false
         }
     }
+
+    /// - Parameter host: without brackets.
+    package static func isAddress(_ host: String) -> Bool { (try? SocketAddress(ipAddress: host, port: 0)) != nil }
 
     /// The origin of any absolute URL, without whatever else it carries; nil for a relative one.
     static func origin(of text: String) -> String? {

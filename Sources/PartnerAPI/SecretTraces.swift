@@ -3,7 +3,7 @@ internal import Records
 internal import Signing
 
 /// Finds what a text holds of secrets: whole or in parts, in either case, plain, percent-encoded, in base64 or in
-/// hexadecimal, whatever punctuation, blanks or invisible characters stand between the letters.
+/// hexadecimal, as HTML writes characters by their numbers, or backwards, whatever punctuation, blanks or invisible characters stand between the letters.
 ///
 /// A part is found from 8 characters of the secret on, 10 of its base64 and 12 of its hexadecimal digits: fewer would
 /// be found in request ids by chance.
@@ -22,6 +22,10 @@ struct SecretTraces: Sendable {
             add(plain, window: 8)
             add(plain.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "", window: 8)
             add(ByteEncoding.hex.text(of: bytes), window: 12)
+            add(String(plain.reversed()), window: 8)
+            // The pages of filters are HTML: `&#107;`, `&#x6b;`.
+            add(bytes.map { String($0) }.joined(), window: 12)
+            add(bytes.map { "x" + ByteEncoding.hex.text(of: [$0]) }.joined(), window: 12)
             add(ByteEncoding.base64url.text(of: bytes), window: 10)
             // Behind 0, 1 or 2 other bytes; what shares a digit with them, or with what follows, is left out.
             for shift in 0..<min(3, bytes.count) {

@@ -30,7 +30,7 @@ package struct BlockedInput: Sendable {
         let opened = try input.openBytes(blockBytes: InputCursor.defaultBlockBytes)
         try input.checkFormat(of: opened, blockBytes: InputCursor.defaultBlockBytes)
         let (encoding, findings) = (opened.encoding, opened.findings)
-        if opened.isRepeatable, opened.packings.isEmpty, encoding == .utf8 {
+        if input.isRegularFile, opened.packings.isEmpty, encoding == .utf8 {
             var cursor = InputCursor(opened.bytes, name: input.name)
             let file = try BlockFile(path: input.path, name: input.name)
             return try open(input, limits, file, &cursor, findings)

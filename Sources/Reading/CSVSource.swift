@@ -77,13 +77,15 @@ struct CSVSource: FramedSource {
         into batch: inout RecordBatch
     ) {
         record.findings = extent.fault.map { [findings.fault($0, line: record.line)] } ?? doubts(of: raw, record)
-        guard record.findings.isEmpty else { return }
+        let isRagged = record.findings.map(\.code) == [ReadingCode.raggedRow.rawValue]
+        guard record.findings.isEmpty || isRagged else { return }
         let first = batch.fields.count
         if scanner.sawEscape || scanner.sawPaddedQuote {
             unescape(raw, line: record.line, into: &batch)
         } else if let mismatch = parse(raw, line: record.line, into: &batch) {
             return record.findings = [mismatch]
         }
+        guard !isRagged else { return record.fields = first..<batch.fields.count }
         if let columnCount, scanner.fields.count > columnCount { batch.fields.removeLast() }
         takeMarksOff(first, of: &batch)
         record.fields = first..<batch.fields.count

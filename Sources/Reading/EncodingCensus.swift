@@ -16,7 +16,7 @@ package struct EncodingCensus: Hashable, Sendable {
 
     /// Counts the lines of an input; nil where it cannot be read once more, or is in another encoding.
     package static func of(_ input: Input) -> EncodingCensus? {
-        guard input.isRegularFile, let opened = try? input.openBytes(blockBytes: InputCursor.defaultBlockBytes),
+        guard input.isRepeatable, let opened = try? input.openBytes(blockBytes: InputCursor.defaultBlockBytes),
             opened.encoding == .utf8
         else { return nil }
         var census = EncodingCensus()
@@ -67,14 +67,15 @@ package struct EncodingCensus: Hashable, Sendable {
 extension EncodingCensus {
     /// What is to be said of the whole text; nil where all of it is UTF-8, and where one line alone is all there is to tell
     /// of, for its own finding does.
-    package var finding: Finding? {
+    /// - Parameter affectsAll: not one record can be read because of it.
+    package func finding(affectsAll: Bool = false) -> Finding? {
         guard otherLines > 0, utf8Lines + otherLines > 1 else { return nil }
-        return utf8Lines == 0 ? otherEncoding : mixedEncodings
+        return utf8Lines == 0 ? otherEncoding(affectsAll ? .error : .warning) : mixedEncodings
     }
 
-    private var otherEncoding: Finding {
+    private func otherEncoding(_ severity: Finding.Severity) -> Finding {
         Finding(
-            WholeCode.otherEncoding.rawValue, severity: .warning, line: 1, byte: 1,
+            WholeCode.otherEncoding.rawValue, severity: severity, line: 1, byte: 1,
             message:
                 "the input is not UTF-8: of \(lines(otherLines)) with characters beyond ASCII none is, the first is "
                 + "line \(firstOther)",

@@ -3,9 +3,8 @@ import Records
 extension Input {
     /// The text from the start: unpacked, UTF-8 whatever the source is in.
     func openBytes(blockBytes: Int) throws(Problem) -> OpenedBytes {
-        if isStandardInput { return try openStream(FileBytes(stream: 0, name: name), blockBytes: blockBytes) }
-        let file = try FileBytes(path: path, name: name)
-        return try OpenedBytes(file, of: self, isRepeatable: file.isRegular, blockBytes: blockBytes)
+        let (bytes, isRepeatable) = try kept()
+        return try OpenedBytes(bytes, of: self, isRepeatable: isRepeatable, blockBytes: blockBytes)
     }
 
     func openStream(_ stream: any ByteSource, blockBytes: Int) throws(Problem) -> OpenedBytes {

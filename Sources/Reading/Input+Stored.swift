@@ -5,7 +5,10 @@ extension Input {
     /// - Parameters:
     ///   - path: where it is now; nil: where the ledger saw it last.
     ///   - name: the input as messages name it.
-    package init(_ stored: StoredInput, at path: String? = nil, name: String) {
-        self.init(path: path ?? stored.key.path, name: name, format: stored.format, encoding: stored.encoding)
+    ///   - objects: what opens it where the path is the address of an object.
+    package init(_ stored: StoredInput, at path: String? = nil, name: String, objects: ObjectAccess?) {
+        self.init(
+            path: path ?? stored.key.path, name: name, format: stored.format, encoding: stored.encoding,
+            objects: objects)
     }
 }

@@ -13,12 +13,16 @@ package struct InputHead: Sendable {
 
     /// Reads at most `mostBytes`; packed bytes and UTF-16 are told by their start, whatever the name.
     ///
-    /// - Parameter path: `-` is standard input.
+    /// - Parameters:
+    ///   - path: a file, or the address of an object; `-` is standard input.
+    ///   - objects: what opens an object; nil where there can be none.
     /// - Throws: `Problem` of kind `input` where it is missing, a directory, may not be read, is damaged, or is no export;
     ///   `io`.
-    package init(of path: String, name: String, mostBytes: Int) throws(Problem) {
+    package init(
+        of path: String, name: String, mostBytes: Int, objects: ObjectAccess? = nil
+    ) throws(Problem) {
         let blockBytes = InputCursor.defaultBlockBytes
-        var input = Input(path: path, name: name, format: .csv(CSVDialect()))
+        var input = Input(path: path, name: name, format: .csv(CSVDialect()), objects: objects)
         let opened = try input.openBytes(blockBytes: blockBytes)
         let source = opened.bytes
         if source.peek(64).first(where: { $0 > 0x20 }) == UInt8(ascii: "{") { input.format = .ndjson }

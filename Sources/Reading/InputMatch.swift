@@ -32,7 +32,7 @@ package struct InputMatch {
 
     static func find(_ input: Input, among candidates: [StoredInput], bufferBytes: Int) -> StoredInput? {
         let comparable = candidates.filter { $0.isComparable && $0.format == input.format }
-        guard !comparable.isEmpty, input.isRegularFile, let opened = try? input.openBytes(blockBytes: bufferBytes)
+        guard !comparable.isEmpty, input.isRepeatable, let opened = try? input.openBytes(blockBytes: bufferBytes)
         else { return nil }
         let alike = comparable.filter { $0.encoding == opened.encoding }
         var match = InputMatch(opened.bytes, alike, bufferBytes: bufferBytes)
@@ -83,6 +83,17 @@ package struct InputMatch {
         beginning = unfinished ?? beginning
         open.removeAll { $0.checkpoint.offset == end }
         if end.isMultiple(of: InputCheckpoint.blockBytes) { hasher = SHA256() }
+    }
+}
+
+extension Input {
+    /// Whether already the first block of the file is not that of the stored input.
+    package func beginsOtherwise(than stored: StoredInput) -> Bool {
+        var beginning = stored
+        beginning.checkpoint.offset = min(stored.checkpoint.offset, InputCheckpoint.blockBytes)
+        beginning.checkpoint.blocks = Array(stored.checkpoint.blocks.prefix(1))
+        beginning.checkpoint.isComplete = false
+        return InputMatch.find(self, among: [beginning]) == nil
     }
 }
 

@@ -12,6 +12,9 @@ package struct InputPattern: Hashable, Sendable {
     /// - Parameter marked: with parts that went through `marking`.
     package init(marked: String) { self.marked = marked }
 
+    /// Whether it names other files on other days.
+    package var isDated: Bool { marked.contains("{today") || marked.contains("{yesterday") }
+
     /// A text in which no character means anything but itself.
     package static func marking(_ literal: String) -> String {
         literal.unicodeScalars.map { #"*?[]{}\"#.unicodeScalars.contains($0) ? "\0\($0)" : String($0) }.joined()
@@ -21,6 +24,18 @@ package struct InputPattern: Hashable, Sendable {
     package var path: String { marked.replacing("\0", with: "") }
 
     package var isStandardInput: Bool { marked == "-" }
+
+    /// In lower case, such as `s3`, where it is an address; nil where it names files.
+    package var scheme: String? { ObjectAddress.parts(of: marked)?.scheme }
+
+    /// The objects of a bucket that it names: nil unless it is `s3://BUCKET/KEY`.
+    package var objects: ObjectPattern? {
+        guard let (scheme, rest) = ObjectAddress.parts(of: marked), scheme == ObjectAddress.Scheme.s3.rawValue else {
+            return nil
+        }
+        let bucket = rest.prefix { $0 != "/" }
+        return ObjectPattern(bucket: String(bucket), marked: String(rest.dropFirst(bucket.count).dropFirst()))
+    }
 
     /// What stands in braces, such as `yesterday:yyyyMMdd`.
     package var braces: [String] { pieces.compactMap { if case .braces(let text) = $0 { text } else { nil } } }
@@ -85,10 +100,13 @@ extension InputPattern {
     }
 
     /// Whether it may name several files.
-    var isGlob: Bool {
+    package var isGlob: Bool { isGlob("*?[") }
+
+    /// Whether one of the characters stands where a person wrote it, and so means something.
+    package func isGlob(_ characters: String) -> Bool {
         var isLiteral = false
         for scalar in marked.unicodeScalars {
-            if !isLiteral, "*?[".unicodeScalars.contains(scalar) { return true }
+            if !isLiteral, characters.unicodeScalars.contains(scalar) { return true }
             isLiteral = scalar == "\0"
         }
         return false

@@ -11,27 +11,32 @@ package enum InputPatterns {
     /// - Parameters:
     ///   - directory: what relative patterns start from; absolute, and no pattern itself.
     ///   - today: the day that `{today}` is.
+    ///   - objects: finds what is named by an address.
     /// - Throws: `Problem` of kind `input` for a missing file, a glob without match or a name that tells no format;
     ///   of kind `usage` for standard input without a format, and for a date that is not written as one.
     package static func expand(
-        _ patterns: [InputPattern], in directory: String, format: FormatChoice = FormatChoice(), today: CalendarDay
+        _ patterns: [InputPattern], in directory: String, format: FormatChoice = FormatChoice(), today: CalendarDay,
+        objects: (any ObjectStore)? = nil
     ) throws(Problem) -> [Input] {
-        let found = try find(patterns, in: directory, format: format, today: today)
+        let found = try find(patterns, in: directory, format: format, today: today, objects: objects)
         if let problem = found.problems.first { throw problem }
         return found.inputs
     }
 
     /// The same, with a problem of kind `input` for each pattern whose files cannot be told: the others hide behind none.
     package static func find(
-        _ patterns: [InputPattern], in directory: String, format: FormatChoice = FormatChoice(), today: CalendarDay
+        _ patterns: [InputPattern], in directory: String, format: FormatChoice = FormatChoice(), today: CalendarDay,
+        objects: (any ObjectStore)? = nil
     ) throws(Problem) -> (inputs: [Input], problems: [Problem]) {
         var inputs: [String: Input] = [:]
         var problems: [Problem] = []
         for pattern in patterns {
             do throws(Problem) {
-                for input in try expand(pattern.dated(today), in: directory, format) where inputs[input.path] == nil {
-                    inputs[input.path] = input
-                }
+                let pattern = try pattern.dated(today)
+                let found =
+                    pattern.scheme == nil
+                    ? try expand(pattern, in: directory, format) : try expand(pattern, format, objects)
+                for input in found where inputs[input.path] == nil { inputs[input.path] = input }
             } catch {
                 guard error.kind == .input else { throw error }
                 problems.append(error)
@@ -49,7 +54,7 @@ package enum InputPatterns {
         let path = written.hasPrefix("/") ? written : base + written
         let matches = FilePlace.exists(path) ? [path] : glob(pattern, in: base)
         guard !matches.isEmpty else {
-            throw pattern.isGlob ? withoutMatch(written, in: directory) : .missingInput(written, path: path)
+            throw pattern.isGlob ? withoutMatch(written, path) : .missingInput(written, path: path)
         }
         var inputs: [Input] = []
         for match in matches {
@@ -60,10 +65,24 @@ package enum InputPatterns {
         return inputs
     }
 
-    private static func withoutMatch(_ pattern: String, in directory: String) -> Problem {
+    /// - Parameter pattern: an address.
+    private static func expand(
+        _ pattern: InputPattern, _ format: FormatChoice, _ objects: (any ObjectStore)?
+    ) throws(Problem) -> [Input] {
+        guard let objects, let scheme = pattern.scheme, ObjectAddress.Scheme(rawValue: scheme) != nil else {
+            throw .unknownScheme(of: pattern)
+        }
+        var inputs: [Input] = []
+        for address in try objects.find(pattern) {
+            inputs.append(try .file(address.text, name: address.text, format, objects: ObjectAccess(objects)))
+        }
+        return inputs
+    }
+
+    private static func withoutMatch(_ pattern: String, _ path: String) -> Problem {
         Problem(
             .input, "no file matches \"\(pattern)\"",
-            hint: "check the folder and the pattern; relative ones start from \(directory)")
+            hint: "check the folder and the pattern; it is looked for as \(path.escaped)")
     }
 
     private static func isDirectory(_ path: String) -> Bool {

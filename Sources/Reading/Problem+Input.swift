@@ -13,6 +13,24 @@ extension Problem {
             hint: near.map { "did you mean \"\($0)\" in \(folder)?" } ?? "check the path: \(path)")
     }
 
+    /// An address that nothing here opens. What stands behind its scheme may be a secret.
+    static func unknownScheme(of pattern: InputPattern) -> Problem {
+        let scheme = pattern.scheme ?? ""
+        let hint =
+            switch scheme {
+            case "file": "write the path alone, without file://"
+            case "gs", "gcs":
+                "Google Cloud Storage answers to S3 as well: write s3://BUCKET/KEY, with "
+                    + "AWS_ENDPOINT_URL_S3=https://storage.googleapis.com and an HMAC key in AWS_ACCESS_KEY_ID and "
+                    + "AWS_SECRET_ACCESS_KEY; or take a signed https:// address"
+            case "az", "azure", "abfs", "abfss", "wasb", "wasbs":
+                "take an https:// address with a shared access signature"
+            case "s3a", "s3n": "write s3:// in place of \(scheme)://"
+            default: "expected a path, s3://BUCKET/KEY or https://HOST/PATH"
+            }
+        return Problem(.input, "inputs by \(scheme):// cannot be read", hint: hint)
+    }
+
     static func directoryInput(_ name: String) -> Problem {
         Problem(
             .input, "\(name) is a directory; expected a file",

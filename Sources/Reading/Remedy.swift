@@ -32,18 +32,29 @@ struct Remedy {
         guard !input.isStandardInput else {
             return "put it through `\((unpackers + [onPipe ?? tool]).joined(separator: " | "))` first"
         }
+        let output = stem + suffix + (ending ?? self.ending)
+        if case .object(let address, _) = input.origin {
+            let steps = (unpackers + [onPipe ?? tool]).joined(separator: " | ")
+            switch address.scheme {
+            case .s3:
+                return
+                    "`aws s3 cp \(input.name.shellQuoted) - | \(steps) > \(output.shellQuoted)`, then import that file"
+            case .http, .https: return "fetch it, put it through `\(steps)`, then import that file"
+            }
+        }
         let file = input.name.shellQuoted
         let reading =
             unpackers.isEmpty
             ? "\(tool) \(file)"
             : (["\(unpackers[0]) \(file)"] + unpackers.dropFirst() + [onPipe ?? tool]).joined(separator: " | ")
-        let output = stem + suffix + (ending ?? self.ending)
         return "`\(reading) > \(output.shellQuoted)`, then import that file"
     }
 
     /// The input's name up to what says how it is written.
     private var stem: String {
-        let plain = Packing.unpacked(input.name)
+        var plain = Packing.unpacked(input.name)
+        // What is made of an object is written here.
+        if case .object = input.origin { plain = plain.split(separator: "/").last.map(String.init) ?? plain }
         guard let dot = plain.lastIndex(of: "."), dot > plain.startIndex, plain[dot...].count <= 8,
             !plain[dot...].contains("/")
         else { return plain }

@@ -25,7 +25,7 @@ enum UTF8Text {
             }
             index += length
         }
-        guard count >= 3 else { return nil }
+        guard count >= 2 else { return nil }
         return text.word(around: first)
     }
 

@@ -25,16 +25,21 @@ package struct NightPlan: Hashable, Sendable {
     /// Beyond as many nights they count as equally long.
     private static let mostNights = 1000
 
-    /// - Parameter calendar: whose clock the window is by.
+    /// - Parameters:
+    ///   - forecast: of a night that begins with a full budget.
+    ///   - current: from now on, with what is left of the budget; nil: that is full as well.
+    ///   - calendar: whose clock the window is by.
     package init(
-        _ requests: Int, _ forecast: RequestForecast, _ window: Window, now: Date, calendar: Calendar = .current
+        _ requests: Int, _ forecast: RequestForecast, from current: RequestForecast? = nil, _ window: Window,
+        now: Date, calendar: Calendar = .current
     ) {
+        func outlook(from start: Date) -> RequestForecast { start == now ? current ?? forecast : forecast }
         nights = window.until == nil ? nil : 0
         guard requests > 0 else { return }
         guard let until = window.until else {
             let start = window.from.map { $0.next(after: now, calendar) } ?? now
             begins = start
-            ends = start + forecast.duration(of: requests)
+            ends = start + outlook(from: start).duration(of: requests)
             return
         }
         let from = window.from ?? ClockTime(of: now, calendar)
@@ -43,14 +48,15 @@ package struct NightPlan: Hashable, Sendable {
         var left = requests
         for night in 1...Self.mostNights {
             let end = until.next(after: start, calendar)
-            let most = max(1, forecast.requests(within: .seconds(end.timeIntervalSince(start))))
+            let length = Duration.seconds(end.timeIntervalSince(start))
+            let most = max(start == now ? 0 : 1, outlook(from: start).requests(within: length))
             if left <= most || night == Self.mostNights {
                 // So far ahead, a day more or less is nobody's concern.
-                let further = (left - 1) / most
+                let further = (left - 1) / max(1, most)
                 nights = night + further
                 ends =
                     start.addingTimeInterval(Double(further) * 86_400)
-                    + forecast.duration(of: left - further * most)
+                    + outlook(from: start).duration(of: left - further * most)
                 return
             }
             left -= most

@@ -97,8 +97,8 @@ package struct ProgressMeter: Sendable {
     /// Records of all inputs; nil before they are read to their end.
     package var total: Int? { reading.isReadToEnd ? reading.recordsRead : nil }
 
-    /// Records with an outcome.
-    package var done: Int { max(0, reading.recordsRead - reading.held) }
+    /// Records with an outcome; before anything is read, those that earlier runs left open.
+    package var done: Int { max(reading.settled, reading.recordsRead - reading.held) }
 
     /// What has an outcome, of all there is, by bytes before the records are counted; nil where nobody knows.
     package var fraction: Double? {

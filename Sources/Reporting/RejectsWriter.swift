@@ -65,17 +65,23 @@ package struct RejectsWriter: Sendable {
 
     private func line(_ record: StoredRecord, _ content: Content, notes: [String]) -> [UInt8] {
         let nowhere = JSONNode.Origin(line: record.line, byte: 1)
-        var members: [JSONMember]
-        if case .tree(let tree) = content, case .object(let own) = tree.value {
-            members = own.filter { !Self.annotations.contains($0.name) }
-        } else {
-            let text = String(decoding: record.raw ?? [], as: UTF8.self)
-            members = [JSONMember(CorrectionColumns.raw, JSONNode(.string(text), at: nowhere))]
+        let reasons = zip(Self.annotations, notes).map { name, note in
+            JSONMember(name, JSONNode(name == CorrectionColumns.line ? .number(note) : .string(note), at: nowhere))
         }
-        for (name, note) in zip(Self.annotations, notes) {
-            members.append(
-                JSONMember(name, JSONNode(name == "_line" ? .number(note) : .string(note), at: nowhere)))
+        guard case .tree(let tree) = content, case .object(let own) = tree.value else {
+            return unreadable(record.raw ?? [], JSONNode(.object(reasons), at: nowhere))
         }
-        return JSONNode(.object(members), at: nowhere).serialized + [0x0A]
+        let members = own.filter { !Self.annotations.contains($0.name) }
+        return JSONNode(.object(members + reasons), at: nowhere).serialized + [0x0A]
+    }
+
+    /// The line itself as one more member, byte by byte: one that is no text has to come back as the byte it was.
+    private func unreadable(_ raw: [UInt8], _ reasons: JSONNode) -> [UInt8] {
+        var line = Array("{".utf8)
+        line.appendJSONString(CorrectionColumns.raw)
+        line.append(UInt8(ascii: ":"))
+        line.appendJSONString(of: raw)
+        line.append(UInt8(ascii: ","))
+        return line + reasons.serialized.dropFirst() + [0x0A]
     }
 }

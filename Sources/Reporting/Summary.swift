@@ -90,6 +90,7 @@ extension Summary {
             let padding = String(repeating: " ", count: 9 - name.count + 2 + width - digits.count)
             return "  \(name)\(padding)\(digits)\(remark(on: name))"
         }
+        if let open = earlier.openWords { lines.append("  earlier    \(open) of other inputs") }
         return lines.joined(separator: "\n")
     }
 

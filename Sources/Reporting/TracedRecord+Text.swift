@@ -46,7 +46,7 @@ extension TracedRecord {
     }
 
     private var time: String? {
-        settledAt.map { Date(timeIntervalSince1970: TimeInterval($0)).formatted(.iso8601) }
+        settledAt.map { Date(timeIntervalSince1970: TimeInterval($0)).localISO8601 }
     }
 }
 

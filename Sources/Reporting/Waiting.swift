@@ -29,13 +29,14 @@ package struct Waiting: Hashable, Sendable {
 
     /// For a terminal's line: `waits for the budget, 1m 30s`
     package func brief(at now: Date) -> String {
-        ["waits for \(reason.brief)", left(at: now)?.brief].compactMap(\.self).joined(separator: ", ")
+        guard reason != .paused else { return "paused" }
+        return ["waits for \(reason.brief)", left(at: now)?.brief].compactMap(\.self).joined(separator: ", ")
     }
 
-    /// For a log: `waiting for the request budget until 2026-01-31T02:00:30Z (1m 30s)`
+    /// For a log: `waiting for the request budget until 2026-01-31T02:00:30+05:30 (1m 30s)`
     package func text(at now: Date) -> String {
         guard let until, let left = left(at: now) else { return "waiting for \(reason.words)" }
-        return "waiting for \(reason.words) until \(until.formatted(.iso8601)) (\(left.brief))"
+        return "waiting for \(reason.words) until \(until.localISO8601) (\(left.brief))"
     }
 }
 
@@ -48,6 +49,7 @@ extension WaitReason {
         case .outage: "the server, which gives no usable answer"
         case .lock: "the lock of the request budget, which another process holds"
         case .lease: "the lease of another run"
+        case .paused: "somebody to resume the job, which is paused"
         }
     }
 
@@ -58,6 +60,7 @@ extension WaitReason {
         case .outage: "the server"
         case .lock: "a lock"
         case .lease: "a lease"
+        case .paused: "a person"
         }
     }
 }

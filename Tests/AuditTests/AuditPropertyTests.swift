@@ -12,7 +12,7 @@ import Testing
 @Suite struct AuditPropertyTests {
     private static let audit = LedgerAudit(reader: .passthrough(), rulesDigest: "p")
 
-    private static func report(on ledger: SQLiteLedger) async throws -> AuditReport {
+    private static func report(on ledger: Ledger) async throws -> AuditReport {
         try await ledger.inspect { snapshot throws(Problem) in try audit.perform(on: snapshot) }
     }
 
@@ -26,8 +26,8 @@ import Testing
                 #expect(report.balances, "seed \(seed), step \(step): \(report)")
                 #expect(!report.isOfAnotherJob)
             }
-            try await history.ledger.file.write { db in
-                try db.execute(sql: "DELETE FROM record WHERE key = (SELECT key FROM record ORDER BY random() LIMIT 1)")
+            try await history.ledger.storage.write { db in
+                try db.run("DELETE FROM record WHERE key = (SELECT key FROM record ORDER BY random() LIMIT 1)")
             }
             #expect(try await !Self.report(on: history.ledger).balances, "seed \(seed)")
         }
@@ -36,7 +36,7 @@ import Testing
 
 /// Exports with few ids and fewer bodies, and what runs, corrections and `retry` do with them.
 private struct History {
-    let ledger: SQLiteLedger
+    let ledger: Ledger
     private let folder: String
     private var random: SeededGenerator
     private var files: [String: [String]] = [:]
@@ -47,7 +47,7 @@ private struct History {
         random = SeededGenerator(seed: seed)
         mayChange = seed % 2 == 0
         self.folder = folder
-        ledger = try SQLiteLedger(.inMemory)
+        ledger = try Ledger(.inMemory)
     }
 
     private mutating func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &random) < percent }

@@ -13,6 +13,8 @@ struct LedgerDouble: LedgerSnapshot {
     var validations: String?
     var found: [LedgerFlaw] = []
 
+    func lostRests() -> [InputKey] { [] }
+
     func inputs() -> [StoredInput] { stored }
 
     func books(of input: InputKey) -> Books { counted[input] ?? Books() }

@@ -7,8 +7,8 @@ import Testing
 
 /// What the ledger keeps for people who look at it later: types, runs, and how a run went.
 @Suite struct LedgerCourseTests {
-    private static func ledger() async throws -> SQLiteLedger {
-        let ledger = try SQLiteLedger(.inMemory, now: { 1000 })
+    private static func ledger() async throws -> Ledger {
+        let ledger = try Ledger(.inMemory, now: { 1000 })
         try await ledger.save(RunRecord(id: "one", started: 900))
         return ledger
     }
@@ -85,7 +85,7 @@ import Testing
             try migrator.migrate(queue, upTo: "records ignored by a filter")
             try await queue.write { try $0.execute(sql: Self.before) }
             try queue.close()
-            let ledger = try SQLiteLedger(path: path)
+            let ledger = try Ledger(path: path)
             let records = try await ledger.all()
             #expect(records.map(\.type) == [nil, "order.confirmed", "payment.failed", nil, nil])
             #expect(records.map(\.run) == ["late", "early", nil, nil, nil])

@@ -1,5 +1,6 @@
 import Foundation
 import LedgerModel
+import PostgresServer
 import Records
 import Testing
 
@@ -8,9 +9,19 @@ import Testing
 /// The ledger against the model of itself, under random changes and crashes.
 @Suite struct LedgerPropertyTests {
     @Test("any sequence of changes leaves ledger and model the same, and the books balanced", arguments: 1...24)
-    func sameAsModel(seed: Int) async throws {
+    func sameAsModel(seed: Int) async throws { try await compare(try Ledger(.inMemory), seed) }
+
+    @Test(
+        "the same holds of a ledger in PostgreSQL",
+        .enabled(if: PostgresServer.isInstalled, "PostgreSQL 15 is missing"),
+        arguments: 1...8)
+    func sameAsModelInPostgres(seed: Int) async throws {
+        try await Ledger.withPostgres { try await compare($0, seed) }
+    }
+
+    private func compare(_ ledger: Ledger, _ seed: Int) async throws {
         var scenario = Scenario(seed: UInt64(seed))
-        let (ledger, model) = (try SQLiteLedger(.inMemory), ModelStore())
+        let model = ModelStore()
         try await ledger.beginScenario()
         for step in 1...60 {
             let change = scenario.change(on: try await ledger.all())
@@ -32,7 +43,7 @@ import Testing
         try await withTemporaryDirectory { directory in
             var scenario = Scenario(seed: UInt64(seed))
             let model = ModelStore()
-            var ledger = try SQLiteLedger(path: directory + "/0.sqlite")
+            var ledger = try Ledger(path: directory + "/0.sqlite")
             try await ledger.beginScenario()
             for step in 1...30 {
                 let change = scenario.change(on: try await ledger.all())
@@ -43,7 +54,7 @@ import Testing
                         atPath: "\(directory)/\(step / 5 - 1).sqlite\(end)",
                         toPath: "\(directory)/\(step / 5).sqlite\(end)")
                 }
-                ledger = try SQLiteLedger(path: "\(directory)/\(step / 5).sqlite")
+                ledger = try Ledger(path: "\(directory)/\(step / 5).sqlite")
                 try await expectSame(ledger, model, scenario.inputs, "seed \(seed), step \(step)")
             }
         }
@@ -55,7 +66,7 @@ import Testing
             var scenario = Scenario(seed: UInt64(seed))
             var model = LedgerModel()
             let path = directory + "/job.sqlite"
-            let ledger = try SQLiteLedger(path: path)
+            let ledger = try Ledger(path: path)
             try await ledger.beginScenario()
             var moments = [(log: try Self.log(of: path).count, model: model)]
             for _ in 1...20 {
@@ -71,7 +82,7 @@ import Testing
                 try log.prefix(length).write(to: URL(filePath: torn + "-wal"))
                 let survivor = try #require(moments.last { $0.log <= length })
                 let all = survivor.model.records(in: Set(RecordState.allCases), after: nil, limit: .max)
-                #expect(try await SQLiteLedger(path: torn).all() == all, "seed \(seed), cut at \(length)")
+                #expect(try await Ledger(path: torn).all() == all, "seed \(seed), cut at \(length)")
             }
         }
     }
@@ -79,7 +90,7 @@ import Testing
     private static func log(of path: String) throws -> Data { try Data(contentsOf: URL(filePath: path + "-wal")) }
 
     private func expectSame(
-        _ ledger: SQLiteLedger, _ model: ModelStore, _ inputs: [InputKey], _ comment: Comment
+        _ ledger: Ledger, _ model: ModelStore, _ inputs: [InputKey], _ comment: Comment
     ) async throws {
         let (stored, modelled) = (try await ledger.all(), try await model.all())
         #expect(stored == modelled, comment)
@@ -192,7 +203,7 @@ private struct Scenario {
     }
 }
 
-extension SQLiteLedger {
+extension Ledger {
     /// The runs of a scenario are known, as one that changes a ledger is.
     fileprivate func beginScenario() async throws {
         for run in Scenario.runs.compactMap(\.self) { try await save(RunRecord(id: run, started: 1)) }

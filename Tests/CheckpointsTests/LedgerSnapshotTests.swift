@@ -6,8 +6,8 @@ import Testing
 
 @Suite struct LedgerSnapshotTests {
     /// One record in each state a run leaves, each on the line that is named.
-    private static func ledger() async throws -> SQLiteLedger {
-        let ledger = try SQLiteLedger(.inMemory)
+    private static func ledger() async throws -> Ledger {
+        let ledger = try Ledger(.inMemory)
         try await ledger.admit(
             .good(1, "delivered"), .good(2, "parked"), .good(3, "rejected"), .good(4, "duplicate"), .good(5, "pending"),
             .good(6, "sending"), .bad(7, "invalid"), .bad(8), .good(9, "pending"))
@@ -89,7 +89,7 @@ import Testing
     @Test("a row of no input has no place")
     func orphan() async throws {
         try await withTemporaryDirectory { directory in
-            let ledger = try SQLiteLedger(path: directory + "/job.sqlite")
+            let ledger = try Ledger(path: directory + "/job.sqlite")
             try await ledger.admit(.good(1, "evt_1"), .good(2, "evt_2"))
             var careless = Configuration()
             careless.foreignKeysEnabled = false
@@ -118,7 +118,7 @@ extension LedgerRows {
     }
 }
 
-extension SQLiteLedger {
+extension Ledger {
     fileprivate func flaws() async throws -> [LedgerFlaw] {
         try await inspect { snapshot throws(Problem) in try snapshot.flaws() }
     }

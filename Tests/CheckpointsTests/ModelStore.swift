@@ -14,6 +14,7 @@ actor ModelStore: CheckpointStore {
     func input(_ key: InputKey) -> StoredInput? { model.input(key) }
     func inputs(at paths: [String]) -> [StoredInput] { model.inputs(at: paths) }
     func allInputs() -> [StoredInput] { model.allInputs() }
+    func lostRests() -> [StoredInput] { model.lostRests() }
     func relocate(_ key: InputKey, to path: String) -> InputKey { model.relocate(key, to: path) }
     func destination() -> Destination? { model.destination() }
     func jobFolder() -> String? { model.jobFolder() }

@@ -16,7 +16,7 @@ import Testing
     @Test("the writing connection flushes each commit to the disk")
     func durability() async throws {
         try await withTemporaryDirectory { directory in
-            let ledger = try SQLiteLedger(path: directory + "/job.sqlite")
+            let ledger = try Ledger(path: directory + "/job.sqlite")
             let settings = try await ledger.file.write { db in
                 try ["synchronous", "journal_mode", "foreign_keys", "application_id"].map {
                     try String.fetchOne(db, sql: "PRAGMA \($0)")
@@ -30,7 +30,7 @@ import Testing
     func modes() async throws {
         try await withTemporaryDirectory { directory in
             let path = directory + "/state/deep/job.sqlite"
-            let ledger = try SQLiteLedger(path: path)
+            let ledger = try Ledger(path: path)
             try await ledger.admit(.good(1, "evt_1"))
             #expect(try Self.mode(directory + "/state") == 0o700)
             #expect(try Self.mode(directory + "/state/deep") == 0o700)
@@ -42,12 +42,12 @@ import Testing
     func reopened() async throws {
         try await withTemporaryDirectory { directory in
             let path = directory + "/job.sqlite"
-            let first = try SQLiteLedger(path: path)
+            let first = try Ledger(path: path)
             try await first.admit(.good(1, "evt_1"), .bad(2))
             let records = try await first.all()
             try first.close()
             #expect(try FileManager.default.contentsOfDirectory(atPath: directory) == ["job.sqlite"])
-            let second = try SQLiteLedger(path: path)
+            let second = try Ledger(path: path)
             #expect(try await second.all() == records)
             #expect(try await second.inputs(at: []).map(\.key) == [.a])
         }
@@ -55,7 +55,7 @@ import Testing
 
     @Test("a cancelled task's commit is carried out")
     func cancelled() async throws {
-        let ledger = try SQLiteLedger(.inMemory)
+        let ledger = try Ledger(.inMemory)
         let task = Task {
             withUnsafeCurrentTask { $0?.cancel() }
             try await ledger.admit(.good(1, "evt_1"))
@@ -68,7 +68,7 @@ import Testing
     func diskFull() async throws {
         try await withTemporaryDirectory { directory in
             let path = directory + "/job.sqlite"
-            let ledger = try SQLiteLedger(path: path)
+            let ledger = try Ledger(path: path)
             let pages = try await ledger.file.write { try Int.fetchOne($0, sql: "PRAGMA page_count") ?? 0 }
             try await ledger.limitPages(to: pages + 4)
             let records = (1...500).map { ValidatedRecord.good($0, "evt_\($0)") }
@@ -91,7 +91,7 @@ import Testing
 
     @Test("every record of an event or an order can be traced")
     func trace() async throws {
-        let ledger = try SQLiteLedger(.inMemory)
+        let ledger = try Ledger(.inMemory)
         try await ledger.admit(.good(1, "evt_1", order: "o1"), .good(2, "evt_2", order: "o1"), .good(3, "evt_3"))
         #expect(try await ledger.trace("o1").map(\.record.eventID) == ["evt_1", "evt_2"])
         #expect(try await ledger.trace("evt_3").map(\.record.line) == [3])
@@ -100,7 +100,7 @@ import Testing
 
     @Test("a trace tells when the record got its outcome, and the ids beside one that nobody has")
     func traceOutcome() async throws {
-        let ledger = try SQLiteLedger(.inMemory, now: { 1_795_555_559 })
+        let ledger = try Ledger(.inMemory, now: { 1_795_555_559 })
         try await ledger.admit(.good(1, "evt_1"), .good(2, "evt_2"), .bad(3, "evt_4"), .bad(4))
         try await ledger.settle("evt_1", .delivered)
         #expect(try await ledger.trace("evt_1").map(\.settledAt) == [1_795_555_559])
@@ -139,7 +139,7 @@ import Testing
             ),
         ])
     func indexes(_ query: String, _ index: String) async throws {
-        let ledger = try SQLiteLedger(.inMemory)
+        let ledger = try Ledger(.inMemory)
         let plan = try await ledger.file.read { db in
             try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN \(query)").map { $0["detail"] as String }
         }
@@ -147,7 +147,7 @@ import Testing
     }
 }
 
-extension SQLiteLedger {
+extension Ledger {
     fileprivate func limitPages(to count: Int) async throws {
         try await file.read { db in try db.execute(sql: "PRAGMA max_page_count = \(count)") }
     }

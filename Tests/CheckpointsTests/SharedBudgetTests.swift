@@ -269,7 +269,7 @@ private let limits = RequestBudget.Limits(rate: 60, burst: 100)
     func foreign() async throws {
         try await withTemporaryDirectory { directory in
             let path = directory + "/b.sqlite"
-            _ = try SQLiteLedger(path: path)
+            _ = try Ledger(path: path)
             let problem = #expect(throws: Problem.self) { try SharedBudget(path: path, key: "k") }
             #expect(problem?.message == "\(path) is a SQLite database, but not a request budget of rapido-import")
         }

@@ -15,7 +15,7 @@ import Testing
 
     /// A closed ledger with enough in it for several pages.
     private static func ledger(at path: String) async throws {
-        let ledger = try SQLiteLedger(path: path)
+        let ledger = try Ledger(path: path)
         _ = try await ledger.commit(.admission(of: (1...300).map { .good($0, "evt_\($0)") }, to: .a))
         try ledger.close()
     }
@@ -28,7 +28,7 @@ import Testing
 
     private static func expectRefused(_ path: String, in directory: String, saying message: String) throws {
         let before = try snapshot(directory)
-        for open in [{ try SQLiteLedger(path: path) }, { try SQLiteLedger(reading: path) }] {
+        for open in [{ try Ledger(path: path) }, { try Ledger(reading: path) }] {
             let problem = #expect(throws: Problem.self) { _ = try open() }
             #expect(problem?.kind == .state)
             #expect(problem?.message == message)
@@ -67,7 +67,7 @@ import Testing
         try await withTemporaryDirectory { directory in
             let path = directory + "/budget.sqlite"
             _ = try SharedBudget(path: path, key: "k")
-            let problem = #expect(throws: Problem.self) { try SQLiteLedger(path: path) }
+            let problem = #expect(throws: Problem.self) { try Ledger(path: path) }
             #expect(problem?.message == "\(path) is a SQLite database, but not a ledger of rapido-import")
         }
     }
@@ -140,9 +140,9 @@ import Testing
         try await withTemporaryDirectory { directory in
             let path = directory + "/job.sqlite"
             try Data().write(to: URL(fileURLWithPath: path))
-            let problem = #expect(throws: Problem.self) { try SQLiteLedger(reading: path) }
+            let problem = #expect(throws: Problem.self) { try Ledger(reading: path) }
             #expect(problem?.message == "there is no ledger at \(path)")
-            let ledger = try SQLiteLedger(path: path)
+            let ledger = try Ledger(path: path)
             #expect(try await ledger.books(of: nil) == Books())
         }
     }
@@ -156,9 +156,9 @@ import Testing
                 try db.execute(sql: "PRAGMA application_id = \(StateKind.ledger.applicationID)")
             }
             try queue.close()
-            let problem = #expect(throws: Problem.self) { try SQLiteLedger(reading: path) }
+            let problem = #expect(throws: Problem.self) { try Ledger(reading: path) }
             #expect(problem?.message == "there is no ledger at \(path)")
-            let ledger = try SQLiteLedger(path: path)
+            let ledger = try Ledger(path: path)
             #expect(try await ledger.books(of: nil) == Books())
         }
     }
@@ -167,7 +167,7 @@ import Testing
     func missing() async throws {
         try await withTemporaryDirectory { directory throws in
             let path = directory + "/state/job.sqlite"
-            let problem = #expect(throws: Problem.self) { try SQLiteLedger(reading: path) }
+            let problem = #expect(throws: Problem.self) { try Ledger(reading: path) }
             #expect(problem?.kind == .state)
             #expect(
                 problem?.description == """
@@ -182,15 +182,15 @@ import Testing
     func reading() async throws {
         try await withTemporaryDirectory { directory in
             let path = directory + "/job.sqlite"
-            let writer = try SQLiteLedger(path: path)
-            let reader = try SQLiteLedger(reading: path)
+            let writer = try Ledger(path: path)
+            let reader = try Ledger(reading: path)
             try await writer.admit(.good(1, "evt_1"))
             #expect(try await reader.books(of: nil) == Books(read: 1, pending: 1))
             await #expect(throws: Problem.self) { try await reader.admit(.good(2, "evt_2")) }
             try reader.close()
             try writer.close()
             let before = try Self.snapshot(directory)
-            let late = try SQLiteLedger(reading: path)
+            let late = try Ledger(reading: path)
             #expect(try await late.books(of: nil) == Books(read: 1, pending: 1))
             try late.close()
             #expect(try Self.snapshot(directory) == before)
@@ -202,13 +202,13 @@ import Testing
         try await withTemporaryDirectory { directory in
             let file = directory + "/file"
             try Data("x".utf8).write(to: URL(fileURLWithPath: file))
-            let problem = #expect(throws: Problem.self) { try SQLiteLedger(path: file + "/job.sqlite") }
+            let problem = #expect(throws: Problem.self) { try Ledger(path: file + "/job.sqlite") }
             #expect(problem?.kind == .state)
             #expect(
                 problem?.hint
                     == "\(file) is a file and no folder: name another file with --state, or as state in the job")
             #expect(problem?.message == "cannot create \(file)/job.sqlite: not a directory")
-            let other = #expect(throws: Problem.self) { try SQLiteLedger(path: directory) }
+            let other = #expect(throws: Problem.self) { try Ledger(path: directory) }
             #expect(other?.kind == .state)
             #expect(other?.message == "the ledger \(directory) is a folder and no file")
             #expect(other?.hint == "name another file with --state, or as state in the job")

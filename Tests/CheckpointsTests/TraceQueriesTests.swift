@@ -6,7 +6,7 @@ import Testing
 @Suite struct TraceQueriesTests {
     @Test("a record parked behind another of its order is traced with that one, and the other with none")
     func behind() async throws {
-        let ledger = try SQLiteLedger(.inMemory)
+        let ledger = try Ledger(.inMemory)
         try await ledger.admit(
             .good(1, "evt_1", order: "o"), .good(2, "evt_2", order: "o"), .good(3, "evt_3", order: "p"))
         try await ledger.settle("evt_1", .parked(.noUser))
@@ -19,7 +19,7 @@ import Testing
 
     @Test("a record is traced with the attempts before its last, an outcome that another took the place of among them")
     func attempts() async throws {
-        let ledger = try SQLiteLedger(.inMemory)
+        let ledger = try Ledger(.inMemory)
         try await ledger.admit(.good(1, "evt_1", order: "o"))
         let key = try #require(try await ledger.trace("evt_1").first?.record.key)
         let failed = FailedAttempt(key: key, code: "TIMEOUT")
@@ -45,7 +45,7 @@ import Testing
 
     @Test("an invalid record is found by its event id, with its findings")
     func invalid() async throws {
-        let ledger = try SQLiteLedger(.inMemory)
+        let ledger = try Ledger(.inMemory)
         try await ledger.admit(.bad(4, "evt_9"))
         let record = try #require(try await ledger.trace("evt_9").first?.record)
         #expect(record.state == .invalid)
@@ -55,7 +55,7 @@ import Testing
     @Test("a corrected record finds its original by the name that rejects wrote, escaped or not")
     func escapedName() async throws {
         for (path, name) in [("/in/a\u{1b}[31m.csv", #"a\u{1b}[31m.csv"#), (#"/in/b\c.csv"#, #"b\c.csv"#)] {
-            let ledger = try SQLiteLedger(.inMemory)
+            let ledger = try Ledger(.inMemory)
             try await ledger.admit(.bad(4), to: InputKey(path: path, generation: 1))
             try await ledger.admit(
                 .good(2, "evt_9", corrects: Position(file: name, line: 4)),

@@ -49,6 +49,15 @@ struct JobDraftTests {
         #expect(draft.questions.isEmpty)
     }
 
+    @Test("of records that are no orders asks for the word of one that is, in maps that a job may have")
+    func noOrders() throws {
+        let draft = try draft(
+            ["id,amount,status,created", "A1,5.50,failed,2026-01-02", "A2,6,failed,2026-01-03"].lines)
+        #expect(draft.value("type") == #"{ from: "{status}", map: { confirmed: order.confirmed } }"#)
+        #expect(draft.value("hostStatus") == #"{ from: "{status}", map: { confirmed: CONFIRMED } }"#)
+        #expect(draft.gaps.contains("type") && draft.gaps.contains("hostStatus"), "\(draft.gaps)")
+    }
+
     @Test("is a text whose every line says how far it is to be believed")
     func text() throws {
         let text = try draft(Self.flights, name: "flights.csv").text(check: "rapido-import validate f.yaml")

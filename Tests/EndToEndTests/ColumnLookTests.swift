@@ -132,11 +132,11 @@ struct ColumnLookTests {
 
     @Test("of amounts in paise is warned of")
     func paise() async throws {
-        let outcome = try await validate { row, number in row.amount = "\(450_000 + number * 100)" }
-        #expect(outcome.text.contains(#"all 40 amounts of "amount" are whole hundreds"#), "\(outcome)")
+        let outcome = try await validate { row, number in row.amount = "\(450_001 + number * 137)" }
+        #expect(outcome.text.contains(#"all 40 amounts of "amount" are whole, most of them beyond"#), "\(outcome)")
         #expect(outcome.text.contains("number: { scale: 0.01 }"))
         let round = try await validate { row, number in row.amount = "\(4500 + number * 100)" }
-        #expect(!round.text.contains("whole hundreds"), "\(round)")
+        #expect(!round.text.contains("a hundred times"), "\(round)")
     }
 
     @Test("that no NDJSON record has is one warning with the nearest name")
@@ -152,5 +152,32 @@ struct ColumnLookTests {
             outcome.text.contains(#"warning: no record has "{user}", which is mapped to userId; 5 records looked at"#))
         #expect(outcome.text.contains(#"hint: did you mean "{usr}"? the records have "usr", "order""#), "\(outcome)")
         #expect(outcome.text.contains(#"warning: no record has "{note}", which is mapped to attributes.note"#))
+    }
+
+    @Test("that `where` asks for and no NDJSON record has is one as well, unless it is to be absent")
+    func unseenByWhere() async throws {
+        let line = #"{"user":"u1","order":{"lines":[{"state":"x"}]},"id":"B1"}"#
+        try scene.write(line + "\n", to: "in.ndjson")
+        let job = """
+            name: columns
+            input:
+              files: in.ndjson
+              where:
+                - { column: "order.lines[0].stat", notIn: [Test] }
+                - { column: test_flag, present: false }
+            event:
+              userId: "{user}"
+              type: payment.completed
+              id: "evt_{id}"
+              attributes: { orderId: "{id}" }
+
+            """
+        try scene.write(job, to: "job.yaml")
+        let outcome = try await scene.run("validate", "job.yaml")
+        #expect(
+            outcome.text.contains(#"no record has "{order.lines[0].stat}", which is looked at by input.where"#),
+            "\(outcome)")
+        #expect(outcome.text.contains(#"did you mean "{order.lines[0].state}"?"#), "\(outcome)")
+        #expect(!outcome.text.contains("test_flag"), "\(outcome)")
     }
 }

@@ -99,6 +99,55 @@ import Testing
         #expect(books == Books(read: 3, delivered: 2, dismissed: 1))
     }
 
+    @Test("a run is paused and resumed by whoever has the token, keeps its lock meanwhile, and so is the next one")
+    func pause() async throws {
+        let sandbox = try await scene.sandbox("--fault", "slow=1", "--slow-for", "40ms")
+        try scene.write(Bookings.job(files: "*.csv"), to: "jobs/nightly.yaml")
+        try scene.write(Bookings(rows: (1...2000).map { .init(booking: "B\($0)") }).text, to: "jobs/a.csv")
+        let page = try await opened()
+        let run = try scene.start(["run", "jobs/nightly.yaml", "--json"])
+        try await sandbox.has(20)
+        // The folder is looked at every few seconds.
+        var listed: String?
+        try await poll("the ledger is listed") {
+            let list = try await page.get("/").text
+            listed = list.firstMatch(of: /href="(\/ledger\/[0-9a-f]+)">nightly</).map { String($0.1) }
+            return listed != nil
+        }
+        let link = try #require(listed)
+        #expect(try await page.get(link).text.contains("A run is under way"))
+        #expect(try await page.get(link + "/pause", method: "POST").status == 403)
+        #expect(try await page.get(link + "/pause").status == 404)
+        _ = try await page.get(link + "/pause", ["Origin": page.origin], method: "POST")
+        try await poll("the run says that it is paused") {
+            try await scene.run("status", "jobs/nightly.yaml").text.contains("paused: nothing is sent")
+                && String(decoding: run.errors, as: UTF8.self).contains("waiting for somebody to resume the job")
+        }
+        let recorded = try await sandbox.stats.recorded
+        #expect(recorded < 2000)
+        #expect(try await page.get(link).text.contains("Paused: the run under way sends nothing until it is resumed."))
+        #expect(try await scene.run("run", "jobs/nightly.yaml", exits: 75).errors.contains("another run"))
+        let status = try await scene.run("status", "jobs/nightly.yaml", "--json").objects.last ?? [:]
+        #expect((status["waiting"] as? [String: Any])?["for"] as? String == "paused")
+        #expect(try await sandbox.stats.recorded == recorded)
+
+        // Killed and begun again, it is paused still, and says how that is ended.
+        run.signal(SIGKILL)
+        _ = try await run.outcome()
+        let cut = try await scene.run("run", "jobs/nightly.yaml", "--max-duration", "3s", exits: 75)
+        #expect(try await sandbox.stats.recorded == recorded)
+        let remedy = try #require(cut.errors.firstMatch(of: /with `(rm [^`]+)`/).map { String($0.1) })
+        let again = try scene.start(["run", "jobs/nightly.yaml", "--json"])
+        try await poll("it waits") { String(decoding: again.errors, as: UTF8.self).contains("paused: nothing is sent") }
+        _ = try await page.get(link + "/resume", ["Origin": page.origin], method: "POST")
+        let end = try await again.outcome()
+        #expect(end.ending == .exit(0), "\(end)")
+        #expect(try await sandbox.ids().count == 2000)
+        _ = try await page.get(link + "/pause", ["Origin": page.origin], method: "POST")
+        try await scene.paste(remedy)
+        try await scene.run("run", "jobs/nightly.yaml")
+    }
+
     @Test("a stream tells what changes; a signal ends the process though it is open")
     func live() async throws {
         _ = try await imported()

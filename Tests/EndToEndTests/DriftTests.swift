@@ -55,6 +55,32 @@ struct DriftTests {
         #expect(try await sandbox.stats.recorded == 19)
     }
 
+    @Test("is known by a column that is empty tonight, and by a type of event that no night had")
+    func fill() async throws {
+        let sandbox = try await scene.sandbox()
+        let job = try write(Export(1...20), "{ fill: 20%, types: same, action: stop }")
+        try await scene.run("run", job)
+        var export = Export(21...40)
+        for index in 0..<10 { export.flights[index].user = "" }
+        export.flights[19].event = "cancelled"
+        export.flights[19].status = "CANCELLED"
+        try scene.write(export.text, to: "flights.csv")
+        let outcome = try await scene.run("run", job, exits: 66)
+        #expect(
+            outcome.errors.contains(
+                #"the column "user" is filled in 50% of the records, and usually in 100%; drift.fill is 20% either way"#
+            ),
+            "\(outcome)")
+        #expect(
+            outcome.errors.contains(
+                #"the event types are not those of the last good runs: "order.cancelled" new"#), "\(outcome)")
+        #expect(try await sandbox.stats.recorded == 20)
+        let report = try await scene.run("report", job, "--format", "json").objects.first ?? [:]
+        let good = try #require(report["goodRuns"] as? [[String: Any]])
+        #expect(good.count == 1 && good[0]["records"] as? Int == 20)
+        #expect(good[0]["types"] as? [String] == ["order.confirmed"])
+    }
+
     @Test("needs a rule that can be read")
     func mistakes() async throws {
         for (drift, words) in [

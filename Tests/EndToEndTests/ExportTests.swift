@@ -69,6 +69,25 @@ import Testing
         #expect(try await scene.run("export", job, "--outcome", "skipped", exits: 64).errors.contains("no row"))
     }
 
+    @Test(
+        "never takes the place of what the job lives by, whatever is asked for",
+        arguments: [
+            ["export", "-o"], ["report", "-o"], ["rejects", "-o"], ["validate", "--report"], ["validate", "--sarif"],
+        ])
+    func own(words: [String]) async throws {
+        _ = try await scene.sandbox()
+        let job = try scene.write(FlightJob(), ["flights.csv": Export(1...3)])
+        _ = try await scene.importing(job)
+        for (file, what) in [
+            ("job.yaml", "the job"), ("flights.csv", "an input"), ("state/flights.sqlite", "the job's ledger"),
+        ] {
+            let before = try Data(contentsOf: scene.url(file))
+            let outcome = try await scene.run(words[0], job, words[1], file, "--force", exits: 73)
+            #expect(outcome.errors.contains("\(file) is \(what), and was left as it is"), "\(outcome)")
+            #expect(try Data(contentsOf: scene.url(file)) == before)
+        }
+    }
+
     @Test("a file is its owner's alone, and one that is there stays until --force")
     func file() async throws {
         let job = try await imported()

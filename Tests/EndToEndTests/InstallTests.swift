@@ -81,7 +81,7 @@ struct InstallTests {
         for name in ["rapido-import@.service", "rapido-import@.timer"] {
             let text = try String(contentsOfFile: "\(Self.repository)/jobs/systemd/\(name)", encoding: .utf8)
             // The binary and its pages are not installed here.
-            let local = text.replacing("/usr/bin/rapido-import", with: Program.binary.path)
+            let local = text.replacing("ExecStart=rapido-import", with: "ExecStart=\(Program.binary.path)")
                 .replacing(#/Documentation=.*\n/#, with: "")
             try scene.write(local, to: "units/\(name)")
         }
@@ -111,13 +111,33 @@ struct InstallTests {
         }
     }
 
-    @Test("in Kubernetes is YAML whose command the program understands")
-    func kubernetes() async throws {
-        let text = try String(contentsOfFile: "\(Self.repository)/jobs/kubernetes/cronjob.yaml", encoding: .utf8)
-        let arguments = try #require(text.firstMatch(of: /args: \[(.*)\]/)?.1)
-        let words = arguments.split(separator: ", ").map { String($0).replacing("\"", with: "") }
-        let outcome = try await scene.start(words).outcome()
-        #expect(outcome.ending == .exit(78), "\(outcome)")
+    @Test("in Kubernetes is YAML whose commands the program understands", arguments: ["cronjob", "shards"])
+    func kubernetes(name: String) async throws {
+        let text = try String(contentsOfFile: "\(Self.repository)/jobs/kubernetes/\(name).yaml", encoding: .utf8)
+        let commands = text.matches(of: /args: \[(.*)\]/).map(\.output.1)
+        #expect(!commands.isEmpty)
+        for arguments in commands {
+            let words = arguments.split(separator: ", ").map { String($0).replacing("\"", with: "") }
+            let outcome = try await scene.start(words, environment: ["JOB_COMPLETION_INDEX": "3"]).outcome()
+            #expect(outcome.ending == .exit(78), "\(outcome)")
+        }
         #expect(text.contains("runAsNonRoot: true") && text.contains("readOnlyRootFilesystem: true"))
+    }
+
+    /// A status without a rule would be retried, or not, by nobody's decision.
+    @Test("in Kubernetes has one rule for each exit status of a run, the same for the backfill and the nights")
+    func statuses() throws {
+        let text = try String(contentsOfFile: "\(Self.repository)/jobs/kubernetes/shards.yaml", encoding: .utf8)
+        let rules = text.matches(of: /action: (\w+)\n *onExitCodes: .*values: \[([0-9, ]+)\]/).map { match in
+            (match.output.1, match.output.2.split(separator: ", ").compactMap { Int32($0) })
+        }
+        #expect(rules.count == 6)
+        let (first, second) = (rules.prefix(3), rules.suffix(3))
+        #expect(zip(first, second).allSatisfy { $0 == $1 })
+        let known = [1, 3, 64, 65, 66, 73, 74, 75, 77, 78, 129, 130, 137, 143] as [Int32]
+        #expect(first.flatMap(\.1).sorted() == known)
+        let actions = Dictionary(uniqueKeysWithValues: first.flatMap { rule in rule.1.map { ($0, String(rule.0)) } })
+        #expect(actions[65] == "FailIndex" && actions[66] == "FailIndex")
+        #expect(actions[77] == "FailJob" && actions[78] == "FailJob" && actions[75] == "Count")
     }
 }

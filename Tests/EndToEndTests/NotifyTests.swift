@@ -87,6 +87,31 @@ struct NotifyTests {
         #expect(try summary(#require(listener.posts.last))["exit"] as? Int == 143)
     }
 
+    @Test("goes by the proxy of the job's API, but for hosts that NO_PROXY names and for loopback")
+    func proxy() async throws {
+        _ = try await scene.sandbox()
+        let listener = try await scene.listener("answer", "200")
+        let peer = try await scene.peer("proxy.py", "--user", "u:proxy-password-1")
+        let port = try #require(URL(string: listener.url)?.port)
+        let job = try write(Export(1...2), "{ url: \"http://alarm.example:\(port)/\(check)\" }")
+        let text = try scene.read(job).replacing(
+            "appId: end-to-end", with: "appId: end-to-end\n  proxy: ${RAPIDO_PROXY}")
+        try scene.write(text, to: job)
+        let proxy = "http://u:proxy-password-1@127.0.0.1:\(peer.port)"
+        let outcome = try await scene.run("run", job, environment: ["RAPIDO_PROXY": proxy, "NO_PROXY": nil])
+        #expect(try paths(listener) == ["URL/start", "URL"], "\(outcome)")
+        #expect(peer.received.contains("CONNECT alarm.example:\(port)"))
+        #expect(!outcome.errors.contains("proxy-password-1"))
+        // Where the host is to be reached without it, nobody is asked: that name leads nowhere.
+        let direct = try await scene.run("run", job, environment: ["RAPIDO_PROXY": proxy, "NO_PROXY": "example"])
+        #expect(try paths(listener).count == 2)
+        #expect(direct.errors.contains("was not told"), "\(direct)")
+        _ = try write(Export(1...2), "{ url: \(listener.url)\(check) }")
+        try scene.write(scene.read(job) + "", to: job)
+        try await scene.run("run", job, environment: ["RAPIDO_PROXY": proxy, "NO_PROXY": nil])
+        #expect(try paths(listener).count == 4)
+    }
+
     @Test("is posted when on says so, and never with --no-notify")
     func moments() async throws {
         _ = try await scene.sandbox()

@@ -42,6 +42,30 @@ struct PlanTests {
         #expect(plan["nights"] is NSNull)
     }
 
+    @Test("begins with what is left in the budget that all runs of the key share, and takes nothing of it")
+    func left() async throws {
+        _ = try await scene.sandbox()
+        var flights = FlightJob()
+        flights.files = ["flights*.csv"]
+        flights.upload = ["rate: 60", "burst: 120"]
+        let job = try scene.write(flights, ["flights.csv": Export(1...50)])
+        #expect(try await plan(job)["seconds"] as? Double == 0)
+        try await scene.run("run", job)
+        try scene.write(Export(51...90).text, to: "flights-2.csv")
+        for _ in 1...2 {
+            let plan = try await self.plan(job)
+            let left = try #require(plan["budgetLeft"] as? Int)
+            #expect(left < 40)
+            #expect(abs((plan["seconds"] as? Double ?? 0) - Double(40 - left)) < 2)
+        }
+        let words = try await scene.run("plan", job).text
+        #expect(words.contains(/of the key's budget \d+ can be sent at once now, of 59/), "\(words)")
+        // Without the key nobody can tell whose budget it is.
+        let bare = try await scene.run("plan", job, "--json", environment: ["RAPIDO_CLIENT_KEY": nil])
+        let object = try #require(bare.objects.last)
+        #expect(object["budgetLeft"] is NSNull && object["seconds"] as? Double == 0)
+    }
+
     @Test("of a run that was cut short is what is left of it, and needs no variable of the API")
     func rest() async throws {
         _ = try await scene.sandbox()

@@ -198,7 +198,7 @@ extension Outcome {
 
 extension Scene {
     /// Every file below the folder.
-    fileprivate var files: [URL] {
+    var files: [URL] {
         get throws {
             try FileManager.default.subpathsOfDirectory(atPath: folder.path).map(url).filter { file in
                 try file.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true

@@ -98,4 +98,52 @@ struct ShardTests {
         #expect(try outcome.summary.books.read == 1500)
         try await sandbox.expectExactly(export)
     }
+
+    /// Nothing that one division has settled is sent by another, be it more, fewer or one run for all.
+    @Test("by another number send nothing that is settled, and are kept out while the others are under way")
+    func dividedAnew() async throws {
+        let sandbox = try await scene.sandbox("--slow-for", "150ms", "--fault", "slow=1")
+        let export = Export.bookedAndCancelled(1...40)
+        let job = try scene.write(FlightJob(), ["flights.csv": export])
+        let first = try scene.start(["run", job, "--shard", "0/2", "--concurrency", "2"])
+        try await sandbox.has(5)
+        let kept = try await scene.run("run", job, "--shard", "1/3", exits: 75)
+        #expect(kept.errors.contains("a run of 2 shards, its shard 0/2 of this job is under way"), "\(kept)")
+        first.signal(SIGTERM)
+        #expect(try await first.outcome().ending == .exit(143))
+        let sent = try await sandbox.ids().count
+        #expect(sent < 80)
+        var delivered = 0
+        for number in 0..<3 {
+            delivered += try await scene.importing(job, "--shard", "\(number)/3").books.delivered
+        }
+        #expect(delivered == 80 - sent)
+        #expect(try await sandbox.stats.requests == 80)
+        try await sandbox.expectExactly(export)
+        for options in [["--shard", "1/2"], []] {
+            let again = try await scene.start(["run", job, "--json"] + options).outcome()
+            #expect(again.ending == .exit(0), "\(again)")
+            #expect(try again.summary.requests == 0)
+        }
+    }
+
+    @Test("are added up by the commands that name none of them")
+    func together() async throws {
+        _ = try await scene.sandbox()
+        var export = Export.bookedAndCancelled(1...30)
+        for place in [2, 7] { export.flights[place].amount = "a lot" }
+        let job = try scene.write(FlightJob(), ["flights.csv": export])
+        for number in 0..<3 { _ = try await scene.start(["run", job, "--shard", "\(number)/3"]).outcome() }
+        let status = try await scene.run("status", job, "--json").summary
+        #expect(status.books.read == 60)
+        #expect(status.books.invalid == 2)
+        #expect(status.books.ignored == 0)
+        #expect(status.books.delivered == 56)
+        let verified = try await scene.run("verify", job, "--json").summary
+        #expect(verified.books == status.books)
+        #expect(try await scene.run("export", job).text.split(separator: "\n").count >= 59)
+        #expect(try await scene.run("rejects", job).text.split(separator: "\n").count == 3)
+        let report = try await scene.run("report", job, exits: 64)
+        #expect(report.errors.contains("--shard 0/3"), "\(report)")
+    }
 }

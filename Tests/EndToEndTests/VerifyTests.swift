@@ -232,24 +232,24 @@ struct VerifyTests {
                 "the ledger: 1 record without the bytes to go on with, first at flights.csv:3"
             ),
             (
-                "UPDATE record SET state = 2 WHERE line = 11",
-                "the ledger: 1 record settled without what an answer leaves, first at flights.csv:11"
+                "UPDATE record SET state = 2 WHERE line = 10",
+                "the ledger: 1 record settled without what an answer leaves, first at flights.csv:10"
             ),
             (
-                "UPDATE record SET state = 4 WHERE line = 11",
-                "the ledger: 1 record whose reasons do not go with the state, first at flights.csv:11"
+                "UPDATE record SET state = 4 WHERE line = 10",
+                "the ledger: 1 record whose reasons do not go with the state, first at flights.csv:10"
             ),
             (
-                "UPDATE payload SET body = NULL WHERE key = (SELECT key FROM record WHERE line = 11)",
-                "the ledger: 1 record without the bytes to go on with, first at flights.csv:11"
+                "UPDATE payload SET body = NULL WHERE key = (SELECT key FROM record WHERE line = 10)",
+                "the ledger: 1 record without the bytes to go on with, first at flights.csv:10"
             ),
             (
                 "DELETE FROM payload WHERE key IN (SELECT key FROM record WHERE state = 6)",
                 "the ledger: 1 record without the bytes to go on with, first at flights.csv:5"
             ),
             (
-                "UPDATE payload SET raw = x'31' WHERE key = (SELECT key FROM record WHERE line = 11)",
-                "flights.csv: the ledger kept other bytes of 1 record, first at flights.csv:11"
+                "UPDATE payload SET raw = x'31' WHERE key = (SELECT key FROM record WHERE line = 10)",
+                "flights.csv: the ledger kept other bytes of 1 record, first at flights.csv:10"
             ),
             (
                 "UPDATE input SET skipped = skipped + 1",

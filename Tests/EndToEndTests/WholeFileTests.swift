@@ -37,6 +37,7 @@ struct WholeFileTests {
                   hint: set csv: { skipLines: 2 } under input in the job
                 """), "\(outcome)")
         #expect(outcome.hint == "set csv: { skipLines: 2 } under input in the job")
+        #expect(outcome.text.contains("3 read"), "\(outcome)")
     }
 
     @Test("names the delimiter, and the rows are checked all the same")
@@ -73,6 +74,22 @@ struct WholeFileTests {
         for code in ["repeated-header", "total-line", "footer-line"] {
             #expect(rejects.text.contains(code), "\(rejects)")
         }
+    }
+
+    @Test("is left out by the lines of the job it names, also where it has fewer fields; a record cut off is not")
+    func short() async throws {
+        _ = try await scene.sandbox()
+        let text = Export(users(1...3)).text + "Total 3,99.50\nExported on 2026-01-01 by admin\nu4,B4,booked\n"
+        let before = try await validate(text, exits: 3)
+        let conditions = before.text.matches(of: /where: \[(?<condition>\{.*\})\]/).map(\.output.condition)
+        #expect(conditions.count == 2, "\(before)")
+        let job = FlightJob().text.replacing(
+            "input:\n", with: "input:\n  where: [\(conditions.joined(separator: ", "))]\n")
+        try scene.write(job, to: "filtered.yaml")
+        let checked = try await scene.run("validate", "filtered.yaml", exits: 3)
+        #expect(checked.text.contains("flights.csv:7:1: error: the row has 3 fields"), "\(checked)")
+        let summary = try await scene.importing("filtered.yaml", exits: 3)
+        #expect(summary.books == Books(read: 6, delivered: 3, ignored: 2, invalid: 1))
     }
 
     @Test("is told of gzip as well, and of a live run's header")

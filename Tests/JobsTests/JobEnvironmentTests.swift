@@ -48,8 +48,8 @@ struct JobEnvironmentTests {
         ])
     func states(written: String, expected: String) throws {
         let job = try JobFixture.job("state: \(written)")
-        #expect(try job.statePath(in: [:], of: Self.staging) == expected)
-        #expect(try job.statePath(in: [:]) == job.statePath(in: [:], of: .production))
+        #expect(try "\(job.state(in: [:], of: Self.staging))" == expected)
+        #expect(try job.state(in: [:]) == job.state(in: [:], of: .production))
     }
 
     @Test("names those it has where another is asked for, and the nearest")

@@ -54,7 +54,7 @@ struct JobFileTests {
         #expect(
             try job.signing(in: environment)
                 == SigningSection(scheme: .timestamped(TimestampedScheme(header: "X-Signature"))))
-        #expect(try job.statePath(in: environment) == "var/flights.sqlite")
+        #expect(try "\(job.state(in: environment))" == "var/flights.sqlite")
         #expect(try job.budgetPath(in: environment) == "var/budget.sqlite")
     }
 
@@ -73,7 +73,7 @@ struct JobFileTests {
                     concurrency: 8, batch: 100, timeout: .seconds(10), giveUpAfter: .seconds(3600),
                     stopAfterRejections: 20))
         #expect(try job.signing(in: [:]) == SigningSection(scheme: .none))
-        #expect(try job.statePath(in: [:]) == "jobs/state/x.sqlite")
+        #expect(try "\(job.state(in: [:]))" == "jobs/state/x.sqlite")
         #expect(try job.budgetPath(in: [:]) == nil)
     }
 

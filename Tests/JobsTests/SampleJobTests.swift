@@ -32,6 +32,6 @@ struct SampleJobTests {
         let api = try job.api(in: environment)
         #expect(api.baseURL == "http://127.0.0.1:8080/api/ota")
         #expect(api.clientID == "demo")
-        #expect(try job.statePath(in: [:]).hasSuffix("/state/\(name).sqlite"))
+        #expect(try "\(job.state(in: [:]))".hasSuffix("/state/\(name).sqlite"))
     }
 }

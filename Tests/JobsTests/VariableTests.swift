@@ -49,7 +49,7 @@ struct VariableTests {
             try job.api(in: [:])
         }
         #expect(throws: JobFixture.oneMistake(#"39:8: error: "state" takes ${STATE}, which is not set"#, hint: hint)) {
-            try job.statePath(in: [:])
+            try job.state(in: [:])
         }
         #expect(
             throws: JobFixture.oneMistake(

@@ -1,7 +1,7 @@
 import Checkpoints
 package import Records
 
-/// The ledger as one list, searched from end to end: what `SQLiteLedger` is compared with, and what a simulated
+/// The ledger as one list, searched from end to end: what `Ledger` is compared with, and what a simulated
 /// night keeps its books in.
 package struct LedgerModel: Sendable {
     struct Row: Sendable {
@@ -20,6 +20,8 @@ package struct LedgerModel: Sendable {
         /// The id under which it may have been recorded already.
         var doubtfulID: String?
         var attempts = 0
+        /// And neither settled for good nor judged anew since.
+        var wasParked = false
         var requestID: String?
         /// That gave it its outcome.
         var run: String?
@@ -45,6 +47,8 @@ package struct LedgerModel: Sendable {
     private var folder: String?
     private var earlierPaths: [InputKey: Set<String>] = [:]
     private var abandoned: Set<InputKey> = []
+    /// Whose last records stand in a newer content of the same path.
+    private var continued: Set<InputKey> = []
     private var filters: [InputKey: String] = [:]
     private var rereads: [InputKey: InputKey] = [:]
     private var change = LedgerChange()
@@ -105,7 +109,7 @@ package struct LedgerModel: Sendable {
         row.event.map {
             PendingEvent(
                 key: RecordKey(row.key), event: $0, inDoubt: row.inDoubt || row.state == .sending,
-                attempts: row.attempts, place: RecordPlace(row.input, line: row.line))
+                attempts: row.attempts, place: RecordPlace(row.input, line: row.line), wasParked: row.wasParked)
         }
     }
 }
@@ -123,6 +127,11 @@ extension LedgerModel {
             row.inDoubt = settlement.inDoubt
             row.requestID = settlement.requestID ?? row.requestID
             row.refusal = nil
+            switch settlement.outcome {
+            case .parked: row.wasParked = true
+            case .released: break
+            case .delivered, .duplicate, .rejected: row.wasParked = false
+            }
             switch settlement.outcome {
             case .delivered: (row.state, row.inDoubt) = (.delivered, false)
             case .duplicate: (row.state, row.inDoubt) = (.duplicate, false)
@@ -264,6 +273,20 @@ extension LedgerModel {
         one.path == other.path && one.generation < other.generation
     }
 
+    private mutating func noteContinuation(_ row: Row, by other: InputKey) {
+        guard isOlder(row.input, than: other), let input = input(row.input), input.isUnfinished,
+            row.line > input.checkpoint.line - 100
+        else { return }
+        continued.insert(row.input)
+    }
+
+    package func lostRests() -> [StoredInput] {
+        allInputs().filter { input in
+            input.isUnfinished && !continued.contains(input.key) && !rereads.values.contains(input.key)
+                && stored.contains { isOlder(input.key, than: $0.key) && $0.checkpoint.isComplete }
+        }
+    }
+
     private mutating func keep(
         _ record: Row, _ findings: [Finding], _ identity: KnownIdentity
     ) -> WritableKeyPath<Books, Int> {
@@ -276,6 +299,7 @@ extension LedgerModel {
             old.state == .invalid && old.key < record.bound && isOlder(old.input, than: record.input)
                 && (id == nil ? old.eventID == nil && old.raw == record.raw : old.eventID == id)
         }
+        for row in replaced { noteContinuation(row, by: record.input) }
         if let original = original(of: record), Self.isReplaceable(original),
             !replaced.contains(where: { $0.key == original.key })
         {
@@ -327,6 +351,7 @@ extension LedgerModel {
                 replaced, by: [finding], KnownIdentity(eventID: id, orderID: event.orderID, type: event.type), record)
         }
         let owner = owner(of: event.id)
+        if let owner { noteContinuation(owner, by: record.input) }
         let decision = Admission.decide(
             isCorrection: record.corrects != nil,
             owner: owner.map { owner in
@@ -363,7 +388,7 @@ extension LedgerModel {
             update(owner.key) { old in
                 (old.input, old.line, old.offset, old.raw) = (row.input, row.line, row.offset, row.raw)
                 (old.event, old.state, old.attempts, old.refusal) = (event, .pending, 0, nil)
-                old.run = nil
+                (old.run, old.wasParked) = (nil, false)
             }
             offer(owner.key)
             release(owner.orderID)
@@ -521,6 +546,7 @@ extension LedgerModel {
         rereads[moved] = rereads.removeValue(forKey: key)
         rereads = rereads.mapValues { $0 == key ? moved : $0 }
         if abandoned.remove(key) != nil { abandoned.insert(moved) }
+        if continued.remove(key) != nil { continued.insert(moved) }
         for place in rows.indices where rows[place].input == key { rows[place].input = moved }
         return moved
     }

@@ -37,6 +37,19 @@ import Testing
     }
 
     @Test(
+        "an event that fails alone is parked though /health is wrong, and though all others are long answered",
+        arguments: [[1], [150], [198, 199]], [ServerHealth.unhealthy, .unknown, nil])
+    func poison(keys: [Int], health: ServerHealth?) {
+        let bad = Set(keys.map { RecordKey(Int64($0)) })
+        let played = RunHarness.play(events, health: { _ in health }) { event, _ in
+            bad.contains(event.key) ? Self.broken : .delivered
+        }
+        #expect(played.ending == .completed)
+        #expect(Set(played.parked("HTTP_500")) == bad)
+        #expect(played.run.counters.delivered == 200 - keys.count)
+    }
+
+    @Test(
         "an outage parks nobody, whatever /health says of it", arguments: [ServerHealth.healthy, .unhealthy, .unknown])
     func outage(health: ServerHealth) {
         let played = RunHarness.play(events, health: { _ in health }) { event, now in

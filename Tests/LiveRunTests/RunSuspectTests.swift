@@ -45,6 +45,29 @@ import Testing
         #expect(played.sends.count == 1)
     }
 
+    @Test("the first of a key that was served in an earlier run is set aside, if it is refused alone")
+    func knownKey() {
+        let played = RunHarness.play(
+            Array(events.prefix(3)), adjust: { ($0.concurrency, $0.hasSucceededBefore) = (1, true) }
+        ) { event, _ in event.key.value == 1 ? Self.forbidden : .delivered }
+        #expect(played.ending == .completed)
+        #expect(played.parked("FORBIDDEN") == [RecordKey(1)])
+        #expect(played.run.counters.delivered == 2)
+    }
+
+    @Test("those that were set aside before and are offered again say nothing of the others")
+    func again() {
+        let events = self.events.map { event in
+            var event = event
+            event.wasParked = event.key.value < 4
+            return event
+        }
+        let played = play([1, 2, 3], concurrency: 1, of: events)
+        #expect(played.ending == .completed)
+        #expect(played.parked("FORBIDDEN") == [1, 2, 3].map { RecordKey($0) })
+        #expect(played.run.counters.delivered == 27)
+    }
+
     @Test("everyone ends the run after what was in flight, and nothing is parked")
     func everyone() {
         let played = play(Set(1...30))

@@ -102,6 +102,11 @@ struct TimeFindingTests {
                 "the value fits time: \"yyyy-MM-dd h:mm a\" in the job"
             ),
             (
+                "31-Dec-2025 13:15 PM", "dd-MMM-yyyy hh:mm a",
+                "expected a time such as \"31-Dec-2025 11:59 PM\" (dd-MMM-yyyy hh:mm a)",
+                "beside AM or PM there are the hours 1 to 12 alone: correct the value in the export"
+            ),
+            (
                 "1/2/2025", "dd/MM/yyyy", "expected a time such as \"31/12/2025\" (dd/MM/yyyy)",
                 "the value fits time: \"d/M/yyyy\" and time: \"M/d/yyyy\": give the one that is meant in the job"
             ),

@@ -110,6 +110,17 @@ struct ReplyTests {
         }
     }
 
+    @Test("a secret is blotted out where characters are written by their numbers, and backwards")
+    func entities() {
+        let text = "k3y-Zb8QwLr5TnVx1HdGmPs7YcJe9UaF"
+        let decimal = text.utf8.map { "&#\($0);" }.joined()
+        let hex = text.utf8.map { "&#x\(String($0, radix: 16));" }.joined()
+        for form in [decimal, hex, String(text.reversed())] {
+            let message = reply(#"{"message":"\#(form)"}"#, secrets: [Secret(text)]).message ?? ""
+            #expect(message.contains("•••") && message.count < 10, "\(message)")
+        }
+    }
+
     @Test("request ids and words are left alone though a key looks like them")
     func unharmed() {
         let key = Secret("0f3c9a7e51d24b86a0c3e7f1928d4b5c6e7f8091")

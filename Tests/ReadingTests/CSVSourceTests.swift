@@ -82,7 +82,8 @@ struct CSVSourceTests {
         let reading = try readCSV("a,b\n" + text)
         #expect(reading.records.map(\.faults) == [faults, []])
         #expect(reading.records[0].raw == raw)
-        #expect(reading.records[0].fields.isEmpty)
+        // Where their number is all that is wrong, the fields are there.
+        #expect(reading.records[0].fields.isEmpty == (faults != ["2:1 ragged-row"]))
         #expect(reading.records[1].fields == ["3", "4"])
     }
 

@@ -161,12 +161,15 @@ struct EncodingTests {
         let census = try #require(EncodingCensus.of(input(mixed)))
         #expect(census.utf8Lines == 3 && census.otherLines == 2 && census.firstOther == 5)
         #expect(
-            census.finding?.message == "the input mixes encodings: of 5 lines with characters beyond ASCII 3 are UTF-8 "
+            census.finding()?.message
+                == "the input mixes encodings: of 5 lines with characters beyond ASCII 3 are UTF-8 "
                 + "and 2 not, the first is line 5; they are windows-1252 by their bytes")
         let western = try #require(EncodingCensus.of(input([0x61, 0x0A, 0xFC, 0x0A, 0xE9])))
-        #expect(western.finding?.code == "other-encoding")
-        #expect(western.finding?.hint?.contains("input: { encoding: windows-1252 }") == true)
-        #expect(try EncodingCensus.of(input(Array(Self.text.utf8)))?.finding == nil)
+        #expect(western.finding()?.code == "other-encoding")
+        #expect(western.finding()?.severity == .warning)
+        #expect(western.finding(affectsAll: true)?.severity == .error)
+        #expect(western.finding()?.hint?.contains("input: { encoding: windows-1252 }") == true)
+        #expect(try EncodingCensus.of(input(Array(Self.text.utf8)))?.finding() == nil)
     }
 
     @Test("may go by any name that iconv knows, and by no other")

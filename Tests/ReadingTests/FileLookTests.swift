@@ -94,11 +94,14 @@ struct FileLookTests {
         #expect(FileLook(head, isWhole: false, dialect: CSVDialect(), wanted: Self.wanted) == nil)
     }
 
-    @Test("mends a delimiter and nothing that takes lines away")
+    @Test("mends a delimiter and lines above the header, and nothing that would have to be written anew")
     func mended() throws {
         let input = Input(path: "/a.csv", name: "a.csv", format: .csv(CSVDialect()))
         let mended = try #require(looked("order;user;amount\nB1;u1;5\n")).mended(input)
         #expect(mended?.format == .csv(CSVDialect(delimiter: UInt8(ascii: ";"))))
-        #expect(try #require(looked("sep=;\norder;user;amount\nB1;u1;5\n")).mended(input) == nil)
+        let separated = try #require(looked("sep=;\norder;user;amount\nB1;u1;5\n")).mended(input)
+        #expect(separated?.format == .csv(CSVDialect(delimiter: UInt8(ascii: ";"), skipLines: 1)))
+        let quoted = "\"order,user,amount\"\n\"B1,u1,5\"\n\"B2,u2,5\"\n"
+        #expect(try #require(looked(quoted)).mended(input) == nil)
     }
 }

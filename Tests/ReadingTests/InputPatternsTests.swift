@@ -68,7 +68,7 @@ struct InputPatternsTests {
         #expect(
             problem("orders-*.csv")?.description == """
                 error: no file matches "orders-*.csv"
-                hint: check the folder and the pattern; relative ones start from \(folder.path)
+                hint: check the folder and the pattern; it is looked for as \(folder.path)/orders-*.csv
                 """)
         #expect(
             problem("readme")?.description == """

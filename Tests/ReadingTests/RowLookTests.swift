@@ -22,11 +22,17 @@ struct RowLookTests {
             ("Total,,1234.50", "total-line", "where: [{ column: order, notIn: [Total] }]"),
             (",Grand total:,99", "total-line", "where: [{ column: user, notIn: ['Grand total:'] }]"),
             ("Summe,,\"1.234,50\"", "total-line", "where: [{ column: order, notIn: [Summe] }]"),
+            ("-,-----,--", "rule-line", "where: [{ column: order, notMatches: '^[-=_+| ]*$' }]"),
             ("-----,----,------", "rule-line", "where: [{ column: order, notMatches: '^[-=_+| ]*$' }]"),
             ("(3 rows affected)", "footer-line", "csv: { comment: \"(\" }"),
             ("3 rows selected.", "footer-line", "take it out of the export"),
-            ("Generated on 2026-01-01, by admin, for Rapido, x", "footer-line", "take it out of the export"),
-            ("Total 12", "total-line", "take it out of the export"),
+            (
+                "Generated on 2026-01-01, by admin, for Rapido, x", "footer-line",
+                "where: [{ column: order, notMatches: '^Generated on' }]"
+            ),
+            ("Total 12", "total-line", "where: [{ column: order, notMatches: '^Total' }]"),
+            (",Total: 99", "total-line", "where: [{ column: user, notMatches: '^Total' }]"),
+            ("Erstellt am 27.11.2026", "footer-line", "where: [{ column: order, notMatches: '^Erstellt am' }]"),
         ])
     func kinds(row: String, code: String, hint: String) throws {
         let finding = try #require(try findings("B1,u1,5\n\(row)\n")[1])
@@ -40,7 +46,7 @@ struct RowLookTests {
         "is no row with a value that begins likewise",
         arguments: [
             "Totalise,u1,5", "Total,u1,5", "Summer Sale,,5", "order,u1,5", "thanks!", "B2,u2", "-,-,5", ",,",
-            "sum_1,,5",
+            "sum_1,,5", "Total Energies,u1,5,extra", "12 Angry Men,u1,x", "-,--,",
         ])
     func records(row: String) throws {
         #expect(try findings("B1,u1,5\n\(row)\n")[1] == nil)

@@ -10,7 +10,7 @@ import Testing
             let stored = StoredInput(
                 key: InputKey(path: path, generation: 3), format: format, encoding: TextEncoding(encoding), header: nil,
                 checkpoint: InputCheckpoint())
-            let input = Input(stored, name: "a")
+            let input = Input(stored, name: "a", objects: nil)
             #expect(input == Input(path: path, name: "a", format: format, encoding: TextEncoding(encoding)))
         }
     }

@@ -14,6 +14,20 @@ struct RequestForecastTests {
         #expect(Self.usual.duration(of: 1_000_491) == .seconds(120_000))
     }
 
+    @Test("begins with what is left, and behind the pause that the server asked for")
+    func left() {
+        let limits = RequestBudget.Limits(rate: 500, burst: 1000)
+        #expect(RequestForecast(limits, saved: 0).duration(of: 500) == .seconds(60))
+        #expect(RequestForecast(limits, saved: 300).duration(of: 300) == .zero)
+        // A budget holds no more than it saves.
+        #expect(RequestForecast(limits, saved: 5000).duration(of: 991) == .seconds(60))
+        let paused = RequestForecast(limits, saved: 0, pause: .seconds(90))
+        #expect(paused.duration(of: 0) == .zero)
+        #expect(paused.duration(of: 1) == .seconds(90))
+        #expect(paused.requests(within: .seconds(80)) == 0)
+        #expect(paused.requests(within: .seconds(120)) == 1000)
+    }
+
     @Test("counts as many requests in a time as take that time", arguments: [0, 59, 60, 3600, 28_800])
     func within(seconds: Int) {
         let most = Self.usual.requests(within: .seconds(seconds))

@@ -24,6 +24,24 @@ struct NightPlanTests {
         NightPlan(requests, forecast, window, now: try date(now), calendar: try calendar(zone))
     }
 
+    @Test("the night under way begins with what is left of the budget, the later ones with a full one")
+    func left() throws {
+        let empty = RequestForecast(RequestBudget.Limits(rate: 60, burst: 100), saved: 0)
+        let plan: (NightPlan.Window, Int) throws -> NightPlan = { window, requests in
+            NightPlan(
+                requests, Self.forecast, from: empty, window, now: try Self.date("2026-11-27T23:00:00Z"),
+                calendar: try Self.calendar("UTC"))
+        }
+        #expect(try plan(.init(from: nil, until: nil), 60).ends == Self.date("2026-11-27T23:01:00Z"))
+        #expect(try plan(Self.window, 60).ends == Self.date("2026-11-27T23:01:00Z"))
+        // Seven hours, an event a second; the next night has 38 or 39 at once.
+        let two = try plan(Self.window, 7 * 3600 + 30)
+        #expect(two.nights == 2)
+        #expect(try two.ends == Self.date("2026-11-28T22:00:00Z"))
+        let later = try plan(.init(from: ClockTime(hour: 23, minute: 30), until: nil), 30)
+        #expect(try later.ends == Self.date("2026-11-27T23:30:00Z"))
+    }
+
     @Test("without a window are none: it begins now, or at the time that is named")
     func noWindow() throws {
         let now = try Self.plan(99, .init(from: nil, until: nil), at: "2026-11-27T12:00:00Z")

@@ -161,6 +161,14 @@ import Testing
                 + #""_hint":"fill it in"}"# + "\n")
     }
 
+    @Test("a byte of an NDJSON line that is no text stays the byte it was")
+    func unfitByte() throws {
+        let raw = Array(#"{"n":"M"#.utf8) + [0xFC] + Array(#"nchen"}"#.utf8)
+        let layout = RejectsWriter.Layout(.stored(.ndjson, nil))
+        let row = RejectsWriter(layout).row(.invalid(raw), .unreadable, file: "orders.csv")
+        #expect(row.starts(with: Array(#"{"_raw":"{\"n\":\"M"#.utf8) + [0xFC] + Array("nchen".utf8)))
+    }
+
     @Test("an NDJSON line that could not be read stands whole in `_raw`")
     func brokenLine() {
         let row = Sheet(format: .ndjson, nil).row(#"{"id":7"#, .unreadable)

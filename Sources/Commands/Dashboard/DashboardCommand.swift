@@ -15,7 +15,9 @@ struct DashboardCommand: AsyncParsableCommand, ReportingCommand {
             else, and no page of the web.
 
             Ledgers are only read, while runs write them; what is changed is changed by a person: a record
-            that is open can be given up, as dismiss does.
+            that is open can be given up, as dismiss does, and a job can be paused and resumed. A paused run
+            sends nothing and keeps its lock; a run that begins meanwhile, by cron say, is paused as well. The mark
+            is the file STATE.paused beside the ledger: to remove it resumes the job too.
 
             It runs until it is interrupted, and exits 130, or terminated, and exits 143; 64 where the port is
             taken.

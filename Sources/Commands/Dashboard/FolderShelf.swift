@@ -31,6 +31,11 @@ final class FolderShelf: Sendable {
             waiting: { entry in
                 WaitNote.waiting(state: entry.state).map { $0.text(at: Date()) }
             },
+            isPaused: { PauseMark(state: $0.state).isSet },
+            pause: { entry, isPaused throws(Problem) in
+                let mark = PauseMark(state: entry.state)
+                if isPaused { try mark.set() } else { try mark.remove() }
+            },
             rejects: { entry throws(Problem) in try await self.rejects(of: entry) },
             dismiss: { entry, key, reason throws(Problem) in try await self.dismiss(key, of: entry, reason) },
             command: { self.command($0, $1) })
@@ -50,7 +55,7 @@ final class FolderShelf: Sendable {
             guard let found = Self.job(file) else { continue }
             jobs[found.state] = jobs[found.state] ?? (found.name, file)
         }
-        return files.filter { $0.hasSuffix(".sqlite") && SQLiteLedger.isLedger($0) }.map { state in
+        return files.filter { $0.hasSuffix(".sqlite") && Ledger.isLedger($0) }.map { state in
             Shelf.Entry(
                 id: Self.id(of: state), name: jobs[state]?.name ?? state.fileStem, state: state, job: jobs[state]?.file)
         }.sorted { ($0.name, $0.state) < ($1.name, $1.state) }
@@ -66,9 +71,9 @@ final class FolderShelf: Sendable {
     private static func job(_ file: String) -> (name: String, state: String)? {
         var overrides = Assembly.Overrides()
         overrides.leavesVariables = true
-        guard let assembly = try? Assembly(path: file, overrides: overrides), let state = try? assembly.statePath else {
-            return nil
-        }
+        guard let assembly = try? Assembly(path: file, overrides: overrides),
+            case .file(let state)? = try? assembly.state
+        else { return nil }
         return (assembly.job.name, URL(filePath: state).standardizedFileURL.path)
     }
 
@@ -97,7 +102,7 @@ extension FolderShelf {
 
     private func rejects(of entry: Shelf.Entry) async throws(Problem) -> [[UInt8]] {
         let (limits, stated) = Self.reading(entry.job)
-        var sheets = RejectSheets(ledger: try SQLiteLedger(reading: entry.state), limits: limits, stated: stated)
+        var sheets = RejectSheets(ledger: try Ledger(reading: entry.state), limits: limits, stated: stated)
         try await sheets.gather([.invalid, .rejected]) { _, _ in }
         return sheets.all.map(\.bytes)
     }
@@ -114,7 +119,7 @@ extension FolderShelf {
     private func dismiss(_ key: RecordKey, of entry: Shelf.Entry, _ reason: String?) async throws(Problem) {
         let lock = try JobLock(state: entry.state)
         defer { lock.close() }
-        let ledger = try SQLiteLedger(.file(entry.state), lock: lock)
+        let ledger = try Ledger(.file(entry.state), lock: lock)
         var change = LedgerChange()
         change.dismissals = [Dismissal(key, reason: reason)]
         _ = try await ledger.commit(change)

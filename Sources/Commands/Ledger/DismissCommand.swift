@@ -5,7 +5,7 @@ import Jobs
 import Records
 import Reporting
 
-struct DismissCommand: AsyncParsableCommand {
+struct DismissCommand: AsyncParsableCommand, ReportingCommand {
     static let configuration = CommandConfiguration(
         commandName: "dismiss",
         abstract: "Gives up records that are invalid, rejected or parked, for good.",
@@ -38,6 +38,8 @@ struct DismissCommand: AsyncParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
+    var jobFile: String? { job }
+
     func validate() throws {
         if places.isEmpty, !all { throw ValidationError("which records? name FILE or FILE:LINE, or give --all") }
         if !places.isEmpty, all { throw ValidationError("--all takes no FILE") }
@@ -45,11 +47,11 @@ struct DismissCommand: AsyncParsableCommand {
 
     func run() async throws {
         let assembly = try Assembly(path: job, overrides: common.overrides)
-        let path = try assembly.statePath
-        guard !FilePlace.isBlank(path) else { throw nothing("\(assembly.job.name): no run yet") }
-        let lock = try JobLock(state: path)
+        let state = try assembly.state
+        guard try !state.isBlank else { throw nothing("\(assembly.job.name): no run yet") }
+        let lock = try LedgerLock.taken(state, timeout: assembly.job.upload.timeout)
         defer { lock.close() }
-        let ledger = try SQLiteLedger(.file(path), lock: lock)
+        let ledger = try Ledger(state, lock: lock)
         let choice = try await DismissalChoice(all ? nil : places, in: ledger)
         var change = LedgerChange()
         change.order = assembly.job.upload.order
@@ -69,7 +71,7 @@ struct DismissCommand: AsyncParsableCommand {
         )
     }
 
-    private func conclude(_ name: String, _ choice: DismissalChoice, _ ledger: SQLiteLedger) async throws {
+    private func conclude(_ name: String, _ choice: DismissalChoice, _ ledger: Ledger) async throws {
         var summary = Summary(job: name, run: "", books: try await ledger.books(of: nil))
         summary.destination = try await ledger.destination()?.baseURL
         if common.json { return Console.standard.print(summary.json.text) }
@@ -90,7 +92,7 @@ struct DismissalChoice {
 
     /// - Parameter places: nil: whatever is invalid, rejected or parked.
     /// - Throws: `Problem` of kind `input` where nothing of a place is open; of kind `state` or `io`.
-    init(_ places: [String]?, in ledger: SQLiteLedger) async throws(Problem) {
+    init(_ places: [String]?, in ledger: Ledger) async throws(Problem) {
         guard let places else {
             records = try await Self.keys(of: [.invalid, .rejected, .parked], in: ledger) { _ in true }
             return
@@ -99,7 +101,7 @@ struct DismissalChoice {
         for place in places { try await add(Place(place, among: known), in: ledger) }
     }
 
-    private mutating func add(_ place: Place, in ledger: SQLiteLedger) async throws(Problem) {
+    private mutating func add(_ place: Place, in ledger: Ledger) async throws(Problem) {
         let states: Set<RecordState> =
             place.line == nil ? [.invalid, .rejected, .parked, .pending, .sending] : [.invalid, .rejected, .parked]
         let found = try await Self.keys(of: states, in: ledger) { record in
@@ -112,7 +114,7 @@ struct DismissalChoice {
     }
 
     private static func keys(
-        of states: Set<RecordState>, in ledger: SQLiteLedger, where isMeant: (StoredRecord) -> Bool
+        of states: Set<RecordState>, in ledger: Ledger, where isMeant: (StoredRecord) -> Bool
     ) async throws(Problem) -> [RecordKey] {
         var (keys, last): ([RecordKey], RecordKey?) = ([], nil)
         while true {

@@ -66,25 +66,39 @@ struct ExportCommand: AsyncParsableCommand, ReportingCommand {
 
     func run() async throws {
         let assembly = try Assembly(path: job, overrides: common.ledgerOverrides)
-        let path = try assembly.statePath
-        try outputFile?.requireFree()
-        guard !FilePlace.isBlank(path) else {
+        let state = try assembly.state
+        try outputFile?.requireFree(beside: assembly.ownFiles())
+        let ledgers = try await LedgerParts(of: assembly, common)
+        if ledgers.isDivided { return try await exportAll(ledgers, assembly.job.name) }
+        guard try !state.isBlank else {
             try write(EventSheet.header)
             return conclude(emptySummary, "no run yet, so there are no events")
         }
-        let ledger = try SQLiteLedger(reading: path)
-        let selection = try await selection(in: ledger)
-        let count = try await export(selection, from: ledger)
+        let ledger = try Ledger(reading: state)
+        let selection = try await selection(in: [ledger])
+        let count = try await export(selection, from: [ledger])
         let summary = Summary(job: assembly.job.name, run: selection.run ?? "", books: try await ledger.books(of: nil))
         conclude(summary, count == 0 ? "no such event" : nil)
     }
 
-    private func selection(in ledger: SQLiteLedger) async throws -> LedgerEvent.Selection {
+    /// The events of all shards, one shard after the other.
+    private func exportAll(_ ledgers: LedgerParts, _ name: String) async throws {
+        let all = try ledgers.parts.map { try Ledger(reading: $0.place) }
+        let selection = try await selection(in: all)
+        let count = try await export(selection, from: all)
+        var books: [Books] = []
+        for ledger in all { books.append(try await ledger.books(of: nil)) }
+        let summary = Summary(job: name, run: selection.run ?? "", books: ledgers.books(books))
+        conclude(summary, count == 0 ? "no such event" : nil)
+    }
+
+    private func selection(in ledgers: [Ledger]) async throws -> LedgerEvent.Selection {
         var selection = LedgerEvent.Selection()
         if !outcome.isEmpty { selection.states = Set(try outcome.flatMap { try OutcomeArgument($0).states }) }
         selection.since = since?.seconds
         guard let run else { return selection }
-        let ids = try await ledger.runs(limit: .max).map(\.id)
+        var ids: [String] = []
+        for ledger in ledgers { ids += try await ledger.runs(limit: .max).map(\.id) }
         let found = ids.contains(run) ? [run] : ids.filter { $0.hasPrefix(run) }
         guard found.count == 1, !run.isEmpty else { throw unknown(run, found, ids) }
         selection.run = found[0]
@@ -103,7 +117,9 @@ struct ExportCommand: AsyncParsableCommand, ReportingCommand {
 
 extension ExportCommand {
     /// - Returns: how many events there were.
-    private func export(_ selection: LedgerEvent.Selection, from ledger: SQLiteLedger) async throws(Problem) -> Int {
+    private func export(
+        _ selection: LedgerEvent.Selection, from ledgers: [Ledger]
+    ) async throws(Problem) -> Int {
         let file = try outputFile?.begin()
         let sheet = Sheet(prints: common.json) { bytes in
             if let file { file.write(bytes) } else { Console.standard.write(bytes) }
@@ -111,8 +127,10 @@ extension ExportCommand {
         let writes = !common.json || file != nil
         if writes { sheet.add(EventSheet.header) }
         do {
-            try await ledger.forEachEvent(selection) { event throws(Problem) in
-                sheet.add(event, file: event.file.relativeToWorkingDirectory, writes: writes)
+            for ledger in ledgers {
+                try await ledger.forEachEvent(selection) { event throws(Problem) in
+                    sheet.add(event, file: event.file.relativeToWorkingDirectory, writes: writes)
+                }
             }
         } catch {
             if let file { outputFile?.giveUp(file) }

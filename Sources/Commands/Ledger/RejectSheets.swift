@@ -21,7 +21,8 @@ struct RejectSheets {
         let bytes: [UInt8]
     }
 
-    private let ledger: SQLiteLedger
+    /// The one at hand.
+    private var ledger: Ledger
     private let limits: RecordLimits
     /// The encoding by which the job reads what has no byte order mark.
     private let stated: TextEncoding
@@ -31,7 +32,7 @@ struct RejectSheets {
     /// File names of all inputs, where they were asked for.
     private var names: Set<String>?
 
-    init(ledger: SQLiteLedger, limits: RecordLimits, stated: TextEncoding) {
+    init(ledger: Ledger, limits: RecordLimits, stated: TextEncoding) {
         self.stated = stated
         self.ledger = ledger
         self.limits = limits
@@ -51,6 +52,12 @@ struct RejectSheets {
         return rows.reduce(into: writer.header ?? []) { bytes, row in
             bytes += writer.row(row.record, row.content, file: row.file)
         }
+    }
+
+    /// Goes on with the records of another shard.
+    mutating func turn(to ledger: Ledger) {
+        self.ledger = ledger
+        (inputs, names) = ([:], nil)
     }
 
     /// - Parameter tell: Called with each record and the file it is from, as messages name it.

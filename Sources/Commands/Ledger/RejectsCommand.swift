@@ -45,26 +45,37 @@ struct RejectsCommand: AsyncParsableCommand, ReportingCommand {
 
     func run() async throws {
         let assembly = try Assembly(path: job, overrides: common.overrides)
-        let path = try assembly.statePath
-        if let file { try outputFile(file).requireFree() }
-        if FilePlace.isBlank(path) { return conclude(emptySummary, "no run yet, so there are no rejects") }
-        let ledger = try SQLiteLedger(reading: path)
+        let state = try assembly.state
+        let own = assembly.ownFiles()
+        if let file { try outputFile(file).requireFree(beside: own) }
+        let parts = try await LedgerParts(of: assembly, common)
+        if try !parts.isDivided && state.isBlank {
+            return conclude(emptySummary, "no run yet, so there are no rejects")
+        }
+        let ledgers = try parts.parts.map { try Ledger(reading: $0.place) }
         var sheets = RejectSheets(
-            ledger: ledger, limits: assembly.job.input.limits, stated: assembly.job.input.encoding)
-        try await sheets.gather(parked ? [.invalid, .rejected, .parked] : [.invalid, .rejected]) { record, file in
-            if common.json { Console.standard.print(RejectNotes(record).json(file: file).text) }
+            ledger: ledgers[0], limits: assembly.job.input.limits, stated: assembly.job.input.encoding)
+        var books: [Books] = []
+        for ledger in ledgers {
+            sheets.turn(to: ledger)
+            try await sheets.gather(parked ? [.invalid, .rejected, .parked] : [.invalid, .rejected]) { record, file in
+                if common.json { Console.standard.print(RejectNotes(record).json(file: file).text) }
+            }
+            books.append(try await ledger.books(of: nil))
         }
         let found = sheets.all
-        try write(found)
-        let summary = Summary(job: assembly.job.name, run: "", books: try await ledger.books(of: nil))
+        try write(found, beside: own)
+        let summary = Summary(job: assembly.job.name, run: "", books: parts.books(books))
         conclude(summary, found.isEmpty ? "no record is invalid or rejected\(parked ? ", or parked" : "")" : nil)
     }
 
-    private func write(_ sheets: [RejectSheets.Sheet]) throws(Problem) {
+    private func write(_ sheets: [RejectSheets.Sheet], beside own: [OwnFile]) throws(Problem) {
         guard let file else { return try print(sheets.map(\.bytes)) }
         let named = SheetNames(of: sheets.map(\.format), from: file)
         let files = named.paths.map(outputFile)
-        for output in files { try output.requireFree() }
+        for output in files { try output.requireFree(beside: own) }
+        // What an earlier day left there is not true any more.
+        if files.isEmpty, force, FilePlace.exists(file) { try outputFile(file).write([]) }
         for (output, sheet) in zip(files, sheets) { try output.write(sheet.bytes) }
         guard !common.quiet else { return }
         for further in files where further.path != file {

@@ -53,23 +53,32 @@ struct ReportCommand: AsyncParsableCommand, ReportingCommand {
 
     func run() async throws {
         let assembly = try Assembly(path: job, overrides: common.ledgerOverrides)
-        let path = try assembly.statePath
-        try outputFile?.requireFree()
+        let state = try assembly.state
+        try outputFile?.requireFree(beside: assembly.ownFiles())
         var report = JobReport(
             .ledger, job: assembly.job.name, made: Date().epochSeconds, command: command("run").text)
         report.rate = assembly.limits.rate
+        let ledgers = try await LedgerParts(of: assembly, common)
+        if ledgers.isDivided, let shard = ledgers.parts.first?.shard {
+            let one = command("report").adding(["--shard", "\(shard)"]).text
+            let all = command("status").text
+            throw Problem(
+                .usage,
+                "the orders of \(assembly.job.name) are divided among \(shard.count) shards, and a report is of one",
+                hint: "`\(one)` reports on one of them; `\(all)` adds them up")
+        }
         var summary = Summary(job: assembly.job.name, run: "", books: Books())
-        if FilePlace.isBlank(path) {
+        if try state.isBlank {
             if !common.quiet { common.errors.note("\(assembly.job.name): no run yet, so the report is empty") }
         } else {
-            report = try await filled(report, from: try SQLiteLedger(reading: path))
+            report = try await filled(report, from: try Ledger(reading: state))
             summary = Summary(job: assembly.job.name, run: report.runs.first?.record.id ?? "", books: report.books)
         }
         report.maskPersonal(!showPersonal)
         try write(report, summary)
     }
 
-    private func filled(_ empty: JobReport, from ledger: SQLiteLedger) async throws(Problem) -> JobReport {
+    private func filled(_ empty: JobReport, from ledger: Ledger) async throws(Problem) -> JobReport {
         var report = try await ledger.look { [empty] look throws(Problem) in
             var report = empty
             try report.take(look, name: \.relativeToWorkingDirectory)

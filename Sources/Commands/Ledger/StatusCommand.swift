@@ -10,7 +10,8 @@ struct StatusCommand: AsyncParsableCommand, ReportingCommand {
         commandName: "status",
         abstract: "Where the job stands: the books, its inputs, the last runs.",
         discussion: """
-            Looks at the ledger alone: no variable of the job is needed but those of its state.
+            Looks at the ledger alone: no variable of the job is needed but those of its state. Of a
+            job whose orders are divided among shards, all of them are added up; --shard I/N is one.
 
             Exits 0 whatever the books say. With --json the member exit of the summary is that of
             the last run: null while a run is under way, where it was killed, and before the first.
@@ -35,10 +36,16 @@ struct StatusCommand: AsyncParsableCommand, ReportingCommand {
     }
 
     func run() async throws {
-        let (name, path) = try place()
-        if FilePlace.isBlank(path) { return printNothingYet(name, path) }
-        let ledger = try SQLiteLedger(reading: path)
+        if let job {
+            let assembly = try Assembly(path: job, overrides: common.ledgerOverrides)
+            let ledgers = try await LedgerParts(of: assembly, common)
+            if ledgers.isDivided { return try await sumUp(ledgers, assembly.job.name) }
+        }
+        let (name, state) = try place()
+        if try state.isBlank { return printNothingYet(name, state) }
+        let ledger = try Ledger(reading: state)
         let inputs = try await ledger.inputs(at: [])
+        let lost = try await ledger.lostRests()
         let books = try await ledger.books(of: nil)
         let runs = try await ledger.runs(limit: 5)
         let destination = try await ledger.destination()
@@ -49,16 +56,63 @@ struct StatusCommand: AsyncParsableCommand, ReportingCommand {
         summary.duration = runs.first?.duration ?? .zero
         summary.exit = runs.first?.exit ?? 0
         summary.isOver = runs.first?.exit != nil
-        summary.waiting = runs.first?.exit == nil ? WaitNote.waiting(state: path) : nil
-        guard !common.json else { return printJSON(summary, inputs, runs) }
+        let pause = state.pause.flatMap { $0.isSet ? $0 : nil }
+        let noted = runs.first?.exit == nil ? WaitNote.waiting(state) : nil
+        summary.waiting = pause == nil ? noted : Waiting(.paused, until: nil)
+        guard !common.json else { return printJSON(summary, inputs + lost, runs) }
         guard !common.quiet else { return }
-        let waiting = summary.waiting.map { "the run under way is \($0.text(at: Date()))" }
+        let isPaused = pause.map {
+            "paused: nothing is sent until it is resumed, in the dashboard or with `\($0.remedy)`"
+        }
+        let waiting = isPaused ?? noted.map { "the run under way is \($0.text(at: Date()))" }
         let facts = [destination.map { "destination \($0.description.escaped)" }].compactMap(\.self)
         let held = try await ledger.heldCounts().map(\.words)
         let lines =
-            [summary.booksText] + facts + held + inputs.map(\.words) + runs.map(\.words)
+            [summary.booksText] + facts + held + inputs.map(\.words) + lost.map(\.wordsOfLost) + runs.map(\.words)
             + [waiting, estimate(of: books)].compactMap(\.self)
         Console.standard.print(lines.joined(separator: "\n"))
+    }
+
+    /// The shards of a job, one by one and together.
+    private func sumUp(_ ledgers: LedgerParts, _ name: String) async throws {
+        var (all, last): ([Books], [RunRecord]) = ([], [])
+        var summary = Summary(job: name, run: "", books: Books())
+        for part in ledgers.parts {
+            let ledger = try Ledger(reading: part.place)
+            let books = try await ledger.books(of: nil)
+            let run = try await ledger.runs(limit: 1).first
+            all.append(books)
+            if let run { last.append(run) }
+            summary.destination = try await ledger.destination()?.baseURL ?? summary.destination
+            tell(part, books, run)
+        }
+        summary.books = ledgers.books(all)
+        summary.requests = last.reduce(0) { $0 + $1.requests }
+        summary.retries = last.reduce(0) { $0 + $1.retries }
+        summary.isOver = last.allSatisfy { $0.exit != nil }
+        summary.exit = last.compactMap(\.exit).max() ?? 0
+        guard !common.json else { return Console.standard.print(summary.json.text) }
+        guard !common.quiet else { return }
+        let destination = summary.destination.map { "destination \($0.escaped)" }
+        let lines = [summary.booksText] + ([destination].compactMap(\.self) + ledgers.remarks)
+        Console.standard.print((lines + [estimate(of: summary.books)].compactMap(\.self)).joined(separator: "\n"))
+    }
+
+    private func tell(_ part: StatePart, _ books: Books, _ run: RunRecord?) {
+        let shard = part.shard.map { "\($0)" } ?? ""
+        if common.json {
+            var line = JSONLine(type: "shard")
+            line.add("shard", shard)
+            line.add("state", "\(part.place)")
+            line.add("read", books.read)
+            for column in books.columns { line.add(column.name, column.count) }
+            line.add("exit", run?.exit.map(Int.init))
+            Console.standard.print(line.text)
+        } else if !common.quiet {
+            let own = books.read - books.ignored
+            let events = own == 1 ? "1 record is its own" : "\(own) records are its own"
+            Console.standard.print("shard \(shard): \(events), \(books.open) open; \(run?.words ?? "no run yet")")
+        }
     }
 
     /// How long what is pending takes by the job's own limits; nil without a job, or where nothing is.
@@ -74,8 +128,8 @@ struct StatusCommand: AsyncParsableCommand, ReportingCommand {
     }
 
     /// Before the first run the books are empty, and that is no failure; a ledger that was named may be meant otherwise.
-    private func printNothingYet(_ name: String, _ path: String) {
-        if common.state != nil, !common.quiet { common.errors.note("there is no ledger at \(path)") }
+    private func printNothingYet(_ name: String, _ state: StatePlace) {
+        if common.state != nil, !common.quiet { common.errors.note("there is no ledger \(state.preposition) \(state)") }
         var summary = Summary(job: name, run: "", books: Books())
         summary.isOver = false
         if common.json {
@@ -85,13 +139,15 @@ struct StatusCommand: AsyncParsableCommand, ReportingCommand {
         }
     }
 
-    private func place() throws(Problem) -> (name: String, path: String) {
+    private func place() throws(Problem) -> (name: String, state: StatePlace) {
         guard let job else {
-            let path = common.state ?? ""
-            return (path.stem, path)
+            let text = common.state ?? ""
+            guard PostgresAddress.names(text) else { return (text.stem, .file(text)) }
+            let state = try StatePlace(theOnlyOneIn: try PostgresAddress(text))
+            return (state.ledgerName ?? "", state)
         }
         let assembly = try Assembly(path: job, overrides: common.ledgerOverrides)
-        return (assembly.job.name, try assembly.statePath)
+        return (assembly.job.name, try assembly.state)
     }
 
     private func printJSON(_ summary: Summary, _ inputs: [StoredInput], _ runs: [RunRecord]) {
@@ -128,6 +184,11 @@ extension StoredInput {
         return "input \(key.path.escaped): \(records), \(progress)"
     }
 
+    /// Of one in whose place other content has come.
+    fileprivate var wordsOfLost: String {
+        "input \(key.path.escaped) (an earlier content): read up to line \(checkpoint.line) and no further"
+    }
+
     fileprivate var json: JSONLine {
         var line = JSONLine(type: "input")
         line.add("path", key.path)
@@ -156,7 +217,7 @@ extension RunRecord {
     private var length: String { duration == .zero ? "less than 1s" : duration.brief }
 
     fileprivate var words: String {
-        let start = Date(timeIntervalSince1970: TimeInterval(started)).formatted(.iso8601)
+        let start = Date(timeIntervalSince1970: TimeInterval(started)).localISO8601
         guard let exit else { return "run \(start): under way, or killed" }
         return "run \(start): exit \(exit), \(delivered) delivered by \(requests) requests in \(length)"
     }

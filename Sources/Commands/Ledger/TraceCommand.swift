@@ -34,7 +34,7 @@ struct TraceCommand: AsyncParsableCommand, ReportingCommand {
 
     func run() async throws {
         let assembly = try Assembly(path: job, overrides: common.ledgerOverrides)
-        let ledger = try SQLiteLedger(reading: try assembly.statePath)
+        let ledger = try Ledger(reading: try assembly.state)
         let records = try await ledger.trace(id)
         let books = try await ledger.books(of: nil)
         if common.json {

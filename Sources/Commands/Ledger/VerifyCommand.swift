@@ -46,40 +46,63 @@ struct VerifyCommand: AsyncParsableCommand, ReportingCommand {
     func run() async throws {
         let began = ContinuousClock.now
         let assembly = try Assembly(path: job, overrides: common.overrides)
-        let path = try assembly.statePath
-        let ledger = try SQLiteLedger(reading: path)
-        let folder = try await ledger.jobFolder()
-        let reader =
-            ledgerOnly ? nil : try assembly.consumedPartReader(formerFolder: folder) { $0.relativeToWorkingDirectory }
-        let audit = LedgerAudit(
-            reader: reader, rulesDigest: try assembly.rulesDigest, filter: assembly.filterDigest)
-        let report = try await ledger.inspect { snapshot throws(Problem) in try audit.perform(on: snapshot) }
-        var summary = Summary(job: assembly.job.name, run: "", books: report.books)
+        let ledgers = try await LedgerParts(of: assembly, common)
+        var audits: [(part: StatePart, report: AuditReport)] = []
+        for part in ledgers.parts {
+            let report = try await audit(part.place, ledgers.isDivided ? assembly.of(part.shard) : assembly)
+            audits.append((part, report))
+            guard ledgers.isDivided, !common.json, !common.quiet else { continue }
+            Console.standard.print("shard \(part.shard.map { "\($0)" } ?? "")")
+            Console.standard.print(report.text(\.relativeToWorkingDirectory).joined(separator: "\n"))
+        }
+        var summary = Summary(
+            job: assembly.job.name, run: "", books: ledgers.books(audits.map(\.report.books)))
         summary.duration = ContinuousClock.now - began
-        summary.exit = report.exitStatus
-        print(report, summary)
-        if !report.balances { throw ConcludedProblem(imbalance(report, assembly.job.name, path)) }
-        if let first = report.failed.first { try complain(of: first, in: report, assembly.job.name) }
+        summary.exit = audits.map(\.report.exitStatus).max() ?? 0
+        print(audits.map(\.report), summary, ledgers)
+        if let wrong = audits.first(where: { !$0.report.balances }) {
+            throw ConcludedProblem(imbalance(wrong.report, assembly.job.name, wrong.part.place))
+        }
+        for (_, report) in audits {
+            if let first = report.failed.first { try complain(of: first, in: report, assembly.job.name) }
+        }
     }
 
-    private func print(_ report: AuditReport, _ summary: Summary) {
+    private func audit(_ place: StatePlace, _ assembly: Assembly) async throws -> AuditReport {
+        let ledger = try Ledger(reading: place)
+        let folder = try await ledger.jobFolder()
+        let elsewhere = ledgerOnly ? nil : try await assembly.settledElsewhere(for: try await ledger.destination())
+        let reader =
+            ledgerOnly
+            ? nil
+            : try assembly.consumedPartReader(formerFolder: folder, elsewhere: elsewhere) {
+                $0.relativeToWorkingDirectory
+            }
+        let audit = LedgerAudit(
+            reader: reader, rulesDigest: try assembly.rulesDigest, filter: assembly.filterDigest)
+        return try await ledger.inspect { snapshot throws(Problem) in try audit.perform(on: snapshot) }
+    }
+
+    private func print(_ reports: [AuditReport], _ summary: Summary, _ ledgers: LedgerParts) {
         let name: AuditReport.Name = \.relativeToWorkingDirectory
+        let report = AuditReport(ofAll: reports)
         if common.json {
             var last = summary.json
             report.add(to: &last)
             for line in report.json(name) + [last] { Console.standard.print(line.text) }
         } else if !common.quiet {
-            Console.standard.print(report.text(name).joined(separator: "\n"))
+            let lines = ledgers.isDivided ? [summary.booksText] + ledgers.remarks : report.text(name)
+            Console.standard.print(lines.joined(separator: "\n"))
         }
     }
 }
 
 extension VerifyCommand {
-    private func imbalance(_ report: AuditReport, _ name: String, _ path: String) -> Problem {
+    private func imbalance(_ report: AuditReport, _ name: String, _ state: StatePlace) -> Problem {
         let how = common.quiet ? "`\(again())` says what differs; " : ""
         return Problem(
             .state, "the books of \(name) do not balance",
-            hint: "\(how)do not rely on the ledger \(path): keep it and the inputs as they are, and go on with "
+            hint: "\(how)do not rely on the ledger \(state): keep it and the inputs as they are, and go on with "
                 + "a backup of it, or with a new --state: what the server has is answered as a duplicate")
     }
 

@@ -11,13 +11,13 @@ final class LiveMetrics: Sendable {
     private let started: Date
     /// Of the inputs named today.
     private let paths: [String]
-    private let ledger: SQLiteLedger
+    private let ledger: Ledger
     private let live = Mutex(RunMetrics.Live())
 
-    /// - Parameter state: the path of the run's ledger, which is read beside it.
+    /// - Parameter state: where the run's ledger is, which is read beside it.
     /// - Throws: `Problem` of kind `state` or `io`.
-    init(_ metrics: RunMetrics, state: String, paths: [String], started: Date) throws(Problem) {
-        ledger = try SQLiteLedger(reading: state)
+    init(_ metrics: RunMetrics, state: StatePlace, paths: [String], started: Date) throws(Problem) {
+        ledger = try Ledger(reading: state)
         (self.metrics, self.paths, self.started) = (metrics, paths, started)
     }
 

@@ -20,19 +20,23 @@ struct RunNotifier: Sendable {
     /// The job's, where the command runs.
     private let folder: String
     private let environment: [String: String]
+    /// The job's own, where the address is reached by it.
+    private let proxy: HTTPProxy?
     private let logger: Logger
 
     /// - Parameter job: the path of the job's file.
     init(_ section: NotifySection, job: String, environment: [String: String], logger: Logger) {
         self.section = section
         self.environment = NotifySection.environment(of: environment)
+        proxy = section.address.flatMap { JobFile.proxy(at: job, toward: $0, environment: environment) }
         self.logger = logger
         folder = JobFile.folder(of: job)
     }
 
     /// Performs the run, and tells of its start and its end.
     func attend(_ start: Summary, _ run: () async -> RunEnd) async -> RunEnd {
-        let transport = section.address == nil ? nil : try? AsyncHTTPTransport(settings: .init(connections: 2))
+        let transport =
+            section.address == nil ? nil : try? AsyncHTTPTransport(settings: .init(connections: 2, proxy: proxy))
         let end = await withTaskGroup { group in
             group.addTask { await post(.start, start, by: transport, within: Self.patience) }
             let end = await run()

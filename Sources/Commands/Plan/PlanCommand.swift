@@ -13,7 +13,8 @@ struct PlanCommand: AsyncParsableCommand, ReportingCommand {
             variable of api and signing.
 
             The time is that of the request budget, as long as nobody else takes
-            from it. What a live integration on the same key needs, --rate leaves
+            from it; where the key is at hand, it begins with what is left of it
+            now. What a live integration on the same key needs, --rate leaves
             to it. With --until requests go out in nightly windows only, each of
             them with a full budget at its beginning; without --from they begin
             at this time of the day.
@@ -69,7 +70,7 @@ struct PlanCommand: AsyncParsableCommand, ReportingCommand {
         let limits = try assembly.checkedLimits()
         let prospect = try await Prospect(assembly, job: job, common: common)
         let report = PlanReport(
-            prospect, limits: limits, jobRate: assembly.job.upload.limits.rate,
+            prospect, limits: limits, left: await assembly.budgetLeft(), jobRate: assembly.job.upload.limits.rate,
             window: NightPlan.Window(from: from?.time, until: until?.time), job: job, common: common)
         report.print()
         if let problem = prospect.problems.first { throw ConcludedProblem(problem) }

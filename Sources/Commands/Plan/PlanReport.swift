@@ -6,6 +6,8 @@ import Reporting
 struct PlanReport {
     private let prospect: Prospect
     private let limits: RequestBudget.Limits
+    /// Of the shared budget, now; nil where that is not known.
+    private let left: (requests: Int, pause: Duration)?
     /// Requests a minute as the job has them.
     private let jobRate: Double
     private let window: NightPlan.Window
@@ -17,10 +19,12 @@ struct PlanReport {
     private let common: CommonOptions
 
     init(
-        _ prospect: Prospect, limits: RequestBudget.Limits, jobRate: Double, window: NightPlan.Window, job: String,
-        common: CommonOptions, now: Date = Date()
+        _ prospect: Prospect, limits: RequestBudget.Limits, left: (requests: Int, pause: Duration)?, jobRate: Double,
+        window: NightPlan.Window, job: String, common: CommonOptions, now: Date = Date()
     ) {
         let forecast = RequestForecast(limits)
+        let current = RequestForecast(limits, saved: left?.requests, pause: left?.pause ?? .zero)
+        self.left = left
         self.prospect = prospect
         self.limits = limits
         self.jobRate = jobRate
@@ -28,8 +32,8 @@ struct PlanReport {
         self.now = now
         self.job = job
         self.common = common
-        duration = prospect.send == 0 ? .zero : forecast.duration(of: prospect.send)
-        nights = NightPlan(prospect.send, forecast, window, now: now)
+        duration = (window.from == nil ? current : forecast).duration(of: prospect.send)
+        nights = NightPlan(prospect.send, forecast, from: current, window, now: now)
     }
 
     func print() {
@@ -45,6 +49,7 @@ struct PlanReport {
         summary.duration = duration
         var line = summary.json
         line.add("send", prospect.send)
+        line.add("budgetLeft", left?.requests)
         line.add("nights", nights.nights)
         line.add("begins", nights.begins?.localISO8601)
         line.add("ends", nights.ends?.localISO8601)
@@ -57,6 +62,7 @@ struct PlanReport {
         guard prospect.send > 0 else { return (lines + ["nothing to send"] + hints).joined(separator: "\n") }
         lines.append(
             "\(requests) at \(limits.rate.plain) a minute, \(limits.burst.plain) at most in any 60 s: \(length)")
+        if let budget { lines.append(budget) }
         lines.append(end)
         if limits.rate < jobRate {
             lines.append(
@@ -64,6 +70,14 @@ struct PlanReport {
             )
         }
         return (lines + notes.map { "note: \($0)" } + hints).joined(separator: "\n")
+    }
+
+    /// Said where the budget is not full, as a plan would have it otherwise.
+    private var budget: String? {
+        guard let left, Double(left.requests) < limits.capacity.rounded(.down) else { return nil }
+        let pause = left.pause > .zero ? ", and the server asked for a pause of \(left.pause.brief) yet" : ""
+        return
+            "of the key's budget \(left.requests) can be sent at once now, of \(Int(limits.capacity)) that it saves\(pause)"
     }
 
     private var requests: String { prospect.send == 1 ? "1 request" : "\(prospect.send) requests" }

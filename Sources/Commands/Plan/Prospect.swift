@@ -18,27 +18,30 @@ struct Prospect: Sendable {
 
     /// - Throws: `Problem` where a run could not begin either.
     init(_ assembly: Assembly, job: String, common: CommonOptions) async throws {
-        let validator = try assembly.validator()
+        var validator = try assembly.validator()
         let found = try assembly.readableInputs(now: Date().epochSeconds)
-        let statePath = try assembly.statePath
-        let original = FilePlace.isBlank(statePath) ? nil : statePath
+        let state = try assembly.state
+        let original = try state.isBlank ? nil : state
         if original == nil, let problem = found.problems.first { throw problem }
         summary = Summary(job: assembly.job.name, run: "", books: Books())
         let folder = try TemporaryFolder("rapido-import-plan")
         defer { folder.remove() }
-        let ledger = try await SQLiteLedger.scratch(copying: original, at: folder.path(of: "ledger.sqlite"))
+        let ledger = try await Ledger.scratch(copying: original, at: folder.path(of: "ledger.sqlite"))
         if let destination = try? assembly.destination {
-            try await ledger.requireDestination(destination, at: statePath)
+            try await ledger.requireDestination(destination, at: state)
         }
-        let inputs = try await RunInputs(named: found.inputs, assembly: assembly, in: ledger) { path in
+        validator.elsewhere = try await assembly.settledElsewhere(for: try? assembly.destination)
+        let dismissing = { (path: String) in
             TypedCommand("dismiss", job, path.relativeToWorkingDirectory).adding(common.stateWords).text
         }
+        let inputs = try await RunInputs(named: found.inputs, assembly: assembly, in: ledger, dismissing: dismissing)
         let intake = Intake(
             inputs: inputs.named, rests: inputs.rests, validator: validator, limits: assembly.job.input.limits,
             encoding: assembly.job.input.encoding, store: ledger,
             notice: { [logger = common.logger] in logger.debug("\($0)") })
         problems = found.problems + inputs.missing
         try await admit(intake, to: ledger, assembly)
+        problems += try await Problem.lostRests(in: ledger, dismissing: dismissing)
         problems += await intake.failures
         try await count(found.inputs, in: ledger)
         if problems.isEmpty, let shortage = assembly.shortage(of: summary.books.read) { problems.append(shortage) }
@@ -48,7 +51,7 @@ struct Prospect: Sendable {
 
     /// In the order of a run: what is parked, what the job's change concerns, what is unread.
     private mutating func admit(
-        _ intake: Intake, to ledger: SQLiteLedger, _ assembly: Assembly
+        _ intake: Intake, to ledger: Ledger, _ assembly: Assembly
     ) async throws {
         var change = LedgerChange()
         change.order = assembly.job.upload.order
@@ -75,7 +78,7 @@ struct Prospect: Sendable {
         }
     }
 
-    private mutating func count(_ named: [Input], in ledger: SQLiteLedger) async throws {
+    private mutating func count(_ named: [Input], in ledger: Ledger) async throws {
         let keys = try await ledger.inputs(at: named.map(\.path)).map(\.key)
         let all = try await ledger.books(of: nil)
         // Without paths, the ledger would answer for all it knows.

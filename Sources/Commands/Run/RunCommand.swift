@@ -16,6 +16,7 @@ struct RunCommand: AsyncParsableCommand, ReportingCommand {
               rapido-import run jobs/nightly.yaml --quiet
               rapido-import run jobs/backfill.yaml --until 06:00
               rapido-import run jobs/nightly.yaml --input corrected.csv
+              rapido-import run jobs/backfill.yaml --input 's3://exports/2025-*/flights.csv.gz'
               rapido-import run jobs/backfill.yaml --accept-changes
             """)
 
@@ -24,7 +25,9 @@ struct RunCommand: AsyncParsableCommand, ReportingCommand {
 
     @Option(
         name: .customLong("input"), parsing: .upToNextOption,
-        help: ArgumentHelp("Files to import instead of the job's inputs; - is standard input.", valueName: "file"))
+        help: ArgumentHelp(
+            "Files, s3:// or https:// addresses to import instead of the job's inputs; - is standard input.",
+            valueName: "file"))
     var inputs: [String] = []
 
     @Flag(help: "Read, map and validate everything, send nothing: the same as validate.")

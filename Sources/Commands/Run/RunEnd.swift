@@ -16,6 +16,12 @@ struct RunEnd: Sendable {
             summary = try await run()
             hasBooks = true
             if summary.exit != 0 { error = ExitCode(summary.exit) }
+        } catch let held as HeldLock {
+            summary = began
+            summary.isOver = true
+            summary.exit = held.problem.kind.rawValue
+            summary.waiting = held.waiting
+            error = held
         } catch {
             summary = began
             summary.isOver = true

@@ -24,6 +24,11 @@ struct RunInputs {
         dismissing: (_ path: String) -> String
     ) async throws(Problem) {
         self.named = named
+        // In their place is other content; they may have been put aside.
+        for stored in try await ledger.lostRests() {
+            guard case .success(let input) = locator.locate(stored) else { continue }
+            _ = try await ledger.relocate(stored.key, to: input.path)
+        }
         for stored in try await ledger.inputs(at: []) {
             if stored.isUnfinished {
                 try await take(stored, ledger, locator, dismissing)
@@ -40,7 +45,7 @@ struct RunInputs {
     ) async throws(Problem) {
         let locator = InputLocator(
             formerFolder: try await ledger.jobFolder(), folder: assembly.job.folderPath, current: named.map(\.path),
-            limits: assembly.job.input.limits, name: { $0.relativeToWorkingDirectory })
+            limits: assembly.job.input.limits, objects: assembly.objects, name: { $0.relativeToWorkingDirectory })
         try await self.init(
             named: named, in: ledger, locator, filter: assembly.filterDigest, dismissing: dismissing)
     }
@@ -63,15 +68,19 @@ struct RunInputs {
         _ dismissing: (String) -> String
     ) async throws(Problem) {
         // The run opens it in any case, and sees whether it is still the same.
-        guard !named.contains(where: { $0.path == stored.key.path && $0.exists }) else { return }
+        let own = named.first { $0.path == stored.key.path && $0.exists }
+        if let own, !own.beginsOtherwise(than: stored) { return }
         switch locator.locate(stored) {
         case .success(let input): try await take(stored, at: input, ledger)
+        case .failure where own != nil: return
         case .failure(let failure):
             if let renamed = named.first(where: { InputMatch.find($0, among: [stored]) != nil }) {
                 return try await take(stored, at: renamed, ledger)
             }
             if failure.kind == .changed {
-                return rests.append(Input(stored, name: stored.key.path.relativeToWorkingDirectory))
+                return rests.append(
+                    Input(
+                        stored, name: stored.key.path.relativeToWorkingDirectory, objects: locator.objects))
             }
             missing.append(.unfinished(stored, failure, dismissing: dismissing(stored.key.path)))
         }
@@ -86,6 +95,22 @@ struct RunInputs {
 }
 
 extension Problem {
+    /// Rests of files in whose place other content has come.
+    /// - Parameter dismissing: the command that gives up the rest of an input.
+    static func lostRests(
+        in ledger: any CheckpointStore, dismissing: (_ path: String) -> String
+    ) async throws(Problem) -> [Problem] {
+        try await ledger.lostRests().map { stored in
+            let name = stored.key.path.relativeToWorkingDirectory
+            return Problem(
+                .input,
+                "an earlier run read \(name) up to line \(stored.checkpoint.line) and no further, and now other content "
+                    + "stands there, without what was read last",
+                hint: "import a copy of what stood there with --input; or give up its rest with "
+                    + "`\(dismissing(stored.key.path))`")
+        }
+    }
+
     fileprivate static func unfinished(
         _ stored: StoredInput, _ failure: InputUnavailable, dismissing command: String
     ) -> Problem {

@@ -19,7 +19,7 @@ extension RunSession {
     func liveMetrics(of assembly: Assembly, _ files: [Input], began: Date) throws(Problem) -> LiveMetrics? {
         guard limits.metrics != nil else { return nil }
         return try LiveMetrics(
-            RunMetrics(job: assembly.job.name, version: RapidoImport.fullVersion), state: try assembly.statePath,
+            RunMetrics(job: assembly.job.name, version: RapidoImport.fullVersion), state: try assembly.state,
             paths: files.map(\.path), started: began)
     }
 

@@ -40,43 +40,52 @@ struct RunSession {
         let began = Date()
         let assembly = try Assembly(path: job, overrides: overrides)
         try requireNotify(of: assembly)
-        let statePath = try assembly.statePath
+        let state = try assembly.state
         let validator = try assembly.validator()
         let found = try assembly.readableInputs(now: began.epochSeconds)
         // What the ledger holds goes on, whatever is not there today; without one there is nothing to go on with.
-        if let problem = found.problems.first, FilePlace.isBlank(statePath) { throw problem }
+        let isNew = try state.isBlank
+        if let problem = found.problems.first, isNew { throw problem }
         let crash: CrashPlan? = assembly.crash
         try ProcessLimits.prepare(concurrency: assembly.concurrency, servesItself: rehearsal != nil)
         return try await assembly.withConnection { connection in
-            let isNew = FilePlace.isBlank(statePath)
-            let lock = try await lock(statePath, crash, began: began)
+            let lock = try await lock(assembly, connection, crash, began: began)
             defer { lock.close() }
             let ledger = try crash.around(.ledger) { () throws(Problem) in
-                try SQLiteLedger(.file(statePath), lock: lock, beforeCommit: crash.beforeCommit)
+                try Ledger(state, lock: lock, beforeCommit: crash.beforeCommit)
             }
-            try await ledger.requireDestination(connection.caller.destination, at: statePath)
-            if isNew, common.state != nil { common.logger.notice("a new ledger begins at \(statePath)") }
-            try await requireSameEvents(assembly, ledger)
-            try await requireUsualInputs(found.inputs, assembly, validator, ledger)
+            try await ledger.requireDestination(connection.caller.destination, at: state)
+            if isNew, common.state != nil { common.logger.notice("a new ledger begins \(state.preposition) \(state)") }
+            let elsewhere = try await assembly.settledElsewhere(for: connection.caller.destination)
+            var validator = validator
+            validator.elsewhere = elsewhere
+            try await requireSameEvents(assembly, ledger, elsewhere)
+            let census = try await requireUsualInputs(found.inputs, assembly, validator, ledger)
             let summary = try await run(
-                assembly, validator, found, connection, crash.guarding(ledger), record, began: began)
-            try await keepProfile(of: found.inputs, summary, assembly, ledger)
+                assembly, validator, found, connection, lock, crash.guarding(ledger), record, began: began)
+            try await keepProfile(of: found.inputs, census, summary, assembly, ledger)
             try crash.around(.close) { () throws(Problem) in try ledger.close() }
             return summary
         }
     }
 
     /// The job's lock, waited for where the run stands by.
-    private func lock(_ statePath: String, _ crash: CrashPlan?, began: Date) async throws -> JobLock {
+    /// - Throws: `HeldLock` where another run has it.
+    private func lock(
+        _ assembly: Assembly, _ connection: Assembly.Connection, _ crash: CrashPlan?, began: Date
+    ) async throws -> LedgerLock {
         let deadline = limits.deadline(now: began).map { ContinuousClock.now + $0 }
         var hasSaid = false
         while true {
-            do throws(Problem) {
-                return try crash.around(.lock) { () throws(Problem) in try JobLock(state: statePath) }
-            } catch {
+            let attempt = try crash.around(.lock) { () throws(Problem) in
+                Result { () throws(LedgerLock.Refusal) in try assembly.lock(connection.gate) }
+            }
+            switch attempt {
+            case .success(let lock): return lock
+            case .failure(let refusal):
                 let isOver = deadline.map { $0 <= .now } ?? false
-                guard limits.standby, error.kind == .stopped, !isOver else { throw error }
-                if !hasSaid { common.logger.notice("standing by: \(error.message)") }
+                guard limits.standby, refusal.problem.kind == .stopped, !isOver else { throw HeldLock(refusal) }
+                if !hasSaid { common.logger.notice("standing by: \(refusal.problem.message)") }
                 hasSaid = true
             }
             try await Task.sleep(for: .milliseconds(500))
@@ -85,7 +94,8 @@ struct RunSession {
 
     private func run(
         _ assembly: Assembly, _ validator: RecordValidator, _ found: (inputs: [Input], problems: [Problem]),
-        _ connection: Assembly.Connection, _ ledger: any CheckpointStore, _ begun: RunRecord, began: Date
+        _ connection: Assembly.Connection, _ lock: LedgerLock, _ ledger: any CheckpointStore, _ begun: RunRecord,
+        began: Date
     ) async throws -> Summary {
         let files = found.inputs
         let logger = common.logger
@@ -99,20 +109,26 @@ struct RunSession {
             inputs: inputs.named, rests: inputs.rests, validator: validator, limits: assembly.job.input.limits,
             encoding: assembly.job.input.encoding, store: ledger, opening: assembly.crash.opening,
             notice: { logger.warning("\($0)") })
+        let pause = rehearsal == nil ? try assembly.state.pause : nil
+        if let pause, pause.isSet {
+            logger.notice("paused: nothing is sent until it is resumed, in the dashboard or with `\(pause.remedy)`")
+        }
         let driver = RunDriver(
             intake: intake, store: ledger, budget: connection.budget, client: connection.caller.client,
-            nextSignal: { await signals.next() })
+            nextSignal: { await signals.next() },
+            isPaused: { pause?.isSet == true })
         var settings = try await settings(assembly, ledger, began: began)
         settings.destination = connection.caller.destination
         settings.run = record.id
         if let deadline = settings.deadline { Console.standard.patience.shorten(at: .now + deadline) }
         let isFirst = try await ledger.destination() == nil
+        settings.hasSucceededBefore = !isFirst
         var run = Run(settings, seed: UInt64.random(in: 0 ... .max))
         var reporter = RunReporter(
             job: assembly.job.name, inputs: inputs.rests + files, limits: assembly.limits, common: common,
             logger: logger)
         var firstAnswers = FirstAnswers(of: isFirst, logger: logger)
-        var note = WaitNote(state: try assembly.statePath)
+        var note = WaitNote(try assembly.state, lock)
         let live = try liveMetrics(of: assembly, files, began: began)
         var ending = await serving(live) {
             await driver.drive(&run) { event, run in
@@ -126,7 +142,8 @@ struct RunSession {
         note.keep(nil)
         if !ending.isOfState { _ = try await ledger.commit(run.remainingCourse()) }
         if ending == .completed {
-            let problems = found.problems + inputs.missing + (await intake.failures)
+            let lost = try await Problem.lostRests(in: ledger, dismissing: dismissing)
+            let problems = found.problems + inputs.missing + lost + (await intake.failures)
             ending = problems.asOne.map(Run.Ending.problem) ?? .completed
         }
 
@@ -170,23 +187,33 @@ struct RunSession {
         settings.acceptsChanges = limits.acceptChanges
         settings.deadline = limits.deadline(now: began)
         settings.maxEvents = limits.maxEvents
+        let books = try await ledger.books(of: nil)
+        settings.beginsOneByOne = rehearsal == nil && books.delivered + books.duplicate == 0
         settings.resumeCommand = resumeCommand
         settings.retryCommand = retryCommand
         return settings
     }
 
     /// The command that goes on with this run.
-    private var resumeCommand: String {
-        command(rehearsal == nil ? "run" : "rehearse", acceptsChanges: limits.acceptChanges)
+    private var resumeCommand: String { resumeCommand(of: nil) }
+
+    /// - Parameter day: whose inputs are meant, where the command may be typed on another one.
+    func resumeCommand(of day: CalendarDay?) -> String {
+        command(rehearsal == nil ? "run" : "rehearse", acceptsChanges: limits.acceptChanges, day: day)
+    }
+
+    /// The command that gives up the rest of an input.
+    private func dismissing(_ path: String) -> String {
+        TypedCommand("dismiss", job, path.relativeToWorkingDirectory).adding(common.stateWords).text
     }
 
     /// The command that offers again what was rejected or parked.
     private var retryCommand: String { TypedCommand("retry", job).adding(common.stateWords).text }
 
-    private func command(_ verb: String, acceptsChanges: Bool) -> String {
+    private func command(_ verb: String, acceptsChanges: Bool, day: CalendarDay? = nil) -> String {
         var command = TypedCommand(verb, job)
         if !inputs.isEmpty { command.add(["--input"] + inputs) }
-        if let date = limits.date { command.add(["--date", date.day.description]) }
+        if let day = limits.date?.day ?? day { command.add(["--date", day.description]) }
         command.add(limits.words(acceptsChanges: acceptsChanges) + (rehearsal?.words ?? []) + common.words)
         return command.text
     }
@@ -197,9 +224,7 @@ extension RunSession {
     private func runInputs(
         _ files: [Input], _ assembly: Assembly, _ ledger: any CheckpointStore
     ) async throws(Problem) -> RunInputs {
-        let inputs = try await RunInputs(named: files, assembly: assembly, in: ledger) { path in
-            TypedCommand("dismiss", job, path.relativeToWorkingDirectory).adding(common.stateWords).text
-        }
+        let inputs = try await RunInputs(named: files, assembly: assembly, in: ledger, dismissing: dismissing)
         // Said by the first run of the changed job alone.
         if try await hasChanged(assembly, ledger) {
             for failure in inputs.unavailable {
@@ -218,11 +243,13 @@ extension RunSession {
 
     /// - Throws: `Problem` of kind `configuration` where a changed job would make other events of what went out,
     ///   unless that is accepted. Nothing was sent, and the ledger is as it was.
-    private func requireSameEvents(_ assembly: Assembly, _ ledger: SQLiteLedger) async throws {
+    private func requireSameEvents(
+        _ assembly: Assembly, _ ledger: Ledger, _ elsewhere: (any SettledEvents)?
+    ) async throws {
         guard !limits.acceptChanges, try await hasChanged(assembly, ledger) else { return }
-        let reader = try assembly.consumedPartReader(formerFolder: try await ledger.jobFolder()) {
-            $0.relativeToWorkingDirectory
-        }
+        let reader = try assembly.consumedPartReader(
+            formerFolder: try await ledger.jobFolder(), elsewhere: elsewhere
+        ) { $0.relativeToWorkingDirectory }
         let comparison = JobComparison(reader: reader)
         let difference = try await ledger.inspect { snapshot throws(Problem) in try comparison.perform(on: snapshot) }
         if let notice = difference.notice { common.logger.warning("\(notice)") }

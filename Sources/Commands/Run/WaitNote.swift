@@ -1,29 +1,49 @@
+import Checkpoints
 import Foundation
 import Records
 import Reporting
 
-/// What a run waits for, left for `status` in the run's lock file, behind the line that names its process.
+/// What a run waits for, left for `status` in the run's lock file, behind the line that names its process, or in its lease.
 struct WaitNote {
-    private let path: String
+    private let state: StatePlace
+    private let lock: LedgerLock
     private var kept: Waiting?
 
-    /// - Parameter state: The path of the job's ledger.
-    init(state: String) { path = state + ".lock" }
+    /// - Parameter state: Where the job's ledger is.
+    init(_ state: StatePlace, _ lock: LedgerLock) {
+        (self.state, self.lock) = (state, lock)
+    }
 
     /// Writes a wait that is another one than before; nil: there is none. Where that fails, `status` tells less.
     mutating func keep(_ waiting: Waiting?) {
         guard waiting != kept else { return }
         kept = waiting
+        switch (state, lock) {
+        case (.file(let path), _): Self.write(waiting, to: path + ".lock")
+        case (_, .lease(let lease)): lease.note(waiting?.note)
+        case (.postgres, .file): break
+        }
+    }
+
+    private static func write(_ waiting: Waiting?, to path: String) {
         let file = open(path, O_RDWR | O_CLOEXEC)
         guard file >= 0 else { return }
         defer { close(file) }
-        let holder = Self.lines(of: path).first ?? ""
+        let holder = lines(of: path).first ?? ""
         let text = Array("\(holder)\n\(waiting.map { $0.note + "\n" } ?? "")".utf8)
         guard pwrite(file, text, text.count, 0) == text.count else { return }
         ftruncate(file, off_t(text.count))
     }
 
     /// What the run that holds the ledger waits for; nil where it does not, or there is none.
+    static func waiting(_ state: StatePlace) -> Waiting? {
+        switch state {
+        case .file(let path): waiting(state: path)
+        case .postgres(let address, let ledger): PostgresLease.waiting(address, ledger).flatMap(Waiting.init(note:))
+        }
+    }
+
+    /// The same of a ledger in a file.
     static func waiting(state: String) -> Waiting? {
         let lines = lines(of: state + ".lock")
         guard lines.count == 2, isAlive(lines[0]) else { return nil }

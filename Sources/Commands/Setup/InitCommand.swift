@@ -1,6 +1,7 @@
 import ArgumentParser
 import Drafting
 import Foundation
+import Jobs
 import Reading
 import Records
 import Reporting
@@ -11,9 +12,9 @@ struct InitCommand: AsyncParsableCommand, ReportingCommand {
         abstract:
             "Drafts a job file from an export: dialect, columns, formats and zone as its first records show them.",
         discussion: """
-            Looks at the header and the first \(ExportSample.mostRecords) records of FILE (CSV or NDJSON, gzip too), and writes a
-            job with a comment on every line: sure, likely (and how many records fit), GUESS (look at
-            it), TODO (fill it in). The job is valid as it is, so that validate shows what is missing.
+            Looks at the header and the first \(ExportSample.mostRecords) records of FILE (CSV or NDJSON, gzip too;
+            a path, s3://BUCKET/KEY or https://HOST/PATH), and writes a job with a comment on every line:
+            sure, likely (and how many records fit), GUESS (look at it), TODO (fill it in). The job is valid as it is, so that validate shows what is missing.
 
             On a terminal it asks what no export tells; Return takes what stands in brackets. In a pipe
             it asks nothing.
@@ -23,6 +24,7 @@ struct InitCommand: AsyncParsableCommand, ReportingCommand {
             Examples:
               rapido-import init orders.csv
               rapido-import init orders.csv -o jobs/orders.yaml
+              rapido-import init s3://exports/orders.csv.gz -o jobs/orders.yaml
               rapido-import validate jobs/orders.yaml --show 3
             """)
 
@@ -42,11 +44,13 @@ struct InitCommand: AsyncParsableCommand, ReportingCommand {
     func run() async throws {
         let target = output == "-" || output == "/dev/stdout" ? nil : output
         let job = target.map { OutputFile(path: $0, replaces: force, replacing: command.adding(["--force"])) }
-        try job?.requireFree()
-        let head = try InputHead(of: file, name: file, mostBytes: ExportSample.mostBytes)
-        let sample = try ExportSample(head, name: file)
+        try job?.requireFree(beside: [OwnFile("the export", file)])
+        let (input, objects) = try input()
+        let head = try InputHead(of: input, name: input, mostBytes: ExportSample.mostBytes, objects: objects)
+        let sample = try ExportSample(head, name: input)
         let source = JobDrafter.Source(
-            name: file, path: file.path(from: target.map { FilePlace.folder(of: $0) } ?? "."))
+            name: input,
+            path: objects == nil ? input.path(from: target.map { FilePlace.folder(of: $0) } ?? ".") : input)
         let draft = answered(sample, source)
         let text = draft.text(check: check(target))
         if let job {
@@ -58,6 +62,18 @@ struct InitCommand: AsyncParsableCommand, ReportingCommand {
         guard common.json else { return }
         Console.standard.print(draft.json(path: target, text: text).text)
         Console.standard.print(Summary(job: draft.name, run: "", books: Books()).json.text)
+    }
+
+    /// The path of FILE, or the address that it is known by, and what opens that.
+    private func input() throws(Problem) -> (path: String, objects: ObjectAccess?) {
+        let pattern = InputPattern(file)
+        guard pattern.scheme != nil else { return (file, nil) }
+        let objects = Assembly.objectsWithoutJob()
+        let found = try InputPatterns.find(
+            [pattern], in: FilePlace.workingDirectory, format: FormatChoice(kind: .csv),
+            today: .local(at: Date().epochSeconds), objects: objects.store)
+        if let problem = found.problems.first { throw problem }
+        return (found.inputs.first?.path ?? file, objects)
     }
 
     private func answered(_ sample: ExportSample, _ source: JobDrafter.Source) -> JobDraft {

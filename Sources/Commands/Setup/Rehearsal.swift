@@ -31,7 +31,7 @@ struct Rehearsal: Sendable {
     func report() async throws(Problem) -> RehearsalReport {
         let events = await sandbox.events.map { RecordedEvents.Event(id: $0.id, orderID: $0.orderID, body: $0.body) }
         let audit = RehearsalAudit(recorded: RecordedEvents(events))
-        return try await SQLiteLedger(reading: ledgerPath).inspect { snapshot throws(Problem) in
+        return try await Ledger(reading: ledgerPath).inspect { snapshot throws(Problem) in
             try audit.perform(on: snapshot)
         }
     }

@@ -21,7 +21,7 @@ struct ConsoleLogHandler: LogHandler {
     func log(event: LogEvent) {
         let message = event.message.description
         switch format {
-        case .text: Console.standard.say("\(Date().formatted(.iso8601)) \(event.level): \(message.escaped)")
+        case .text: Console.standard.say("\(Date().localISO8601) \(event.level): \(message.escaped)")
         case .json: Console.standard.say(JSONLine.log(event.level, message).text)
         }
     }

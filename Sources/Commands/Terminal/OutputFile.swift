@@ -1,4 +1,5 @@
 import Foundation
+import Jobs
 import Records
 import Synchronization
 
@@ -10,10 +11,15 @@ struct OutputFile {
     /// The command that replaces it.
     let replacing: TypedCommand
 
+    /// - Parameter own: files that are not replaced, whatever was asked for.
     /// - Throws: `Problem` of kind `state` where a file is there that is not to be replaced, of kind `io` where it
     ///   is a folder.
-    func requireFree() throws(Problem) {
+    func requireFree(beside own: [OwnFile]) throws(Problem) {
         if FilePlace.isFolder(path) { throw unwritten(EISDIR) }
+        if let file = own.first(where: { FilePlace.isSame($0.path, path) }) {
+            throw Problem(
+                .state, "\(path) is \(file.what), and was left as it is", hint: "name another file to write to")
+        }
         if FilePlace.exists(path), !isStream, !replaces { throw exists }
     }
 

@@ -20,6 +20,6 @@ struct TypedCommand {
         return command
     }
 
-    /// One line for a shell.
-    var text: String { words.map(\.shellQuoted).joined(separator: " ") }
+    /// One line for a shell. What opens a link is no more than hinted at.
+    var text: String { words.map { $0.hidingQuery.shellQuoted }.joined(separator: " ") }
 }

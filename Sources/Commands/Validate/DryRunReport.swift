@@ -25,7 +25,7 @@ struct DryRunReport {
     var showsPersonal = false
     let common: CommonOptions
     /// Where the findings are written to as SARIF; nil: nowhere.
-    var sarif: String?
+    var sarif: OutputFile?
 
     /// What there is to check, and by which rules.
     private struct Work {
@@ -39,14 +39,16 @@ struct DryRunReport {
         var shortage: (Int) -> Problem? = { _ in nil }
         /// Of the request budget; nil without a job.
         var budget: RequestBudget.Limits?
+        /// Files that no page and no log is written over.
+        var own: [OwnFile]
     }
 
     /// - Throws: `ExitCode` 3 where something is invalid; `Problem` where an input cannot be read, when all others are
     ///   checked and the summary is printed.
     func perform() async throws {
         let began = ContinuousClock.now
-        try page?.requireFree()
         let task = try work()
+        for file in [page, sarif].compactMap(\.self) { try file.requireFree(beside: task.own) }
         let names = Dictionary(task.inputs.map { ($0.path, $0.name) }) { first, _ in first }
         let dryRun = ExportCheck(inputs: task.inputs, validator: task.validator, limits: task.limits)
         var tally = FindingTally()
@@ -82,20 +84,12 @@ struct DryRunReport {
         summary.exit = books.invalid > 0 || (strict && tally.warnings > 0) ? 3 : 0
         if let problem = problems.first { summary.exit = problem.kind.rawValue }
         try page?.write(ReportFormat.html.bytes(of: pageReport(summary, places)))
-        if let log { try write(log) }
+        if let log { try sarif?.write(Array(log.text(version: RapidoImport.version).utf8)) }
         conclude(
             summary, unprinted: max(0, printed - maxFindings), estimate: estimate(summary, task.budget),
             saysHint: problems.isEmpty)
         try end(with: problems)
         if summary.exit != 0 { throw ExitCode(summary.exit) }
-    }
-
-    /// - Throws: `Problem` of kind `io` where it cannot be written.
-    private func write(_ log: SARIFLog) throws(Problem) {
-        guard let sarif else { return }
-        let file = OutputFile(
-            path: sarif, replaces: true, replacing: TypedCommand("validate", [job].compactMap(\.self)))
-        try file.write(Array(log.text(version: RapidoImport.version).utf8))
     }
 
     /// - Throws: the last of the problems, when the others are said.
@@ -110,7 +104,8 @@ struct DryRunReport {
             let found = try eventFiles()
             return Work(
                 name: "validate", inputs: found.inputs, missing: found.problems,
-                validator: RecordValidator(eventsOf: LikelyTimes(now: Date().epochSeconds)), limits: RecordLimits())
+                validator: RecordValidator(eventsOf: LikelyTimes(now: Date().epochSeconds)), limits: RecordLimits(),
+                own: OwnFile.inputs(found.inputs))
         }
         var overrides = common.overrides
         // A dry run looks at all orders, whose shard they may be.
@@ -123,7 +118,7 @@ struct DryRunReport {
         return Work(
             name: assembly.job.name, inputs: found.inputs, missing: found.problems, validator: validator,
             limits: assembly.job.input.limits, shortage: { assembly.shortage(of: $0) },
-            budget: assembly.limits)
+            budget: assembly.limits, own: assembly.ownFiles(found.inputs))
     }
 
     /// Without a job there is no mapping, so the lines must be events.
@@ -131,7 +126,7 @@ struct DryRunReport {
         let found = try InputPatterns.find(
             files.map { InputPattern($0) }, in: FilePlace.workingDirectory,
             format: FormatChoice(kind: files.contains("-") ? .ndjson : nil),
-            today: date ?? .local(at: Date().epochSeconds))
+            today: date ?? .local(at: Date().epochSeconds), objects: Assembly.objectsWithoutJob().store)
         if let input = found.inputs.first(where: { $0.format != .ndjson }) {
             throw Problem(
                 .usage, "\(input.name) is CSV, and without a job nobody knows which column is what",
@@ -212,7 +207,7 @@ struct DryRunReport {
     private var command: String {
         var command = TypedCommand("validate", [job].compactMap(\.self) + files)
         if shown > 0 { command.add(["--show", String(shown)]) }
-        if let sarif { command.add(["--sarif", sarif]) }
+        if let sarif { command.add(["--sarif", sarif.path]) }
         if strict { command.add(["--strict"]) }
         if let date { command.add(["--date", date.description]) }
         command.add(common.stateWords)

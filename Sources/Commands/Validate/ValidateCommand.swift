@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Reading
 import Records
 import Reporting
@@ -20,6 +21,7 @@ struct ValidateCommand: AsyncParsableCommand, ReportingCommand {
             Examples:
               rapido-import validate jobs/backfill.yaml
               rapido-import validate jobs/backfill.yaml orders-fixed.csv
+              rapido-import validate jobs/backfill.yaml 's3://exports/orders-*.csv.gz'
               rapido-import validate jobs/backfill.yaml --show 3
               rapido-import validate jobs/backfill.yaml --report found.html
               rapido-import validate events.ndjson --max-findings 20
@@ -44,7 +46,7 @@ struct ValidateCommand: AsyncParsableCommand, ReportingCommand {
     @Option(help: ArgumentHelp("Write what was found as one HTML page, mode 0600.", valueName: "file"))
     var report: String?
 
-    @Flag(help: "Replace a report that is there.")
+    @Flag(help: "Replace a report, or another file at the SARIF's place, that is there.")
     var force = false
 
     @Flag(help: "Show values of records in the report, which may be personal data.")
@@ -52,7 +54,7 @@ struct ValidateCommand: AsyncParsableCommand, ReportingCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Write the findings to a file as SARIF 2.1.0, in place of one that is there.", valueName: "file"),
+            "Write the findings to a file as SARIF 2.1.0, in place of an older one that is there.", valueName: "file"),
         completion: .file(extensions: ["sarif"]))
     var sarif: String?
 
@@ -80,8 +82,15 @@ struct ValidateCommand: AsyncParsableCommand, ReportingCommand {
         let files = names.filter { !Self.isJob($0) }
         try await DryRunReport(
             job: jobs.first, files: files, date: date?.day, maxFindings: maxFindings, shown: show, strict: strict,
-            page: page, showsPersonal: showPersonal, common: common, sarif: sarif
+            page: page, showsPersonal: showPersonal, common: common, sarif: log
         ).perform()
+    }
+
+    /// A log of an earlier night is replaced without a word, anything else is not.
+    private var log: OutputFile? {
+        guard let sarif else { return nil }
+        let command = TypedCommand("validate", names).adding(["--sarif", sarif] + common.words + ["--force"])
+        return OutputFile(path: sarif, replaces: force || Self.isLog(at: sarif), replacing: command)
     }
 
     private var page: OutputFile? {
@@ -94,6 +103,11 @@ struct ValidateCommand: AsyncParsableCommand, ReportingCommand {
     }
 
     private var jobs: [String] { names.filter(Self.isJob) }
+
+    private static func isLog(at path: String) -> Bool {
+        guard let start = try? FileHandle(forReadingAtPath: path)?.read(upToCount: 512) else { return false }
+        return String(decoding: start, as: UTF8.self).contains("sarif")
+    }
 
     private static func isJob(_ name: String) -> Bool { name.hasSuffix(".yaml") || name.hasSuffix(".yml") }
 }

@@ -18,6 +18,18 @@ package enum Remark: Hashable, Sendable {
         case .note(let what): what
         }
     }
+
+    /// With one doubt more.
+    /// - Parameter share: what there is to say where there was none.
+    func adding(_ doubt: String, to share: String) -> Remark {
+        switch self {
+        case .sure: .likely("\(share); \(doubt)")
+        case .likely(let why): .likely("\(why); \(doubt)")
+        case .guess(let why): .guess("\(why); \(doubt)")
+        case .todo(let what): .todo(what)
+        case .note(let what): .note("\(what); \(doubt)")
+        }
+    }
 }
 
 extension Int {

@@ -50,6 +50,12 @@ struct NumberStyle: Hashable {
         }
     }
 
+    /// Different ones among what stands around the numbers.
+    var currencySigns: Int { strip.unicodeScalars.count { $0.properties.generalCategory == .currencySymbol } }
+
+    /// Whole amounts that few orders have.
+    var mayBeMinorUnits: Bool { fractions == 0 && fits > 0 && greatest >= 100_000 }
+
     /// In the order of preference.
     private static let styles: [(decimal: Character, group: Character?)] = [
         (".", nil), (".", ","), (",", nil), (",", "."), (",", " "), (".", " "), (".", "'"), (",", "'"),

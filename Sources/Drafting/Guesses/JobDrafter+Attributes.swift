@@ -39,10 +39,9 @@ extension JobDrafter {
         {
             return JobDraft.Line("hostStatus", YAMLText.quoted(column.template), .sure)
         }
-        let map = type.words.compactMap { word -> (String, String)? in
-            TypeGuess.meaning(of: word.text, isFlag: type.isFlag)?.hostStatus.map { (YAMLText.scalar(word.text), $0) }
-        }
-        let value = YAMLText.map([("from", YAMLText.quoted(column.template)), ("map", YAMLText.map(map))])
+        let map = type.map(to: \.hostStatus)
+        guard !map.isEmpty else { return Self.noOrders("hostStatus", column, to: "CONFIRMED") }
+        let value = Self.mapping(column, map)
         return JobDraft.Line("hostStatus", value, type.unknown.isEmpty ? .likely("as the type") : .todo("as the type"))
     }
 
@@ -75,6 +74,10 @@ extension JobDrafter {
             remark = .likely("some are below 0, which are findings")
         }
         let scale = column.name.hasAny(of: ["cents", "paise", "minor", "pence"]) ? "0.01" : nil
+        if style.currencySigns > 1 { remark = .guess("several currencies stand in it, and the event has one number") }
+        if scale == nil, style.mayBeMinorUnits {
+            remark = .guess("all are whole and large: if they are paise or cents, add number: { scale: 0.01 }")
+        }
         return JobDraft.Line("amount_total", Self.number(column, style.resolved(answers[.decimalComma]), scale), remark)
     }
 

@@ -35,15 +35,25 @@ extension JobDrafter {
                 "type", answered ?? "order.confirmed",
                 answered == nil ? .guess("no column says what happened") : .note("as answered"))
         }
-        let known = type.words.compactMap { word -> (String, String)? in
-            TypeGuess.meaning(of: word.text, isFlag: type.isFlag)?.eventType.map { (YAMLText.scalar(word.text), $0) }
-        }
-        let value = YAMLText.map([("from", YAMLText.quoted(column.template)), ("map", YAMLText.map(known))])
+        let known = type.map(to: \.eventType)
+        guard !known.isEmpty else { return Self.noOrders("type", column, to: "order.confirmed") }
+        let value = Self.mapping(column, known)
         guard type.unknown.isEmpty else {
             let words = type.unknown.prefix(6).map { "\($0.text) (\($0.count.grouped))" }.joined(separator: ", ")
             return JobDraft.Line("type", value, .todo("what are \(words)?"))
         }
         return JobDraft.Line("type", value, .likely("all of its words are known; look whether they mean this"))
+    }
+
+    static func mapping(_ column: SampleColumn, _ map: [(String, String)]) -> String {
+        YAMLText.map([("from", YAMLText.quoted(column.template)), ("map", YAMLText.map(map))])
+    }
+
+    /// A map has to have a word: where no order is among the records, one that an order would have.
+    static func noOrders(_ key: String, _ column: SampleColumn, to outcome: String) -> JobDraft.Line {
+        JobDraft.Line(
+            key, mapping(column, [("confirmed", outcome)]), .todo("no record here is an order: the word of one that is")
+        )
     }
 
     var orderCandidate: RoleRanking.Candidate? {

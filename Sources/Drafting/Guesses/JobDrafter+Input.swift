@@ -4,10 +4,17 @@ import Records
 /// `input`: where the records are and how they are written.
 extension JobDrafter {
     var input: [JobDraft.Line] {
-        var lines = [JobDraft.Line("files", YAMLText.list([YAMLText.quoted(source.path)]))]
+        var lines = [files]
         lines += format + encoding
         if case .csv(let layout, let hasHeader) = sample.layout { lines += csv(layout, hasHeader) }
         return lines
+    }
+
+    private var files: JobDraft.Line {
+        let path = YAMLText.quoted(source.path)
+        guard let day = dayInName else { return JobDraft.Line("files", YAMLText.list([path])) }
+        let dated = path.replacing(day.text, with: "{yesterday:\(day.pattern)}")
+        return JobDraft.Line("files", YAMLText.list([path]), .note("this day alone; for a file a day: [\(dated)]"))
     }
 
     /// Only where the name does not tell it.

@@ -15,10 +15,19 @@ extension JobDrafter {
     }
 
     private func remark(on guess: TimeGuess) -> Remark {
+        let (share, remark) = (share(of: guess), remarkOnForm(of: guess))
+        guard guess.evidence.needsZone, !guess.isUTC, zoneGuess.isGuess else { return remark }
+        return remark.adding("\(zoneGuess.name) is a GUESS", to: share)
+    }
+
+    private func share(of guess: TimeGuess) -> String {
         let form = guess.evidence.formats.count == 1 ? "such times" : "times of these forms"
-        let share =
-            guess.evidence.fits == total
+        return guess.evidence.fits == total
             ? "all \(total.grouped) are \(form)" : "\(guess.evidence.fits.grouped) of \(total.grouped) are \(form)"
+    }
+
+    private func remarkOnForm(of guess: TimeGuess) -> Remark {
+        let share = share(of: guess)
         if let other = guess.evidence.exchanged {
             return guess.evidence.isByOrder
                 ? .likely("\(other) fits as well, but the records would not be in order")
@@ -26,8 +35,7 @@ extension JobDrafter {
         }
         if let doubt = guess.doubt { return .guess("\(doubt); \(share)") }
         if guess.evidence.fits < total || guess.score < 85 { return guess.score >= 58 ? .likely(share) : .guess(share) }
-        guard guess.evidence.needsZone, !guess.isUTC, zoneGuess.isGuess else { return .sure }
-        return .likely("\(share); \(zoneGuess.name) is a GUESS")
+        return .sure
     }
 
     private static func written(_ formats: [String]) -> String {

@@ -69,9 +69,23 @@ package struct JobDrafter {
         let stem =
             source.name == "-" ? "import" : (source.name.split(separator: "/").last.map(String.init) ?? source.name)
         let bare = stem.prefix { $0 != "." }
-        let plain = String(bare.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" })
-            .split(separator: "-").joined(separator: "-").lowercased()
+        let parts = String(bare.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" })
+            .split(separator: "-").map { $0.lowercased() }
+        // A day in a file's name is none of the job's.
+        let lasting = dayInName == nil ? parts : parts.filter { !$0.allSatisfy(\.isNumber) }
+        let plain = lasting.joined(separator: "-")
         return plain.isEmpty ? "import" : plain
+    }
+
+    /// The day in the name of the file, and how it is written; nil where there is none, or more than one.
+    var dayInName: (text: String, pattern: String)? {
+        let file = source.path.split(separator: "/").last.map(String.init) ?? ""
+        let found = file.matches(of: #/20[0-9]{2}(-?)(?:0[1-9]|1[0-2])(-?)(?:0[1-9]|[12][0-9]|3[01])(?![0-9])/#)
+            .filter {
+                $0.range.lowerBound == file.startIndex || !file[..<$0.range.lowerBound].suffix(1).allSatisfy(\.isNumber)
+            }
+        guard found.count == 1, let day = found.first, day.1 == day.2 else { return nil }
+        return (String(day.0), day.1.isEmpty ? "yyyyMMdd" : "yyyy-MM-dd")
     }
 
     private var described: String {

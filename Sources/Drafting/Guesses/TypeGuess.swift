@@ -34,5 +34,12 @@ struct TypeGuess {
         words.filter { Self.meaning(of: $0.text, isFlag: isFlag) == .noOrder }.map(\.text)
     }
 
+    /// What the words become, as a `map` of the job.
+    func map(to outcome: (StatusMeaning) -> String?) -> [(String, String)] {
+        words.compactMap { word in
+            Self.meaning(of: word.text, isFlag: isFlag).flatMap(outcome).map { (YAMLText.scalar(word.text), $0) }
+        }
+    }
+
     var unknown: [(text: String, count: Int)] { words.filter { Self.meaning(of: $0.text, isFlag: isFlag) == nil } }
 }

@@ -37,6 +37,7 @@ package struct ExportSample {
             (nulls, columns) = Self.columns(table.columns)
             recordCount = trees.count
         } else {
+            if let problem = Self.quotedLines(text.bytes, isWhole: head.isWhole, name: name) { throw problem }
             let table = RowTable(text.bytes)
             layout = .csv(table.layout, hasHeader: table.hasHeader)
             (nulls, columns) = Self.columns(table.columns)
@@ -48,6 +49,13 @@ package struct ExportSample {
                 .input, "\(name) holds no records\(columns.isEmpty ? "" : ", only a header")",
                 hint: "name an export with some records in it: a job is guessed from their values")
         }
+    }
+
+    /// Lines that stand in quotes as a whole hold no columns.
+    private static func quotedLines(_ bytes: [UInt8], isWhole: Bool, name: String) -> Problem? {
+        let look = FileLook(bytes, isWhole: isWhole, dialect: CSVDialect(), wanted: [])
+        guard let look, look.oddities.contains(.quotedLines) else { return nil }
+        return Problem(.input, "\(name): \(look.finding(of: name).message)", hint: look.hint(for: name))
     }
 
     /// Nil where the lines are no JSON objects.

@@ -26,7 +26,7 @@ actor ColumnLook {
     /// Warnings, each with the place of the first value it is about; none for a stream, which can be read but once, and
     /// none where the input cannot be read to its end: whoever checks it says why.
     func findings(of input: Input) -> [Finding] {
-        guard input.isRegularFile else { return [] }
+        guard input.isRepeatable else { return [] }
         do {
             return try look(at: input)
         } catch {
@@ -60,13 +60,12 @@ actor ColumnLook {
             EqualIdentities(path: "userId"), EqualIdentities(path: "attributes.orderId"),
             SwappedCoordinates(place: "origin"), SwappedCoordinates(place: "dest"),
         ]
-        let amount = fields.first { $0.path == MinorUnits.path }?.field
-        if amount?.number?.scale == nil { checks.append(MinorUnits()) }
         for (path, field) in fields {
+            if MinorUnits.paths.contains(path), field.number?.scale == nil { checks.append(MinorUnits(path: path)) }
             if let check = SwappedDayAndMonth(field, path: path) { checks.append(check) }
         }
         if case .ndjson = format {
-            for check in UnseenMember.all(of: fields) { checks.append(check) }
+            for check in UnseenMember.all(of: fields, validator.filter) { checks.append(check) }
         }
         return checks
     }

@@ -18,10 +18,14 @@ struct UnseenMember: ColumnCheck {
         (path, self.paths) = (ColumnPath(column), paths)
     }
 
-    static func all(of fields: [(path: String, field: FieldMapping)]) -> [UnseenMember] {
+    /// - Parameter filter: what it asks to be absent may be so everywhere.
+    static func all(of fields: [(path: String, field: FieldMapping)], _ filter: RecordFilter?) -> [UnseenMember] {
         var columns: [(name: String, paths: [String])] = []
-        for (path, field) in fields {
-            for name in field.columns.map(\.description) {
+        let asked = (filter?.conditions ?? []).filter { $0.isPresent != false }
+        let uses =
+            asked.map { (RecordFilter.path, [$0.column]) } + fields.map { ($0.path, $0.field.columns) }
+        for (path, used) in uses {
+            for name in used.map(\.description) {
                 if let index = columns.firstIndex(where: { $0.name == name }) {
                     if columns[index].paths.last != path { columns[index].paths.append(path) }
                 } else {
@@ -52,19 +56,37 @@ struct UnseenMember: ColumnCheck {
         return Finding(
             WholeCode.unseenMember.rawValue, severity: .warning, field: paths.first, column: column, line: line,
             byte: 1,
-            message: "no record has \("{\(column)}".quoted), which is mapped to \(paths.joined(separator: ", ")); "
+            message: "no record has \("{\(column)}".quoted), which is \(use); "
                 + "\(count) record\(count == 1 ? "" : "s") looked at",
             hint: "\(question)the records have \(names.listed())")
+    }
+
+    private var use: String {
+        let mapped = paths.filter { $0 != RecordFilter.path }
+        let words = mapped.isEmpty ? [] : ["mapped to \(mapped.joined(separator: ", "))"]
+        return ((mapped.count < paths.count ? ["looked at by \(RecordFilter.path)"] : []) + words)
+            .joined(separator: " and ")
     }
 }
 
 extension JSONNode {
-    /// The names of the members and of those of objects below them, two levels deep.
-    fileprivate var memberPaths: [String] {
-        guard case .object(let members) = value else { return [] }
-        return members.flatMap { member in
-            guard case .object(let inner) = member.node.value else { return [member.name] }
-            return inner.isEmpty ? [member.name] : inner.map { "\(member.name).\($0.name)" }
+    /// The paths of the values, those below an array by its first element.
+    fileprivate var memberPaths: [String] { memberPaths(levels: 6) }
+
+    private func memberPaths(levels: Int) -> [String] {
+        guard levels > 0 else { return [] }
+        switch value {
+        case .object(let members):
+            return members.flatMap { member in
+                let inner = member.node.memberPaths(levels: levels - 1)
+                return inner.isEmpty
+                    ? [member.name] : inner.map { $0.hasPrefix("[") ? member.name + $0 : "\(member.name).\($0)" }
+            }
+        case .array(let elements):
+            guard let first = elements.first else { return [] }
+            let inner = first.memberPaths(levels: levels - 1)
+            return inner.isEmpty ? ["[0]"] : inner.map { $0.hasPrefix("[") ? "[0]" + $0 : "[0].\($0)" }
+        case .absent, .null, .bool, .number, .string: return []
         }
     }
 }

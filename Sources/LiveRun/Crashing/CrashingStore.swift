@@ -43,6 +43,8 @@ import Records
 
         func allInputs() async throws(Problem) -> [StoredInput] { try await store.allInputs() }
 
+        func lostRests() async throws(Problem) -> [StoredInput] { try await store.lostRests() }
+
         func relocate(_ key: InputKey, to path: String) async throws(Problem) -> InputKey {
             try await store.relocate(key, to: path)
         }

@@ -54,6 +54,11 @@ package struct CircuitBreaker: Hashable, Sendable {
         troubleSince = troubleSince ?? now
     }
 
+    /// Nothing was asked of the server meanwhile: how long that took says nothing of it.
+    package mutating func resumed(at now: Duration) {
+        if troubleSince != nil { troubleSince = now }
+    }
+
     /// An attempt came to nothing.
     package mutating func failed(at now: Duration, using generator: inout some RandomNumberGenerator) {
         troubleSince = troubleSince ?? now

@@ -26,6 +26,7 @@ struct Delivery: Hashable, Sendable {
     var misses = 0
     /// How many events had been answered when it last failed.
     var answersAtLastFailure: Int?
+    var answersAtFirstFailure: Int?
     /// From when on others are compared with it: a little before it first failed.
     var firstFailure: RequestTally.Mark?
 

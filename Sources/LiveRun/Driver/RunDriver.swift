@@ -12,16 +12,20 @@ package struct RunDriver: Sendable {
     let client: PartnerAPIClient
     /// Waits for the next signal; nil when none will come.
     let nextSignal: @Sendable () async -> Run.StopSignal?
+    /// Whether a person wants nothing to be sent; looked at every second.
+    let isPaused: @Sendable () -> Bool
 
     package init(
         intake: Intake, store: any CheckpointStore, budget: any BudgetStore, client: PartnerAPIClient,
-        nextSignal: @escaping @Sendable () async -> Run.StopSignal? = { nil }
+        nextSignal: @escaping @Sendable () async -> Run.StopSignal? = { nil },
+        isPaused: @escaping @Sendable () -> Bool = { false }
     ) {
         self.intake = intake
         self.store = store
         self.budget = budget
         self.client = client
         self.nextSignal = nextSignal
+        self.isPaused = isPaused
     }
 
     /// A run is looked at that often while nothing happens to it: who watches it sees how long it waits.
@@ -45,13 +49,16 @@ package struct RunDriver: Sendable {
                 }
                 let now = ContinuousClock.now - began
                 if event == .timer { wakes = wakes.filter { $0 > now } }
+                var actions: [Run.Action] = []
                 if now >= beat {
                     beat = now + Self.heartbeat
                     wakes.insert(beat)
                     group.addTask { [beat] in await wake(at: began + beat) }
+                    let isPaused = isPaused()
+                    if isPaused != run.isPaused { actions = run.handle(.paused(isPaused), now: now) }
                 }
                 if case .signal = event { group.addTask { await nextSignal().map(Run.Event.signal) } }
-                let actions = run.handle(event, now: now)
+                actions += run.handle(event, now: now)
                 observe(event, run)
                 for action in actions {
                     switch action {

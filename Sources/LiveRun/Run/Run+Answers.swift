@@ -8,6 +8,7 @@ extension Run {
         guard var delivery = deliveries[key] else { return }
         flying -= 1
         course?.noteAnswer(answer.disposition, to: key)
+        noteTrial(answer.disposition, of: key)
         switch answer.disposition {
         case .delivered:
             settle(delivery, .delivered, answer)
@@ -107,8 +108,8 @@ extension Run {
 
     private mutating func noteRejection(_ refusal: Refusal) {
         let length = streak.rejected(refusal)
-        guard length >= settings.stopAfterRejections else { return }
-        halt(.problem(.rejectionStreak(length, refusal, settings)))
+        guard length >= rejectionsBorne else { return }
+        halt(.problem(.rejectionStreak(length, refusal, settings, isFirst: canary != nil)))
     }
 
     /// Still marked in the ledger: it may go out again as soon as there is budget.
@@ -146,6 +147,7 @@ extension Run {
         delivery.misses += 1
         if isBlamed { delivery.failures += 1 }
         delivery.answersAtLastFailure = answers
+        delivery.answersAtFirstFailure = delivery.answersAtFirstFailure ?? answers
         delivery.firstFailure = delivery.firstFailure ?? tally.mark
         circuit.failed(at: now, using: &random)
         notices.append(.attemptFailed(delivery.event, failure, requestID: answer.requestID))
@@ -159,11 +161,17 @@ extension Run {
         backingOff.insert(RetryTurn(at: now + delay, key: delivery.event.key))
     }
 
-    /// Whether the failure may be the event's own: others were answered meanwhile, or the server called itself
-    /// healthy just before.
+    /// Whether the failure may be the event's own: others were answered meanwhile, the server called itself healthy just
+    /// before, or others were answered since its first failure and none is left that could be.
     private func blames(_ delivery: Delivery) -> Bool {
         guard let before = delivery.answersAtLastFailure else { return true }
-        return circuit.state == .halfOpen(isVouchedFor: true) || answers > before
+        if circuit.state == .halfOpen(isVouchedFor: true) || answers > before { return true }
+        guard let first = delivery.answersAtFirstFailure, answers > first else { return false }
+        return onlyFailingOnesAreLeft
+    }
+
+    private var onlyFailingOnesAreLeft: Bool {
+        intake == .exhausted && ready.isEmpty && deliveries.values.allSatisfy { $0.misses > 0 }
     }
 
     /// Whether it has failed often enough, while fewer than one in ten of the other requests did.
@@ -209,12 +217,16 @@ extension Run {
 }
 
 extension Problem {
-    static func rejectionStreak(_ length: Int, _ refusal: Refusal, _ settings: RunSettings) -> Problem {
+    /// - Parameter isFirst: They are the first events that the job ever sent.
+    static func rejectionStreak(
+        _ length: Int, _ refusal: Refusal, _ settings: RunSettings, isFirst: Bool
+    ) -> Problem {
         let field = refusal.field.map { #"field "\#($0)""# } ?? "no field named"
         let column = refusal.field.flatMap { settings.columns[$0] }.map { #", column "\#($0)""# } ?? ""
         return Problem(
             .rejections, "stopped after \(length) rejections in a row with \(refusal.code) (\(field)\(column))",
-            context: ["the server says: \(refusal.message)"],
+            context: ["the server says: \(refusal.message)"]
+                + (isFirst ? ["these are the first events of the job, sent one by one; the others were not sent"] : []),
             hint: refusal.field == nil
                 ? "once what the server objects to is mended, offer them again with `\(settings.retryCommand)`"
                 : "correct the mapping of that field, then run `\(settings.resumeCommand)`: "

@@ -7,6 +7,7 @@ extension Run {
     mutating func decide() -> [Action] {
         var actions: [Action] = []
         stopWhereDue()
+        endCanary()
         judgeSuspect()
         releaseWhatWaits()
         commitWhatIsDue(&actions)
@@ -26,7 +27,7 @@ extension Run {
     private mutating func stopWhereDue() {
         if let deadline = settings.deadline, now >= deadline { halt(.deadline) }
         if quota == 0, deliveries.values.allSatisfy({ $0.phase == .ready }) { halt(.quota) }
-        if let since = circuit.troubleSince, now >= since + settings.giveUpAfter {
+        if let since = circuit.troubleSince, !isPaused, now >= since + settings.giveUpAfter {
             halt(.problem(.outage(lasted: settings.giveUpAfter, lastFailure, resume: settings.resumeCommand)))
         }
         if isDone, stop?.ending == .deadline || stop?.ending == .quota { stop = nil }
@@ -100,8 +101,9 @@ extension Run {
 
     /// Lane heads to mark now: a batch of them whenever fewer are armed than may fly.
     private var intentsDue: [RecordKey] {
-        guard stop == nil, circuit.allowance(of: 1) > 0, armed.count < settings.concurrency else { return [] }
-        return Array(ready.prefix(min(settings.batch, quota)))
+        guard stop == nil, !isPaused, circuit.allowance(of: 1) > 0 else { return [] }
+        guard armed.count + (canary == nil ? 0 : flying) < concurrency else { return [] }
+        return Array(ready.prefix(min(canary == nil ? settings.batch : 1, quota)))
     }
 
     private mutating func takeIn(_ actions: inout [Action]) {
@@ -130,17 +132,17 @@ extension Run {
     }
 
     private mutating func probeTheServer(_ actions: inout [Action]) {
-        guard stop == nil, circuit.startsProbe(at: now) else { return }
+        guard stop == nil, !isPaused, circuit.startsProbe(at: now) else { return }
         actions.append(.probe)
     }
 
     /// Events that may take off now. What is in flight and what is answered but not yet committed are together
     /// at most `concurrency + batch`: a crash makes no more than that go out again.
     private var places: Int {
-        guard stop == nil, !holdsEverythingBack else { return 0 }
+        guard stop == nil, !isPaused, !holdsEverythingBack else { return 0 }
         let uncommitted = settlements.count + (committing?.settlements.count ?? 0)
         let unsettled = settings.concurrency + settings.batch - uncommitted
-        return max(0, min(circuit.allowance(of: settings.concurrency), unsettled) - flying)
+        return max(0, min(circuit.allowance(of: concurrency), unsettled) - flying)
     }
 
     private mutating func send(_ actions: inout [Action]) {
@@ -198,7 +200,7 @@ extension Run {
     private var nextWake: Duration? {
         var moments: [Duration?] = [settings.deadline, stop?.graceEnds]
         if committing == nil { moments.append(settlementsSince.map { $0 + settings.flushAfter }) }
-        if stop == nil {
+        if stop == nil, !isPaused {
             moments.append(backingOff.min?.at)
             moments.append(circuit.troubleSince.map { $0 + settings.giveUpAfter })
             moments.append(circuit.wake)

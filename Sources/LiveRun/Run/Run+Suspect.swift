@@ -9,6 +9,8 @@ import Records
 /// | of one event | another event is answered | the event is set aside: parked, `FORBIDDEN` |
 /// | of one event | another one gets it too | the run ends, both stay open |
 /// | of one event | no other is left to try | the event is set aside |
+/// | of an event that was parked before | | it is set aside again: it says nothing of the others |
+/// | of the first event of a first run | the next one gets it too, or there is none | the run ends |
 extension Run {
     /// The event that a filter refused, until another answer tells whether it is refused alone.
     struct Suspect: Hashable, Sendable {
@@ -22,6 +24,7 @@ extension Run {
     mutating func noteForbidden(
         _ problem: Problem, _ refusal: Refusal, _ delivery: inout Delivery, _ requestID: String?
     ) {
+        guard !delivery.event.wasParked else { return setAside(delivery, refusal, requestID) }
         let id = delivery.event.event.id
         guard let first = suspect else {
             delivery.phase = .suspended
@@ -43,13 +46,17 @@ extension Run {
     }
 
     /// Without a success so far, only what is in flight can still tell.
-    var holdsEverythingBack: Bool { suspect != nil && !hasSucceeded }
+    /// A first run, which has one in flight, tries another.
+    var holdsEverythingBack: Bool { suspect != nil && !isKnownHere && canary == nil }
 
     mutating func judgeSuspect() {
         guard let suspect, stop == nil, flying == 0 else { return }
-        if !hasSucceeded { return halt(.problem(suspect.problem)) }
+        if !isKnownHere, canary == nil || !canTryAnother { return halt(.problem(suspect.problem)) }
         if !canTryAnother { clearSuspect() }
     }
+
+    /// This key was served before, by this run or an earlier one.
+    private var isKnownHere: Bool { hasSucceeded || settings.hasSucceededBefore }
 
     private var canTryAnother: Bool {
         if committing != nil || deliveries.values.contains(where: { $0.phase != .ready && $0.phase != .suspended }) {

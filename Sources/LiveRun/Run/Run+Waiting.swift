@@ -19,11 +19,18 @@ extension Run {
     /// Many waits are over in a moment: between two tokens of a budget that is spent as it comes, say.
     package var waiting: Wait? {
         guard lanes.count > flying else { return nil }
+        guard !isPaused else { return Wait(.paused, until: nil) }
         let pause = waitForBudget
         if let outage = waitForServer, outage.until ?? now >= pause?.until ?? .zero { return outage }
         if let pause { return pause }
         guard flying == 0, armed.isEmpty, ready.isEmpty, let retry = backingOff.min else { return nil }
         return Wait(.outage, until: retry.at)
+    }
+
+    /// Trouble with the server counts anew from the moment at which it is asked again.
+    mutating func notePause(_ isPaused: Bool) {
+        if self.isPaused, !isPaused { circuit.resumed(at: now) }
+        self.isPaused = isPaused
     }
 
     private var waitForServer: Wait? {

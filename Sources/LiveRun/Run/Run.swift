@@ -38,6 +38,8 @@ package struct Run: Sendable {
     var lastFailure: Failure?
     var tally = RequestTally()
     var suspect: Suspect?
+    /// The first events, one at a time; nil where they are over, or where it is no first run.
+    var canary: Canary?
 
     // The ledger.
     var settlements: [Settlement] = []
@@ -53,6 +55,8 @@ package struct Run: Sendable {
     /// Why the last tokens asked for were not granted; nil once they are.
     var budgetClosedFor: WaitReason?
     var pauses: [Duration] = []
+    /// Somebody wants nothing to be sent for the time being.
+    package internal(set) var isPaused = false
     /// Waves of 429; all answers within one pause are one wave.
     var throttledInARow = 0
     var throttledUntil = Duration.zero
@@ -78,6 +82,7 @@ package struct Run: Sendable {
     package init(_ settings: RunSettings, seed: UInt64) {
         self.settings = settings
         course = settings.run == nil ? nil : RunCourse()
+        canary = settings.beginsOneByOne ? Canary() : nil
         random = SeededGenerator(seed: seed)
         circuit = CircuitBreaker(threshold: max(5, settings.concurrency))
         let first = settings.revalidates == .nothing ? Source.loading(after: nil) : .revalidating(after: nil)
@@ -152,6 +157,7 @@ extension Run {
         case .health(let health): circuit.probed(health, at: now, using: &random)
         case .timer: timerAt = nil
         case .signal(let signal): noteSignal(signal)
+        case .paused(let isPaused): notePause(isPaused)
         case .intakeFailed(let problem):
             intakeProblem = problem
             intake = .exhausted
@@ -246,10 +252,11 @@ extension Run {
                 begin(head)
             }
         }
+        chooseCanary(from: events)
     }
 
     mutating func begin(_ head: PendingEvent) {
         deliveries[head.key] = Delivery(head)
-        ready.append(head.key)
+        if canary?.isUntried(head.key) == true { ready.prepend(head.key) } else { ready.append(head.key) }
     }
 }

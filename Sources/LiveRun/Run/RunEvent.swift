@@ -17,6 +17,8 @@ extension Run {
         case health(ServerHealth)
         case timer
         case signal(StopSignal)
+        /// A person wants nothing to be sent from here on, or wants it to go on.
+        case paused(Bool)
         /// An input cannot be read further; what was read is still delivered.
         case intakeFailed(Problem)
         /// The ledger failed: nothing more can be kept, so nothing more is sent.

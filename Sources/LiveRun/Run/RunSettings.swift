@@ -19,6 +19,8 @@ package struct RunSettings: Hashable, Sendable {
     package var giveUpAfter: Duration = .seconds(3600)
     /// Rejections in a row for the same reason that end the run. Default 20.
     package var stopAfterRejections = 20
+    /// The first events go out one at a time (`Canary`): nothing of this ledger has ever been recorded.
+    package var beginsOneByOne = false
     /// Settling what is in flight takes no longer than this once the run is told to stop. Default 10 s.
     package var grace: Duration = .seconds(10)
     /// The run stops here; nil: when it is done.
@@ -31,6 +33,8 @@ package struct RunSettings: Hashable, Sendable {
     package var parkTerm: ParkTerm?
     /// Whether an invalid or rejected record holds the later events of its order. Default strict.
     package var order = UploadOrder.strict
+    /// Events of earlier runs were answered at this destination.
+    package var hasSucceededBefore = false
     /// A correction may make another event of its record (`--accept-changes`).
     package var acceptsChanges = false
     /// The run's id, by which the ledger keeps its outcomes and its course; nil: neither is kept.

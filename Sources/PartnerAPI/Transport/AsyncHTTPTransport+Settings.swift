@@ -10,6 +10,8 @@ extension AsyncHTTPTransport {
         package var connections: Int
         /// For the name, the connection and TLS. Default 5 seconds; crossed, nothing was sent for certain.
         package var connectTimeout: Duration
+        /// Between two parts of an answer; crossed, the connection is given up. Default: none, a whole exchange has its own.
+        package var idleTimeout: Duration?
         /// An HTTP proxy that requests go through by CONNECT; the job's `api.proxy`. Not for a loopback server.
         package var proxy: HTTPProxy?
         /// The local IP address that connections leave from; the job's `api.bind`.
@@ -18,11 +20,13 @@ extension AsyncHTTPTransport {
         package var tls: TLSSettings
 
         package init(
-            connections: Int = 8, connectTimeout: Duration = .seconds(5), proxy: HTTPProxy? = nil,
+            connections: Int = 8, connectTimeout: Duration = .seconds(5), idleTimeout: Duration? = nil,
+            proxy: HTTPProxy? = nil,
             localAddress: String? = nil, tls: TLSSettings = TLSSettings()
         ) {
             self.connections = connections
             self.connectTimeout = connectTimeout
+            self.idleTimeout = idleTimeout
             self.proxy = proxy
             self.localAddress = localAddress
             self.tls = tls
@@ -37,7 +41,9 @@ extension AsyncHTTPTransport {
 
         var configuration = HTTPClient.Configuration(
             tlsConfiguration: settings.tls.configuration(), redirectConfiguration: .disallow,
-            timeout: .init(connect: .nanoseconds(settings.connectTimeout.nanoseconds)), connectionPool: pool,
+            timeout: .init(
+                connect: .nanoseconds(settings.connectTimeout.nanoseconds),
+                read: settings.idleTimeout.map { .nanoseconds($0.nanoseconds) }), connectionPool: pool,
             proxy: settings.proxy.map(HTTPClient.Configuration.Proxy.init), decompression: .disabled)
         configuration.httpVersion = .http1Only
         configuration.localAddress = settings.localAddress

@@ -8,9 +8,9 @@ internal import Synchronization
 ///
 /// `shutdown()` has to be called once, after the last request.
 package struct AsyncHTTPTransport: HTTPTransport {
-    private let client: HTTPClient
+    let client: HTTPClient
     private let settings: Settings
-    private let acquaintance = Acquaintance()
+    let acquaintance = Acquaintance()
 
     /// - Throws: `Problem` of kind `configuration` where `localAddress` is no IP address of this machine.
     package init(settings: Settings = Settings()) throws(Problem) {
@@ -47,7 +47,7 @@ package struct AsyncHTTPTransport: HTTPTransport {
 }
 
 extension AsyncHTTPTransport {
-    private typealias Outcome = Result<APIResponse, any Error>
+    typealias Outcome = Result<APIResponse, any Error>
 
     private func exchange(_ request: APIRequest) async -> Outcome {
         do {
@@ -60,7 +60,7 @@ extension AsyncHTTPTransport {
     }
 
     /// Once a head has arrived, the request was sent, whatever happens to the body.
-    private func collect(_ response: HTTPClientResponse) async -> Outcome {
+    func collect(_ response: HTTPClientResponse) async -> Outcome {
         var body: [UInt8] = []
         var isWhole = true
         do {
@@ -87,7 +87,7 @@ extension AsyncHTTPTransport {
         }
     }
 
-    private func explained(_ error: any Error, of request: APIRequest) async -> TransportFailure {
+    func explained(_ error: any Error, of request: APIRequest) async -> TransportFailure {
         let route = Route(
             server: BaseURL.authority(of: request.url) ?? "the server", proxy: settings.proxy,
             localAddress: settings.localAddress, tls: settings.tls)
@@ -152,7 +152,7 @@ extension LookingConnection {
 }
 
 /// Whether the server has ever answered.
-private final class Acquaintance: Sendable {
+final class Acquaintance: Sendable {
     private let answered = Atomic(false)
 
     var isMade: Bool { answered.load(ordering: .relaxed) }
@@ -166,7 +166,7 @@ extension TransportFailure {
 }
 
 extension HTTPClientRequest {
-    fileprivate init(_ request: APIRequest) {
+    init(_ request: APIRequest) {
         self.init(url: request.url)
         method = HTTPMethod(rawValue: request.method)
         // AsyncHTTPClient's own Host would leave out the brackets of an IPv6 address (RFC 9110 §7.2).

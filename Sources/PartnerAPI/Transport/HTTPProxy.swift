@@ -54,6 +54,11 @@ extension HTTPProxy: CustomStringConvertible {
 }
 
 extension HTTPProxy {
+    /// `NO_PROXY`, in either writing.
+    package static func bypasses(in environment: [String: String]) -> String? {
+        environment["NO_PROXY"] ?? environment["no_proxy"]
+    }
+
     /// Whether `NO_PROXY` has this host go direct: a comma-separated list of hosts, which stand for their subdomains
     /// too, whether a `.` or `*.` is before them or not; `*` is every host. An address may be in brackets.
     package static func isBypassed(_ host: String, by list: String?) -> Bool {

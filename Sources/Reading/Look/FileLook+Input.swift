@@ -4,7 +4,7 @@ extension FileLook {
     /// Looks at the first bytes of a delimited file; nil where nothing is odd, for standard input, which can be read but
     /// once, and for what cannot be read: whoever reads it says why.
     package init?(of input: Input, wanted: [String]) {
-        guard case .csv(let dialect) = input.format, input.isRegularFile,
+        guard case .csv(let dialect) = input.format, input.isRepeatable,
             let head = try? input.head(Self.headBytes)
         else { return nil }
         self.init(head.bytes, isWhole: head.isWhole, dialect: dialect, wanted: wanted, skipping: dialect.skipLines)

@@ -73,11 +73,11 @@ package struct FileLook: Hashable, Sendable {
 }
 
 extension FileLook {
-    /// How the job has to read the file; nil where nothing it can say makes it readable, or lines have to be skipped.
+    /// How the job has to read the file; nil where nothing it can say makes it readable.
     package func mended(_ input: Input) -> Input? {
-        guard oddities == [.delimiter], case .csv(var dialect) = input.format else { return nil }
+        guard !oddities.contains(.quotedLines), case .csv(var dialect) = input.format else { return nil }
         var mended = input
-        dialect.delimiter = delimiter
+        (dialect.delimiter, dialect.skipLines) = (delimiter, skipLines)
         mended.format = .csv(dialect)
         return mended
     }

@@ -31,21 +31,23 @@ package struct RowLook: Sendable {
 
     /// The finding about an invalid record that is none, in place of whatever else is wrong with it.
     package func explanation(of record: RecordBatch.Record, in batch: RecordBatch) -> Finding? {
-        if record.fields.isEmpty {
-            guard record.findings.map(\.code) == [ReadingCode.raggedRow.rawValue] else { return nil }
-            return footer(record, String(decoding: batch.raw(of: record), as: UTF8.self))
-        }
         let texts = batch.fields[record.fields].map { batch.string(of: $0) }
+        if !record.findings.isEmpty {
+            guard record.findings.map(\.code) == [ReadingCode.raggedRow.rawValue] else { return nil }
+            return footer(record, String(decoding: batch.raw(of: record), as: UTF8.self), texts)
+        }
         guard let index = texts.firstIndex(where: { !$0.isBlank }) else { return nil }
         let word = FooterWords.kind(of: texts[index])
         let filled = texts.count { !$0.isBlank }
-        if texts.allSatisfy({ $0.isBlank || FooterWords.kind(of: $0) == .rule }), filled > 1 || texts.count == 1 {
+        if texts.contains(where: { FooterWords.kind(of: $0) == .rule }),
+            texts.allSatisfy({ $0.isBlank || FooterWords.isDashes($0) }), filled > 1 || texts.count == 1
+        {
             return finding(
                 .ruleLine, at: record, "a line of dashes, which is no record and counts as invalid",
                 hint: whereLine("column: \(column(index)), notMatches: '^[-=_+| ]*$'"))
         }
         // Most columns of such a row are empty.
-        guard filled * 3 <= max(texts.count * 2, 3), filled < texts.count else { return nil }
+        guard isSparse(texts), filled < texts.count else { return nil }
         if word == .footer {
             return finding(
                 .footerLine, at: record,
@@ -59,21 +61,37 @@ package struct RowLook: Sendable {
             hint: whereLine("column: \(column(index)), notIn: [\(texts[index].yaml)]"))
     }
 
+    /// Whether at most two thirds of a record's columns have a text.
+    private func isSparse(_ texts: [String]) -> Bool {
+        let columns = names.isEmpty ? texts.count : names.count
+        return texts.count { !$0.isBlank } * 3 <= max(columns * 2, 3)
+    }
+
     /// A line with more or fewer fields than a record.
-    private func footer(_ record: RecordBatch.Record, _ line: String) -> Finding? {
+    private func footer(_ record: RecordBatch.Record, _ line: String, _ texts: [String]) -> Finding? {
         let text = line.split(separator: Character(Unicode.Scalar(dialect.delimiter))).joined(separator: " ")
         let code: WholeCode
         let what: String
         switch FooterWords.kind(of: text) {
-        case .total: (code, what) = (.totalLine, "a line of totals")
+        case .total where isSparse(texts): (code, what) = (.totalLine, "a line of totals")
         case .footer: (code, what) = (.footerLine, "a line of text")
         case .rule: (code, what) = (.ruleLine, "a line of dashes")
-        case nil: return nil
+        case .total, nil: return nil
         }
         return finding(
             code, at: record, "\(what) (\(line.quoted)), which is no record and counts as invalid",
-            hint: "take it out of the export"
-                + (comment(for: line).map { ", or set \($0) under input in the job" } ?? ""))
+            hint: comment(for: line).map { "take it out of the export, or set \($0) under input in the job" }
+                ?? condition(on: texts).map(whereLine) ?? "take it out of the export")
+    }
+
+    /// What no other line of the kind meets either: the words that it begins with, not the figures behind them.
+    private func condition(on texts: [String]) -> String? {
+        guard let index = texts.firstIndex(where: { !$0.isBlank }), names.isEmpty || index < names.count else {
+            return nil
+        }
+        let words = texts[index].prefix { $0.isLetter || $0 == " " }
+        guard let last = words.lastIndex(where: \.isLetter) else { return nil }
+        return "column: \(column(index)), notMatches: \("^\(words[...last])".yaml)"
     }
 
     /// Lines that begin with a character that no value begins with can be left out as comments.

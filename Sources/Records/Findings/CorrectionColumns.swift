@@ -20,7 +20,18 @@ package enum CorrectionColumns {
 
     /// Codes of ours, such as `not-a-number`, or of the server, such as `USER_NOT_FOUND`.
     private static func isCode(_ text: String) -> Bool {
-        text.wholeMatch(of: /([a-z][a-z0-9]*(-[a-z0-9]+)*|[A-Z][A-Z0-9]*(_[A-Z0-9]+)*)( [a-zA-Z0-9_-]+)*/) != nil
+        let words = text.utf8.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
+        return isCode(words[0], of: UInt8(ascii: "a")...UInt8(ascii: "z"), joint: UInt8(ascii: "-"))
+            || isCode(words[0], of: UInt8(ascii: "A")...UInt8(ascii: "Z"), joint: UInt8(ascii: "_"))
+    }
+
+    private static func isCode(
+        _ word: Substring.UTF8View, of letters: ClosedRange<UInt8>, joint: UInt8
+    ) -> Bool {
+        guard let first = word.first, letters.contains(first) else { return false }
+        return word.split(separator: joint, omittingEmptySubsequences: false).allSatisfy { part in
+            !part.isEmpty && part.allSatisfy { letters.contains($0) || NumberText.isDigit($0) }
+        }
     }
 
     /// The original's place in a row whose columns have no names: those of `rejects` are its last ones.
@@ -29,8 +40,9 @@ package enum CorrectionColumns {
     /// - Parameter text: that of one field of the row.
     package static func position(inRowOf count: Int, _ text: (Int) -> String) -> Position? {
         let first = count - names.count
-        guard first > 0, isCode(text(first + 2)), text(first).contains(where: { $0 == "." || $0 == "/" || $0 == "-" })
+        guard first > 0, let place = position(file: text(first), line: text(first + 1)),
+            place.file.utf8.contains(where: "./-".utf8.contains), isCode(text(first + 2))
         else { return nil }
-        return position(file: text(first), line: text(first + 1))
+        return place
     }
 }

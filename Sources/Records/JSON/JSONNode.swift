@@ -109,10 +109,12 @@ extension [UInt8] {
         append(UInt8(ascii: close))
     }
 
-    /// A JSON string with the escapes RFC 8259 §7 demands and no others.
-    package mutating func appendJSONString(_ text: String) {
+    package mutating func appendJSONString(_ text: String) { appendJSONString(of: text.utf8) }
+
+    /// A JSON string with the escapes RFC 8259 §7 demands and no others. Bytes that are no UTF-8 stand as they are.
+    package mutating func appendJSONString(of text: some Collection<UInt8>) {
         append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
+        for byte in text {
             switch byte {
             case UInt8(ascii: "\""), UInt8(ascii: "\\"):
                 append(UInt8(ascii: "\\"))

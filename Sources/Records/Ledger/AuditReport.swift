@@ -9,6 +9,14 @@ package struct AuditReport: Hashable, Sendable {
 
     package init() {}
 
+    /// Of all shards together.
+    package init(ofAll reports: [AuditReport]) {
+        inputs = reports.flatMap(\.inputs)
+        flaws = reports.flatMap(\.flaws)
+        isOfAnotherJob = reports.contains(where: \.isOfAnotherJob)
+        isOfLedgerOnly = reports.contains(where: \.isOfLedgerOnly)
+    }
+
     package var balances: Bool { flaws.isEmpty && inputs.allSatisfy(\.discrepancies.isEmpty) }
 
     package var records: Int { inputs.reduce(0) { $0 + $1.books.read } }

@@ -7,6 +7,10 @@ package protocol CheckpointStore: Sendable {
     /// Every content of every path, in the order in which the ledger met them.
     func allInputs() async throws(Problem) -> [StoredInput]
 
+    /// Contents that were not read to their end, and that another one of the same path does not continue: it was read to
+    /// its end, and holds none of the last records that were read of them.
+    func lostRests() async throws(Problem) -> [StoredInput]
+
     /// The content is found at another path: from here on it is known by that, and by the earlier ones still.
     /// - Returns: its key there.
     func relocate(_ key: InputKey, to path: String) async throws(Problem) -> InputKey

@@ -13,6 +13,10 @@ package struct DriftRule: Hashable, Sendable {
     package var invalid: Double?
     /// Whether the columns have to be those of the last run.
     package var comparesColumns = false
+    /// By how much the share of records in which a column is filled may differ from the usual one; nil: any share.
+    package var fill: Double?
+    /// Whether the event types have to be those of the last runs.
+    package var comparesTypes = false
     package var action = Action.warn
 
     package init() {}

@@ -6,15 +6,24 @@ package struct InputProfile: Hashable, Sendable, Codable {
     package var invalid: Int
     /// Of all headers, sorted; empty where there are none.
     package var columns: [String]
+    /// The share of records in which each column is filled; nil where nobody counted.
+    package var filled: [String: Double]?
+    /// The types of its events, sorted; nil where nobody looked.
+    package var types: [String]?
 
-    package init(paths: [String], records: Int, invalid: Int, columns: Set<String>) {
+    package init(
+        paths: [String], records: Int, invalid: Int, columns: Set<String>, filled: [String: Double]? = nil,
+        types: Set<String>? = nil
+    ) {
         self.paths = paths
         self.records = records
         self.invalid = invalid
         self.columns = columns.sorted()
+        self.filled = filled
+        self.types = types?.sorted()
     }
 
-    private var invalidShare: Double { records == 0 ? 0 : Double(invalid) / Double(records) }
+    package var invalidShare: Double { records == 0 ? 0 : Double(invalid) / Double(records) }
 }
 
 extension InputProfile {
@@ -24,8 +33,11 @@ extension InputProfile {
     /// In what it differs too much from earlier ones, the last one last, in words for a person.
     package func differences(from earlier: [InputProfile], by rule: DriftRule) -> [String] {
         guard let last = earlier.last else { return [] }
-        return [volume(earlier, rule), share(earlier, rule), rule.comparesColumns ? columns(last) : nil]
-            .compactMap(\.self)
+        let whole = [
+            volume(earlier, rule), share(earlier, rule), rule.comparesColumns ? columns(last) : nil,
+            rule.comparesTypes ? types(earlier) : nil,
+        ]
+        return whole.compactMap(\.self) + fills(earlier, rule)
     }
 
     private func volume(_ earlier: [InputProfile], _ rule: DriftRule) -> String? {
@@ -41,20 +53,48 @@ extension InputProfile {
         guard let limit = rule.invalid else { return nil }
         let usual = earlier.map(\.invalidShare).median
         guard invalidShare - usual > limit else { return nil }
-        let percent: (Double) -> String = { (($0 * 1000).rounded() / 10).plain + "%" }
-        return "\(invalid) of \(records) records are invalid, \(percent(invalidShare)), and usually \(percent(usual)); "
-            + "drift.invalid is \(percent(limit)) more"
+        return "\(invalid) of \(records) records are invalid, \(invalidShare.percent), and usually \(usual.percent); "
+            + "drift.invalid is \(limit.percent) more"
+    }
+
+    /// Of columns that are here today and were there before: the others are told by `columns`.
+    private func fills(_ earlier: [InputProfile], _ rule: DriftRule) -> [String] {
+        guard let limit = rule.fill, let filled, records > 0 else { return [] }
+        return filled.sorted { $0.key < $1.key }.compactMap { column, share in
+            let before = earlier.compactMap { $0.filled?[column] }
+            guard !before.isEmpty, abs(share - before.median) > limit else { return nil }
+            return "the column \(column.quoted) is filled in \(share.percent) of the records, and usually in "
+                + "\(before.median.percent); drift.fill is \(limit.percent) either way"
+        }
+    }
+
+    /// One is new that no earlier run had, or gone that all had: some come on some nights only.
+    private func types(_ earlier: [InputProfile]) -> String? {
+        let before = earlier.compactMap(\.types).map(Set.init)
+        guard let types, let first = before.first, records > 0 else { return nil }
+        let always = before.dropFirst().reduce(first) { $0.intersection($1) }
+        let ever = before.reduce(Set()) { $0.union($1) }
+        let parts = Self.parts(gone: always.subtracting(types), new: Set(types).subtracting(ever))
+        return parts.isEmpty ? nil : "the event types are not those of the last good runs: \(parts)"
     }
 
     private func columns(_ last: InputProfile) -> String? {
-        let missing = Set(last.columns).subtracting(columns).sorted()
-        let new = Set(columns).subtracting(last.columns).sorted()
-        let parts = [
-            missing.isEmpty ? nil : "\(missing.map(\.quoted).joined(separator: ", ")) gone",
-            new.isEmpty ? nil : "\(new.map(\.quoted).joined(separator: ", ")) new",
-        ].compactMap(\.self)
-        return parts.isEmpty ? nil : "the columns are not those of the last good run: \(parts.joined(separator: "; "))"
+        let parts = Self.parts(
+            gone: Set(last.columns).subtracting(columns), new: Set(columns).subtracting(last.columns))
+        return parts.isEmpty ? nil : "the columns are not those of the last good run: \(parts)"
     }
+
+    /// `"a" gone; "c" new`
+    private static func parts(gone: Set<String>, new: Set<String>) -> String {
+        [(gone, "gone"), (new, "new")].filter { !$0.0.isEmpty }.map { names, word in
+            "\(names.sorted().map(\.quoted).joined(separator: ", ")) \(word)"
+        }.joined(separator: "; ")
+    }
+}
+
+extension Double {
+    /// `5%`, `0.3%`
+    package var percent: String { ((self * 1000).rounded() / 10).plain + "%" }
 }
 
 extension [Double] {

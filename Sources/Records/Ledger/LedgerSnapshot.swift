@@ -5,6 +5,9 @@ package protocol LedgerSnapshot {
     /// Every generation of every input, in the order in which the ledger met them.
     func inputs() throws(Problem) -> [StoredInput]
 
+    /// As `CheckpointStore` has them.
+    func lostRests() throws(Problem) -> [InputKey]
+
     /// The books of one input, with the counters kept during the runs.
     func books(of input: InputKey) throws(Problem) -> Books
 

@@ -8,13 +8,18 @@ package struct PendingEvent: Hashable, Sendable {
     package var attempts: Int
     /// Where its record stands, for messages.
     package var place: RecordPlace?
+    /// It was parked before, and is offered again.
+    package var wasParked: Bool
 
-    package init(key: RecordKey, event: Event, inDoubt: Bool, attempts: Int, place: RecordPlace? = nil) {
+    package init(
+        key: RecordKey, event: Event, inDoubt: Bool, attempts: Int, place: RecordPlace? = nil, wasParked: Bool = false
+    ) {
         self.key = key
         self.event = event
         self.inDoubt = inDoubt
         self.attempts = attempts
         self.place = place
+        self.wasParked = wasParked
     }
 }
 

@@ -1,7 +1,7 @@
 /// Consecutive records of one input: one buffer of raw bytes, one of unquoted text, and offsets into both.
 ///
 /// A record with findings could not be read; it travels on so that it is counted and explained,
-/// but it has no fields and no tree.
+/// but it has no tree, and fields only where their number is all that is wrong.
 package struct RecordBatch: Sendable {
     package struct Record: Sendable {
         /// The record as it stood in the source, line end left out: a range of `bytes`.

@@ -53,6 +53,15 @@ package enum FilePlace {
         return oddity(ofMode: status.st_mode)
     }
 
+    /// Whether both paths lead to one file.
+    package static func isSame(_ one: String, _ other: String) -> Bool {
+        var (first, second) = (stat(), stat())
+        guard one.withFileName({ stat($0, &first) }) == 0, other.withFileName({ stat($0, &second) }) == 0 else {
+            return false
+        }
+        return first.st_dev == second.st_dev && first.st_ino == second.st_ino
+    }
+
     package static func isFolder(_ path: String) -> Bool {
         var status = stat()
         return path.withFileName { stat($0, &status) } == 0 && status.st_mode & S_IFMT == S_IFDIR

@@ -10,4 +10,6 @@ package enum WaitReason: String, Hashable, Sendable, CaseIterable {
     case lock
     /// The lease of another run.
     case lease
+    /// A person, who has paused the job.
+    case paused
 }

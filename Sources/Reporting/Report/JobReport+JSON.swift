@@ -42,6 +42,7 @@ extension JobReport {
             })
         line.add("open", open.map { $0.json(mask) })
         line.add("runs", runs.map(\.json))
+        line.add("goodRuns", goodRuns.map(\.json))
         line.add(
             "proof",
             proof.map { proof in
@@ -126,6 +127,18 @@ extension ReportedRun {
                         line.add(reason, Duration.milliseconds(milliseconds))
                     }
                 })
+        }
+    }
+}
+
+extension InputProfile {
+    fileprivate var json: JSONLine {
+        JSONLine.object { line in
+            line.add("inputs", paths)
+            line.add("records", records)
+            line.add("invalid", invalid)
+            line.add("columns", columns.count)
+            line.add("types", types ?? [])
         }
     }
 }

@@ -6,7 +6,8 @@ extension JobReport {
         let parts = [
             head, section("The books", booksTable), section("By month", monthsTable),
             section("What is wrong", findingsTable), section("Refused or waiting", refusalsTable),
-            section("Inputs", inputsTable), section("Runs", runsTable), section("Proof", proof?.markdown),
+            section("Inputs", inputsTable), section("Runs", runsTable),
+            section("Good runs, the latest first", goodRunsTable), section("Proof", proof?.markdown),
         ]
         return parts.compactMap(\.self).joined(separator: "\n\n") + "\n"
     }
@@ -79,6 +80,17 @@ extension JobReport {
             })
     }
 
+    private var goodRunsTable: String? {
+        table(
+            ["inputs", "records", "invalid", "columns", "types"],
+            goodRuns.reversed().map { profile in
+                [
+                    profile.fileWords, String(profile.records), profile.invalidShare.percent,
+                    String(profile.columns.count), profile.types?.joined(separator: ", ") ?? "",
+                ]
+            })
+    }
+
     private func table(_ header: [String], _ rows: [[String]]) -> String? {
         guard !rows.isEmpty else { return nil }
         let lines = [header, header.map { _ in "---" }] + rows.map { $0.map(\.markdown) }
@@ -111,6 +123,14 @@ extension ReportedInput {
     /// `to the end`
     package var progressWords: String {
         isComplete ? "to the end" : "up to line \(lines + 1)\(isAbandoned ? ", the rest given up" : "")"
+    }
+}
+
+extension InputProfile {
+    /// `a.csv and 2 more`
+    package var fileWords: String {
+        let first = paths.first.map { String($0.split(separator: "/").last ?? "") } ?? ""
+        return paths.count > 1 ? "\(first) and \(paths.count - 1) more" : first
     }
 }
 

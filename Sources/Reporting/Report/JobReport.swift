@@ -32,6 +32,8 @@ package struct JobReport: Sendable {
     package var held: [HeldCount] = []
     /// The latest first.
     package var runs: [ReportedRun] = []
+    /// What the inputs of the last good runs looked like, the last one last; empty where the job has no `drift`.
+    package var goodRuns: [InputProfile] = []
     /// The most requests a minute in the long run; nil where nothing is sent.
     package var rate: Double?
     package var proof: Proof?

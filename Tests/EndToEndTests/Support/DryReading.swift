@@ -39,7 +39,7 @@ struct DryReading {
         var overrides = Assembly.Overrides()
         overrides.inputs = files.map(\.path)
         let assembly = try Assembly(path: job.path, overrides: overrides, environment: [:])
-        ledger = URL(filePath: try assembly.statePath)
+        ledger = URL(filePath: "\(try assembly.state)")
         let inputs = try assembly.inputs(now: Int(Date().timeIntervalSince1970))
         let intake = Intake(
             inputs: inputs, validator: try assembly.validator(), limits: assembly.job.input.limits, store: nil,

@@ -65,6 +65,7 @@ struct FlightJob: Sendable {
     var hostStatus = #""{status}""#
     var upload = ["rate: 60000", "burst: 120000"]
     var signing = "none"
+    var state = "state/flights.sqlite"
 
     var text: String {
         """
@@ -93,7 +94,7 @@ struct FlightJob: Sendable {
           appId: end-to-end
         signing: { scheme: \(signing) }
         upload: { \(upload.joined(separator: ", ")) }
-        state: state/flights.sqlite
+        state: "\(state)"
 
         """
     }

@@ -7,7 +7,7 @@ struct LedgerReading {
     private(set) var records: [DryReading.Place: StoredRecord] = [:]
 
     init(_ ledger: URL) async throws {
-        let ledger = try SQLiteLedger(reading: ledger.path)
+        let ledger = try Ledger(reading: ledger.path)
         var last: RecordKey?
         while true {
             let page = try await ledger.records(in: Set(RecordState.allCases), after: last, limit: 500)

@@ -16,6 +16,8 @@ extension Simulation {
         jobs[number].filters.insert(job.mapping.filter)
         if job.chapter == .run { limitSomeRuns(&settings) }
         if sabotage == .committedTooLate { settings.batch += 40 }
+        let books = job.ledger.books(of: nil)
+        settings.beginsOneByOne = books.delivered + books.duplicate == 0
         settings.destination = Self.destination
         settings.run = "\(id)"
         if sabotage == .parkedForgotten { settings.parkTerm = nil }

@@ -1,13 +1,13 @@
-import Foundation
+package import Foundation
 
 extension Date {
     /// By the local clock, with its offset: `2026-11-28T03:40:12+05:30`.
-    var localISO8601: String {
+    package var localISO8601: String {
         formatted(Date.ISO8601FormatStyle(timeZoneSeparator: .colon, timeZone: .current))
     }
 
     /// The minute by the local clock that is not over before: `2026-11-28 03:41 +05:30`.
-    var localMinute: String {
+    package var localMinute: String {
         let minute = Date(timeIntervalSince1970: (timeIntervalSince1970 / 60).rounded(.up) * 60)
         let text = minute.localISO8601
         let time = text.dropFirst(11)

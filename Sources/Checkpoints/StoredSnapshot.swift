@@ -3,15 +3,21 @@ import GRDB
 package import Records
 
 /// One read transaction on the ledger, as `LedgerSnapshot` has it.
-struct SQLiteSnapshot: LedgerSnapshot {
-    let db: Database
-    let kind: StateKind
-    let path: String
+struct StoredSnapshot: LedgerSnapshot {
+    let db: LedgerDatabase
+    let storage: LedgerStorage
 
     func inputs() throws(Problem) -> [StoredInput] {
         try knowing {
             let table = InputTable(db: db)
             return try table.ids().compactMap(table.stored)
+        }
+    }
+
+    func lostRests() throws(Problem) -> [InputKey] {
+        try knowing {
+            let table = InputTable(db: db)
+            return try table.lostRests().compactMap(table.key)
         }
     }
 
@@ -23,16 +29,15 @@ struct SQLiteSnapshot: LedgerSnapshot {
         try knowing { try LedgerQueries(db: db).text(.rulesDigest) }
     }
 
-    /// Sorted by SQLite, which keeps what it cannot hold in a temporary file: an index on the place of every
+    /// Sorted by the database, which keeps what it cannot hold in a temporary file: an index on the place of every
     /// record would cost each write.
     func rows(of input: InputKey) throws(Problem) -> LedgerRows {
         let cursor = try knowing {
-            try Row.fetchCursor(
-                db,
-                sql: """
-                    SELECT key, line, offset, state, event_id, in_doubt, body_digest FROM record
-                    WHERE input = (SELECT id FROM input WHERE path = ? AND generation = ?) ORDER BY offset, line, key
-                    """, arguments: [input.path, input.generation])
+            try db.cursor(
+                """
+                SELECT key, line, offset, state, event_id, in_doubt, body_digest FROM record
+                WHERE input = (SELECT id FROM input WHERE path = ? AND generation = ?) ORDER BY offset, line, key
+                """, input.path, input.generation)
         }
         return LedgerRows { () throws(Problem) in try knowing { try cursor.next().map(LedgerRow.init) } }
     }
@@ -54,19 +59,19 @@ struct SQLiteSnapshot: LedgerSnapshot {
     }
 
     private func knowing<Value>(_ work: () throws -> Value) throws(Problem) -> Value {
-        try kind.explaining(at: path, work)
+        try storage.explaining(work)
     }
 }
 
 extension LedgerRow {
-    fileprivate init(_ row: Row) throws {
+    fileprivate init(_ row: ResultRow) throws {
         self.init(
             key: RecordKey(row[0]), line: row[1], offset: row[2], state: try RecordState(stored: row[3]),
             eventID: row[4], inDoubt: row[5], digest: [UInt8](row[6] as Data? ?? Data()))
     }
 }
 
-extension SQLiteLedger {
+extension Ledger {
     /// The ledger at one moment. `look` runs on the connection's own thread and may block it, by reading files, say.
     ///
     /// A run that writes meanwhile is not held up; its write-ahead log grows until the look is over
@@ -75,8 +80,6 @@ extension SQLiteLedger {
     package func inspect<Value: Sendable>(
         _ look: @escaping @Sendable (any LedgerSnapshot) throws(Problem) -> Value
     ) async throws(Problem) -> Value {
-        try await file.read { [kind = file.kind, path = file.path] db in
-            try look(SQLiteSnapshot(db: db, kind: kind, path: path))
-        }
+        try await storage.read { [storage] db in try look(StoredSnapshot(db: db, storage: storage)) }
     }
 }

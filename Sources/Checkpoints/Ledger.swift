@@ -2,12 +2,12 @@ import Foundation
 import GRDB
 package import Records
 
-/// The ledger of one job in one SQLite file, of which this value holds the only connection.
+/// The ledger of one job, in a SQLite file or in a PostgreSQL database; this value holds the only connection it writes by.
 ///
-/// What a call has committed survives a power cut: the write-ahead log is flushed with each
-/// transaction (`synchronous=FULL`). A writer belongs under the job's `JobLock`.
-package struct SQLiteLedger: Sendable {
-    let file: StateFile
+/// What a call has committed survives a power cut: SQLite's write-ahead log is flushed with each transaction
+/// (`synchronous=FULL`), PostgreSQL's as the server is set. A writer belongs under the job's `LedgerLock`.
+package struct Ledger: Sendable {
+    let storage: LedgerStorage
     private let now: @Sendable () -> Int
     private let beforeCommit: @Sendable (LedgerChange) -> Void
     private let lock: JobLock?
@@ -33,8 +33,8 @@ package struct SQLiteLedger: Sendable {
         beforeCommit: @escaping @Sendable (LedgerChange) -> Void = { _ in }
     ) throws(Problem) {
         switch place {
-        case .file(let path): self.file = try StateFile(.ledger, at: path, for: .writing)
-        case .inMemory: self.file = try StateFile(inMemory: .ledger)
+        case .file(let path): storage = .sqlite(try StateFile(.ledger, at: path, for: .writing))
+        case .inMemory: storage = .sqlite(try StateFile(inMemory: .ledger))
         }
         self.lock = lock
         self.now = now
@@ -48,7 +48,7 @@ package struct SQLiteLedger: Sendable {
     ///
     /// - Throws: `Problem` of kind `state`, also where no run of the job has created the ledger yet.
     package init(reading path: String) throws(Problem) {
-        self.file = try StateFile(.ledger, at: path, for: .reading)
+        storage = .sqlite(try StateFile(.ledger, at: path, for: .reading))
         lock = nil
         self.now = Self.systemTime
         self.beforeCommit = { _ in }
@@ -56,10 +56,21 @@ package struct SQLiteLedger: Sendable {
 
     /// Opens a ledger that is thrown away, or creates it.
     init(scratch path: String) throws(Problem) {
-        self.file = try StateFile(.scratchLedger, at: path, for: .writing)
+        storage = .sqlite(try StateFile(.scratchLedger, at: path, for: .writing))
         lock = nil
         self.now = Self.systemTime
         self.beforeCommit = { _ in }
+    }
+
+    /// - Parameter now: as in `init(_:lock:now:beforeCommit:)`.
+    init(
+        _ storage: PostgresStorage, now: @escaping @Sendable () -> Int = Self.systemTime,
+        beforeCommit: @escaping @Sendable (LedgerChange) -> Void = { _ in }
+    ) {
+        self.storage = .postgres(storage)
+        lock = nil
+        self.now = now
+        self.beforeCommit = beforeCommit
     }
 
     /// Whether the file begins as a ledger does; it is not opened as one.
@@ -75,7 +86,7 @@ package struct SQLiteLedger: Sendable {
 
     /// Leaves one file behind instead of three. The ledger is not to be used afterwards.
     /// - Throws: `Problem` of kind `state` or `io`; nothing committed is lost.
-    package func close() throws(Problem) { try file.close() }
+    package func close() throws(Problem) { try storage.close() }
 
     /// Unix epoch seconds.
     @Sendable package static func systemTime() -> Int { Int(Date().timeIntervalSince1970) }
@@ -89,12 +100,12 @@ extension StateKind {
         elsewhere: "name another file with --state, or as state in the job")
 }
 
-extension SQLiteLedger: CheckpointStore {
+extension Ledger: CheckpointStore {
     package func commit(_ change: LedgerChange) async throws(Problem) -> Receipt {
         guard !change.isEmpty else { return Receipt() }
         let time = now()
-        let path = file.path
-        return try await file.write { [beforeCommit, lock] db in
+        let path = storage.name
+        return try await storage.write { [beforeCommit, lock] db in
             var transaction = LedgerTransaction(db, change, now: time)
             let receipt = try transaction.perform()
             if lock?.ledgerIsInPlace == false { throw Problem.movedLedger(path) }
@@ -104,74 +115,81 @@ extension SQLiteLedger: CheckpointStore {
     }
 
     package func open(after key: RecordKey?, limit: Int) async throws(Problem) -> [PendingEvent] {
-        try await file.read { try LedgerQueries(db: $0).open(after: key, limit: limit) }
+        try await storage.read { try LedgerQueries(db: $0).open(after: key, limit: limit) }
     }
 
     package func records(
         in states: Set<RecordState>, after key: RecordKey?, limit: Int
     ) async throws(Problem) -> [StoredRecord] {
-        try await file.read { try LedgerQueries(db: $0).records(in: states, after: key, limit: limit) }
+        try await storage.read { try LedgerQueries(db: $0).records(in: states, after: key, limit: limit) }
     }
 
     package func input(_ key: InputKey) async throws(Problem) -> StoredInput? {
-        try await file.read { db in
+        try await storage.read { db in
             let table = InputTable(db: db)
             return try table.id(key).flatMap(table.stored)
         }
     }
 
     package func inputs(at paths: [String]) async throws(Problem) -> [StoredInput] {
-        try await file.read { db in
+        try await storage.read { db in
             let table = InputTable(db: db)
             return try (paths.isEmpty ? table.paths() : paths).compactMap { try table.latest($0).flatMap(table.stored) }
         }
     }
 
     package func allInputs() async throws(Problem) -> [StoredInput] {
-        try await file.read { db in
+        try await storage.read { db in
             let table = InputTable(db: db)
             return try table.ids().compactMap(table.stored)
         }
     }
 
+    package func lostRests() async throws(Problem) -> [StoredInput] {
+        try await storage.read { db in
+            let table = InputTable(db: db)
+            return try table.lostRests().compactMap(table.stored)
+        }
+    }
+
     package func relocate(_ key: InputKey, to path: String) async throws(Problem) -> InputKey {
-        try await file.write { try InputTable(db: $0).relocate(key, to: path) }
+        try await storage.write { try InputTable(db: $0).relocate(key, to: path) }
     }
 
     package func destination() async throws(Problem) -> Destination? {
-        try await file.read { try LedgerQueries(db: $0).destination() }
+        try await storage.read { try LedgerQueries(db: $0).destination() }
     }
 
     package func jobFolder() async throws(Problem) -> String? {
-        try await file.read { try LedgerQueries(db: $0).text(.jobFolder) }
+        try await storage.read { try LedgerQueries(db: $0).text(.jobFolder) }
     }
 
     package func save(jobFolder: String) async throws(Problem) {
-        try await file.write { try $0.save(jobFolder, as: .jobFolder) }
+        try await storage.write { try $0.save(jobFolder, as: .jobFolder) }
     }
 
     package func books(of inputs: [InputKey]?) async throws(Problem) -> Books {
-        try await file.read { try LedgerQueries(db: $0).books(of: inputs) }
+        try await storage.read { try LedgerQueries(db: $0).books(of: inputs) }
     }
 
     package func rulesDigest() async throws(Problem) -> String? {
-        try await file.read { try LedgerQueries(db: $0).text(.rulesDigest) }
+        try await storage.read { try LedgerQueries(db: $0).text(.rulesDigest) }
     }
 
     package func save(_ run: RunRecord) async throws(Problem) {
-        try await file.write { try RunTable(db: $0).save(run) }
+        try await storage.write { try RunTable(db: $0).save(run) }
     }
 
     package func runs(limit: Int) async throws(Problem) -> [RunRecord] {
-        try await file.read { try RunTable(db: $0).last(limit) }
+        try await storage.read { try RunTable(db: $0).last(limit) }
     }
 }
 
-extension SQLiteLedger {
+extension Ledger {
     /// Parked records by what they wait for, the commonest reason first.
     /// - Throws: `Problem` of kind `state` or `io`.
     package func heldCounts() async throws(Problem) -> [HeldCount] {
-        try await file.read { try LedgerQueries(db: $0).held() }
+        try await storage.read { try LedgerQueries(db: $0).held() }
     }
 }
 
