@@ -38,7 +38,7 @@ package struct LedgerLook {
 
     /// What the inputs of the last good runs looked like, the last one last.
     package func profiles() throws(Problem) -> [InputProfile] {
-        try knowing { try LedgerQueries(db: db).text(.profiles).map { try JSONColumn.decode(from: $0) } ?? [] }
+        try knowing { try LedgerQueries(db: db).profiles() }
     }
 
     package func held() throws(Problem) -> [HeldCount] { try knowing { try LedgerQueries(db: db).held() } }

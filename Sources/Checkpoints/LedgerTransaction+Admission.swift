@@ -36,21 +36,15 @@ extension LedgerTransaction {
     private mutating func describe(
         _ owner: RecordRow, for record: IncomingRecord, _ digest: Data
     ) throws -> Admission.Owner {
-        let relation: Admission.Relation =
-            if owner.input == record.input {
-                .sameInput
-            } else if try isOlder(owner.input, than: record.input) {
-                try continues(owner)
-            } else {
-                .elsewhere
-            }
+        var relation = Admission.Relation.elsewhere
+        if owner.input == record.input {
+            relation = .sameInput
+        } else if try isOlder(owner.input, than: record.input) {
+            try noteContinuation(owner)
+            relation = .olderGeneration
+        }
         return Admission.Owner(
             state: owner.state, inDoubt: owner.inDoubt, sameBody: owner.digest == digest, relation: relation)
-    }
-
-    private mutating func continues(_ owner: RecordRow) throws -> Admission.Relation {
-        try noteContinuation(owner)
-        return .olderGeneration
     }
 
     private mutating func isOlder(_ one: Int64, than other: Int64) throws -> Bool {

@@ -48,11 +48,7 @@ extension StatePlace {
         } catch {
             throw problems.problem(error)
         }
-        guard let name = names.first else {
-            throw Problem(
-                .state, "there is no ledger in \(address)",
-                hint: "the first `\(Problem.firstRun)` creates it; check the URL where one has run already")
-        }
+        guard let name = names.first else { throw problems.nothingYet(nil) }
         guard names.count == 1 else {
             throw Problem(
                 .usage, "\(address) holds \(names.count) ledgers", context: names.prefix(20).map(\.description),

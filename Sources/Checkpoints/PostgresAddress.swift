@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 package import Records
 
 /// A database as `state` names it: `postgres://USER@HOST[:PORT][,HOST…]/DATABASE[?options]`, in libpq's own form
@@ -56,7 +57,12 @@ package struct LedgerName: Hashable, Sendable {
         self.shard = shard.flatMap { $0.count > 1 ? $0 : nil }
     }
 
-    var shardIndex: Int { shard?.index ?? 0 }
+    /// The row of the table `ledger`, with `keyValues` in place of `$1` to `$4`.
+    static let keyCondition =
+        "job = $1 AND environment = $2 AND shard_index = $3::integer AND shard_count = $4::integer"
+
+    var keyValues: [(any DatabaseValueConvertible)?] { [job, environment, shard?.index ?? 0, shardCount] }
+
     var shardCount: Int { shard?.count ?? 1 }
 }
 

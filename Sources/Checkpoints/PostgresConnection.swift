@@ -132,6 +132,18 @@ extension PostgresConnection {
     /// Whether a transaction is open on it, failed or not.
     var isInTransaction: Bool { PQtransactionStatus(handle) != PQTRANS_IDLE }
 
+    /// Does what a transaction holds, its COMMIT included; whatever fails in it rolls the transaction back.
+    func rollingBackOnError<Value, Failure: Error>(
+        _ body: () throws(Failure) -> Value
+    ) throws(Failure) -> Value {
+        do {
+            return try body()
+        } catch {
+            if isUsable, isInTransaction { _ = try? execute("ROLLBACK") }
+            throw error
+        }
+    }
+
     /// What the server says of itself, such as `server_encoding`.
     func parameter(_ name: String) -> String? { PQparameterStatus(handle, name).map { String(cString: $0) } }
 

@@ -70,13 +70,10 @@ package final class PostgresLease: Sendable {
             BEGIN; SET LOCAL search_path = rapido_import; SET LOCAL lock_timeout = '2s';
             SET LOCAL statement_timeout = '30s'; SET LOCAL idle_in_transaction_session_timeout = '10s'
             """)
-        do {
+        return try connection.rollingBackOnError {
             let taken = try takeInTransaction(connection, ledger, length, owner, address)
             try connection.execute("COMMIT")
             return taken
-        } catch {
-            if connection.isUsable { _ = try? connection.execute("ROLLBACK") }
-            throw error
         }
     }
 
@@ -88,14 +85,11 @@ package final class PostgresLease: Sendable {
         try connection.execute(
             "SELECT pg_advisory_xact_lock(hashtextextended($1::text || '/' || $2::text, 20))",
             [ledger.job, ledger.environment])
-        let key: [(any DatabaseValueConvertible)?] = [
-            ledger.job, ledger.environment, ledger.shardIndex, ledger.shardCount,
-        ]
         try connection.execute(
             """
             INSERT INTO ledger (job, environment, shard_index, shard_count) VALUES ($1, $2, $3, $4)
             ON CONFLICT DO NOTHING
-            """, key)
+            """, ledger.keyValues)
         try requireFree(connection, ledger, address)
         let row: [DatabaseValue]
         do {
@@ -103,9 +97,9 @@ package final class PostgresLease: Sendable {
             row = try connection.execute(
                 """
                 UPDATE ledger SET epoch = epoch + 1
-                WHERE job = $1 AND environment = $2 AND shard_index = $3::integer AND shard_count = $4::integer
+                WHERE \(LedgerName.keyCondition)
                 RETURNING id, epoch
-                """, key
+                """, ledger.keyValues
             ).row(0)
         } catch {
             guard error.state == "55P03" else { throw error }
@@ -134,7 +128,7 @@ package final class PostgresLease: Sendable {
             WHERE job = $1 AND environment = $2 AND until > clock_timestamp()
                 AND (shard_count <> $4::integer OR shard_index = $3::integer)
             ORDER BY until DESC LIMIT 1
-            """, [ledger.job, ledger.environment, ledger.shardIndex, ledger.shardCount])
+            """, ledger.keyValues)
         guard living.count > 0 else { return }
         let row = living.row(0)
         let until = Date().addingTimeInterval(TimeInterval(row.integer(3)) / 1000)
@@ -223,9 +217,9 @@ extension PostgresLease {
         let found = try? PostgresConnection(address).execute(
             """
             SELECT waiting FROM rapido_import.lease JOIN rapido_import.ledger ON ledger.id = lease.ledger
-            WHERE job = $1 AND environment = $2 AND shard_index = $3::integer AND shard_count = $4::integer
+            WHERE \(LedgerName.keyCondition)
                 AND until > clock_timestamp() AND waiting IS NOT NULL
-            """, [ledger.job, ledger.environment, ledger.shardIndex, ledger.shardCount])
+            """, ledger.keyValues)
         guard let found, found.count > 0 else { return nil }
         return found.row(0).text(0)
     }

@@ -82,9 +82,10 @@ struct PostgresProblems: Hashable, Sendable {
             hint: "use that version or a later one; nothing was changed")
     }
 
-    func nothingYet(_ name: LedgerName) -> Problem {
+    /// - Parameter name: nil: of no job at all.
+    func nothingYet(_ name: LedgerName?) -> Problem {
         Problem(
-            .state, "there is no ledger of \(name) in \(address)",
+            .state, "there is no ledger\(name.map { " of \($0)" } ?? "") in \(address)",
             hint: "the first `\(Problem.firstRun)` creates it; check the URL where one has run already")
     }
 

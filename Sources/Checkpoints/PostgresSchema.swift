@@ -19,8 +19,13 @@ enum PostgresSchema {
     static func state(_ connection: PostgresConnection) throws(PostgresFailure) -> State {
         let found = try connection.execute("SELECT to_regclass('rapido_import.migration') IS NOT NULL").row(0)
         guard found.flag(0) else { return .missing }
-        let version = try connection.execute("SELECT COALESCE(max(number), 0)::bigint FROM rapido_import.migration")
-        return .version(Int(version.row(0).integer(0)))
+        return .version(try version(connection))
+    }
+
+    /// Of tables that are there.
+    private static func version(_ connection: PostgresConnection) throws(PostgresFailure) -> Int {
+        let found = try connection.execute("SELECT COALESCE(max(number), 0)::bigint FROM rapido_import.migration")
+        return Int(found.row(0).integer(0))
     }
 
     /// Creates what is missing, in one transaction.
@@ -28,7 +33,7 @@ enum PostgresSchema {
         try connection.execute(
             "BEGIN; SET LOCAL lock_timeout = '30s'; SET LOCAL statement_timeout = '10min'; "
                 + "SELECT pg_advisory_xact_lock(\(lock))")
-        do throws(PostgresFailure) {
+        try connection.rollingBackOnError { () throws(PostgresFailure) in
             let known = try connection.execute("SELECT to_regnamespace('rapido_import') IS NOT NULL").row(0).flag(0)
             if !known { try connection.execute("CREATE SCHEMA rapido_import") }
             try connection.execute(
@@ -37,18 +42,12 @@ enum PostgresSchema {
                     number integer PRIMARY KEY, applied timestamptz NOT NULL DEFAULT now()
                 )
                 """)
-            let version = try connection.execute(
-                "SELECT COALESCE(max(number), 0)::bigint FROM rapido_import.migration")
-            let applied = Int(version.row(0).integer(0))
-            for number in migrations.indices.dropFirst(applied) {
+            for number in migrations.indices.dropFirst(try version(connection)) {
                 try connection.execute(
                     "SET LOCAL search_path = rapido_import; \(migrations[number]); "
                         + "INSERT INTO migration (number) VALUES (\(number + 1))")
             }
             try connection.execute("COMMIT")
-        } catch {
-            if connection.isUsable { _ = try? connection.execute("ROLLBACK") }
-            throw error
         }
     }
 

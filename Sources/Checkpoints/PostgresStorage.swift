@@ -68,11 +68,11 @@ final class PostgresStorage: Sendable {
             let found = try opened.connection.execute(
                 """
                 SELECT 1::bigint FROM rapido_import.ledger
-                WHERE job = $1 AND environment = $2 AND shard_index = $3::integer AND shard_count = $4::integer AND (
+                WHERE \(LedgerName.keyCondition) AND (
                     EXISTS (SELECT 1 FROM rapido_import.all_run WHERE all_run.ledger = ledger.id)
                     OR EXISTS (SELECT 1 FROM rapido_import.all_input WHERE all_input.ledger = ledger.id)
                 )
-                """, [ledger.job, ledger.environment, ledger.shardIndex, ledger.shardCount])
+                """, ledger.keyValues)
             return found.count == 0
         } catch {
             throw PostgresProblems(address: address).problem(error)
@@ -80,7 +80,7 @@ final class PostgresStorage: Sendable {
     }
 
     /// As messages name it.
-    var name: String { "\(ledger) in \(address)" }
+    var name: String { "\(StatePlace.postgres(address, ledger))" }
 
     private var problems: PostgresProblems { PostgresProblems(address: address) }
 
@@ -153,8 +153,8 @@ extension PostgresStorage {
         let found = try connection.execute(
             """
             SELECT id FROM rapido_import.ledger
-            WHERE job = $1 AND environment = $2 AND shard_index = $3::integer AND shard_count = $4::integer
-            """, [ledger.job, ledger.environment, ledger.shardIndex, ledger.shardCount])
+            WHERE \(LedgerName.keyCondition)
+            """, ledger.keyValues)
         guard found.count > 0 else { throw problems.nothingYet(ledger) }
         let id = found.row(0).integer(0)
         work.id = id
@@ -173,23 +173,14 @@ extension PostgresStorage {
             """)
         let transaction = PostgresTransaction(connection, lastKey: 0)
         do {
-            return try finishing(connection, with: "COMMIT") { try body(.postgres(transaction)) }
+            return try connection.rollingBackOnError {
+                let value = try body(.postgres(transaction))
+                try connection.execute("COMMIT")
+                return value
+            }
         } catch let failure as PostgresFailure where transaction.hasCursor {
             // Rows may have been handed over: to begin again would hand them over twice.
             throw problems.problem(failure)
-        }
-    }
-
-    private func finishing<Value>(
-        _ connection: PostgresConnection, with end: String, _ body: () throws -> Value
-    ) throws -> Value {
-        do {
-            let value = try body()
-            try connection.execute(end)
-            return value
-        } catch {
-            if connection.isUsable, connection.isInTransaction { _ = try? connection.execute("ROLLBACK") }
-            throw error
         }
     }
 
@@ -199,7 +190,7 @@ extension PostgresStorage {
     ) throws -> Value {
         let connection = try connected(&work)
         let fence = try begin(&work, connection, lease)
-        do {
+        return try connection.rollingBackOnError {
             // The commit whose answer never came: the row was locked by it until it was over, one way or the other.
             if let done = unanswered, done.change == fence.change {
                 try connection.execute("ROLLBACK")
@@ -227,9 +218,6 @@ extension PostgresStorage {
             try reach(.committed)
             analyse(&work, connection)
             return value
-        } catch {
-            if connection.isUsable, connection.isInTransaction { _ = try? connection.execute("ROLLBACK") }
-            throw error
         }
     }
 

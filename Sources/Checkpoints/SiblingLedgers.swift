@@ -69,7 +69,7 @@ package final class SiblingLedgers: SettledEvents {
                         WHERE other.event_id = record.event_id AND other.state IN (\(ownStates))
                             AND mine.job = $1 AND mine.environment = $2
                             AND mine.shard_index = $3::integer AND mine.shard_count = $4::integer)
-                """, [own.job, own.environment, own.shardIndex, own.shardCount, wanted]
+                """, own.keyValues + [wanted]
             ).rows
             return Set(rows.map { $0.text(0) })
         } catch {

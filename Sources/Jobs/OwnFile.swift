@@ -32,7 +32,7 @@ extension Assembly {
 
     /// Nobody asks a store for the sake of a file on this machine.
     private var localInputs: [Input] {
-        guard !job.input.files.contains(where: { $0.path.contains("://") }) else { return [] }
+        guard !job.input.files.contains(where: { $0.scheme != nil }) else { return [] }
         return (try? readableInputs(now: Int(Date().timeIntervalSince1970)).inputs) ?? []
     }
 }

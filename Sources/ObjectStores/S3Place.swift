@@ -56,7 +56,6 @@ struct S3Place: Sendable {
     }
 
     /// What to set where a bucket is in another region.
-    var regionName: String { "AWS_REGION" }
 }
 
 extension UInt8 {

@@ -63,9 +63,9 @@ package final class PostgresServer: Sendable {
         try asServer("pg_ctl", ["-D", folder + "/data", "-m", mode, "-w", "stop"])
     }
 
-    /// The address of a database, as `state` names it.
+    /// The address of a database, as `state` names it; on a busy machine a connection may take its time.
     package func url(_ database: String, user: String = "postgres") -> String {
-        "postgres://\(user)@/\(database)?host=\(folder)"
+        "postgres://\(user)@/\(database)?host=\(folder)&connect_timeout=120"
     }
 
     /// A new database.

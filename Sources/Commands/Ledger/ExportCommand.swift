@@ -66,29 +66,17 @@ struct ExportCommand: AsyncParsableCommand, ReportingCommand {
 
     func run() async throws {
         let assembly = try Assembly(path: job, overrides: common.ledgerOverrides)
-        let state = try assembly.state
         try outputFile?.requireFree(beside: assembly.ownFiles())
-        let ledgers = try await LedgerParts(of: assembly, common)
-        if ledgers.isDivided { return try await exportAll(ledgers, assembly.job.name) }
-        guard try !state.isBlank else {
+        let parts = try await LedgerParts(of: assembly, common)
+        guard try !parts.areBlank else {
             try write(EventSheet.header)
             return conclude(emptySummary, "no run yet, so there are no events")
         }
-        let ledger = try Ledger(reading: state)
-        let selection = try await selection(in: [ledger])
-        let count = try await export(selection, from: [ledger])
-        let summary = Summary(job: assembly.job.name, run: selection.run ?? "", books: try await ledger.books(of: nil))
-        conclude(summary, count == 0 ? "no such event" : nil)
-    }
-
-    /// The events of all shards, one shard after the other.
-    private func exportAll(_ ledgers: LedgerParts, _ name: String) async throws {
-        let all = try ledgers.parts.map { try Ledger(reading: $0.place) }
-        let selection = try await selection(in: all)
-        let count = try await export(selection, from: all)
-        var books: [Books] = []
-        for ledger in all { books.append(try await ledger.books(of: nil)) }
-        let summary = Summary(job: name, run: selection.run ?? "", books: ledgers.books(books))
+        let ledgers = try parts.opened
+        let selection = try await selection(in: ledgers)
+        let count = try await export(selection, from: ledgers)
+        let books = try await parts.books(in: ledgers)
+        let summary = Summary(job: assembly.job.name, run: selection.run ?? "", books: books)
         conclude(summary, count == 0 ? "no such event" : nil)
     }
 
@@ -116,6 +104,7 @@ struct ExportCommand: AsyncParsableCommand, ReportingCommand {
 }
 
 extension ExportCommand {
+    /// One shard after the other.
     /// - Returns: how many events there were.
     private func export(
         _ selection: LedgerEvent.Selection, from ledgers: [Ledger]

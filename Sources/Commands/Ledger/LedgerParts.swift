@@ -28,6 +28,23 @@ struct LedgerParts {
         former = all.filter { $0.count != latest.count }
     }
 
+    /// No run has left anything there.
+    var areBlank: Bool {
+        get throws { try !isDivided && parts[0].place.isBlank }
+    }
+
+    /// One for each part.
+    var opened: [Ledger] {
+        get throws { try parts.map { try Ledger(reading: $0.place) } }
+    }
+
+    /// Of the whole job.
+    func books(in ledgers: [Ledger]) async throws(Problem) -> Books {
+        var all: [Books] = []
+        for ledger in ledgers { all.append(try await ledger.books(of: nil)) }
+        return books(all)
+    }
+
     /// Of the whole job.
     func books(_ books: [Books]) -> Books {
         isDivided ? Books(ofShards: books, count: parts.first?.count ?? 1) : books.first ?? Books()

@@ -45,27 +45,24 @@ struct RejectsCommand: AsyncParsableCommand, ReportingCommand {
 
     func run() async throws {
         let assembly = try Assembly(path: job, overrides: common.overrides)
-        let state = try assembly.state
-        let own = assembly.ownFiles()
+        let own = file == nil ? [] : assembly.ownFiles()
         if let file { try outputFile(file).requireFree(beside: own) }
         let parts = try await LedgerParts(of: assembly, common)
-        if try !parts.isDivided && state.isBlank {
+        if try parts.areBlank {
             return conclude(emptySummary, "no run yet, so there are no rejects")
         }
-        let ledgers = try parts.parts.map { try Ledger(reading: $0.place) }
+        let ledgers = try parts.opened
         var sheets = RejectSheets(
             ledger: ledgers[0], limits: assembly.job.input.limits, stated: assembly.job.input.encoding)
-        var books: [Books] = []
         for ledger in ledgers {
             sheets.turn(to: ledger)
             try await sheets.gather(parked ? [.invalid, .rejected, .parked] : [.invalid, .rejected]) { record, file in
                 if common.json { Console.standard.print(RejectNotes(record).json(file: file).text) }
             }
-            books.append(try await ledger.books(of: nil))
         }
         let found = sheets.all
         try write(found, beside: own)
-        let summary = Summary(job: assembly.job.name, run: "", books: parts.books(books))
+        let summary = Summary(job: assembly.job.name, run: "", books: try await parts.books(in: ledgers))
         conclude(summary, found.isEmpty ? "no record is invalid or rejected\(parked ? ", or parked" : "")" : nil)
     }
 

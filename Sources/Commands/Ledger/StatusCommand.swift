@@ -36,12 +36,17 @@ struct StatusCommand: AsyncParsableCommand, ReportingCommand {
     }
 
     func run() async throws {
-        if let job {
-            let assembly = try Assembly(path: job, overrides: common.ledgerOverrides)
-            let ledgers = try await LedgerParts(of: assembly, common)
-            if ledgers.isDivided { return try await sumUp(ledgers, assembly.job.name) }
-        }
-        let (name, state) = try place()
+        guard let job else { return try await tell(of: try namedState(), estimate: { _ in nil }) }
+        let assembly = try Assembly(path: job, overrides: common.ledgerOverrides)
+        let estimate = { (books: Books) in self.estimate(of: books, job, assembly) }
+        let ledgers = try await LedgerParts(of: assembly, common)
+        if ledgers.isDivided { return try await sumUp(ledgers, assembly.job.name, estimate) }
+        try await tell(of: (assembly.job.name, try assembly.state), estimate: estimate)
+    }
+
+    /// One ledger.
+    private func tell(of place: (name: String, state: StatePlace), estimate: (Books) -> String?) async throws {
+        let (name, state) = place
         if try state.isBlank { return printNothingYet(name, state) }
         let ledger = try Ledger(reading: state)
         let inputs = try await ledger.inputs(at: [])
@@ -69,12 +74,14 @@ struct StatusCommand: AsyncParsableCommand, ReportingCommand {
         let held = try await ledger.heldCounts().map(\.words)
         let lines =
             [summary.booksText] + facts + held + inputs.map(\.words) + lost.map(\.wordsOfLost) + runs.map(\.words)
-            + [waiting, estimate(of: books)].compactMap(\.self)
+            + [waiting, estimate(books)].compactMap(\.self)
         Console.standard.print(lines.joined(separator: "\n"))
     }
 
     /// The shards of a job, one by one and together.
-    private func sumUp(_ ledgers: LedgerParts, _ name: String) async throws {
+    private func sumUp(
+        _ ledgers: LedgerParts, _ name: String, _ estimate: (Books) -> String?
+    ) async throws {
         var (all, last): ([Books], [RunRecord]) = ([], [])
         var summary = Summary(job: name, run: "", books: Books())
         for part in ledgers.parts {
@@ -95,7 +102,7 @@ struct StatusCommand: AsyncParsableCommand, ReportingCommand {
         guard !common.quiet else { return }
         let destination = summary.destination.map { "destination \($0.escaped)" }
         let lines = [summary.booksText] + ([destination].compactMap(\.self) + ledgers.remarks)
-        Console.standard.print((lines + [estimate(of: summary.books)].compactMap(\.self)).joined(separator: "\n"))
+        Console.standard.print((lines + [estimate(summary.books)].compactMap(\.self)).joined(separator: "\n"))
     }
 
     private func tell(_ part: StatePart, _ books: Books, _ run: RunRecord?) {
@@ -115,11 +122,10 @@ struct StatusCommand: AsyncParsableCommand, ReportingCommand {
         }
     }
 
-    /// How long what is pending takes by the job's own limits; nil without a job, or where nothing is.
-    private func estimate(of books: Books) -> String? {
-        guard books.pending > 0, let job,
-            let limits = try? Assembly(path: job, overrides: common.ledgerOverrides).limits
-        else { return nil }
+    /// How long what is pending takes by the job's own limits; nil where nothing is.
+    private func estimate(of books: Books, _ job: String, _ assembly: Assembly) -> String? {
+        guard books.pending > 0 else { return nil }
+        let limits = assembly.limits
         let length = RequestForecast(limits).duration(of: books.pending)
         let words = length < .seconds(1) ? "less than 1s" : length.brief
         let plan = TypedCommand("plan", job).adding(common.stateWords).text
@@ -139,15 +145,12 @@ struct StatusCommand: AsyncParsableCommand, ReportingCommand {
         }
     }
 
-    private func place() throws(Problem) -> (name: String, state: StatePlace) {
-        guard let job else {
-            let text = common.state ?? ""
-            guard PostgresAddress.names(text) else { return (text.stem, .file(text)) }
-            let state = try StatePlace(theOnlyOneIn: try PostgresAddress(text))
-            return (state.ledgerName ?? "", state)
-        }
-        let assembly = try Assembly(path: job, overrides: common.ledgerOverrides)
-        return (assembly.job.name, try assembly.state)
+    /// What --state names without a job.
+    private func namedState() throws(Problem) -> (name: String, state: StatePlace) {
+        let text = common.state ?? ""
+        guard PostgresAddress.names(text) else { return (text.stem, .file(text)) }
+        let state = try StatePlace(theOnlyOneIn: try PostgresAddress(text))
+        return (state.ledgerName ?? "", state)
     }
 
     private func printJSON(_ summary: Summary, _ inputs: [StoredInput], _ runs: [RunRecord]) {

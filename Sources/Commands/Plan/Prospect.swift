@@ -31,9 +31,7 @@ struct Prospect: Sendable {
             try await ledger.requireDestination(destination, at: state)
         }
         validator.elsewhere = try await assembly.settledElsewhere(for: try? assembly.destination)
-        let dismissing = { (path: String) in
-            TypedCommand("dismiss", job, path.relativeToWorkingDirectory).adding(common.stateWords).text
-        }
+        let dismissing = { (path: String) in common.dismissing(path, of: job) }
         let inputs = try await RunInputs(named: found.inputs, assembly: assembly, in: ledger, dismissing: dismissing)
         let intake = Intake(
             inputs: inputs.named, rests: inputs.rests, validator: validator, limits: assembly.job.input.limits,

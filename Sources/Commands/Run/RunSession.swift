@@ -204,7 +204,7 @@ struct RunSession {
 
     /// The command that gives up the rest of an input.
     private func dismissing(_ path: String) -> String {
-        TypedCommand("dismiss", job, path.relativeToWorkingDirectory).adding(common.stateWords).text
+        common.dismissing(path, of: job)
     }
 
     /// The command that offers again what was rejected or parked.

@@ -58,6 +58,11 @@ struct CommonOptions: ParsableArguments {
         (environment.map { ["--env", $0] } ?? []) + (state.map { ["--state", $0] } ?? []) + sharding.words
     }
 
+    /// The command that gives up the rest of an input of the job.
+    func dismissing(_ input: String, of job: String) -> String {
+        TypedCommand("dismiss", job, input.relativeToWorkingDirectory).adding(stateWords).text
+    }
+
     var level: Logger.Level { Logger.Level(rawValue: logLevel.rawValue) ?? .info }
 
     var logger: Logger {
