@@ -114,7 +114,7 @@ let package = Package(
         // The ledger and the shared request budget, in SQLite or PostgreSQL.
         .module("Checkpoints", ["Records", "CLibPQ", .grdb, .crypto]),
         // Reading, mapping and validation as one step: what a dry run, a live run and an audit have in common.
-        .module("Ingest", ["Records", "Reading", "Mapping", "Validation"]),
+        .module("Ingest", ["Records", "Reading", "Mapping", "Validation", "Screening"]),
         // What a run would send: blocks on all cores, the reference behind them, repeated ids.
         .module("DryRun", ["Records", "Reading", "Mapping", "Validation", "Screening", "Ingest"]),
         // What to send now, what to wait for, what to give up: the run as a value, and the driver that performs it.

@@ -26,6 +26,8 @@ private struct LeasedTransport: HTTPTransport {
     let transport: any HTTPTransport
     let gate: LeaseGate
 
+    var executor: (any TaskExecutor)? { transport.executor }
+
     func execute(_ request: APIRequest, timeout: Duration) async throws(TransportFailure) -> APIResponse {
         let end = ContinuousClock.now + timeout
         while let lease = gate.current, lease.sendable <= .zero {

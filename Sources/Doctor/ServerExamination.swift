@@ -17,7 +17,7 @@ struct ServerExamination {
     /// From `clock` to `probe`.
     func perform() async -> [Check] {
         let server: BaseURL
-        let transport: AsyncHTTPTransport
+        let transport: NIOTransport
         do {
             server = try assembly.server()
             transport = try assembly.transport()
@@ -29,7 +29,7 @@ struct ServerExamination {
         return checks
     }
 
-    private func perform(_ server: BaseURL, _ transport: AsyncHTTPTransport) async -> [Check] {
+    private func perform(_ server: BaseURL, _ transport: NIOTransport) async -> [Check] {
         var way: [Check] = []
         let steps: [(Check.Name, () async -> Check)] = [
             (.dns, { await names(of: server) }), (.tcp, { await connection(to: server, transport) }),
@@ -79,7 +79,7 @@ extension ServerExamination {
         }
     }
 
-    private func connection(to server: BaseURL, _ transport: AsyncHTTPTransport) async -> Check {
+    private func connection(to server: BaseURL, _ transport: NIOTransport) async -> Check {
         let began = ContinuousClock.now
         do throws(TransportFailure) {
             let peer = try await transport.reach(server.text)
@@ -89,7 +89,7 @@ extension ServerExamination {
         }
     }
 
-    private func handshake(with server: BaseURL, _ transport: AsyncHTTPTransport) async -> Check {
+    private func handshake(with server: BaseURL, _ transport: NIOTransport) async -> Check {
         guard server.usesTLS else { return .ok(.tls, "not used: plain http to this machine itself") }
         do throws(TransportFailure) {
             let greeting = try await transport.greeting(of: server.text)

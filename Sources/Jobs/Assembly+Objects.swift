@@ -13,7 +13,7 @@ extension Assembly {
             ObjectStores(
                 environment: environment,
                 egress: { (host) throws(Problem) in
-                    var settings = AsyncHTTPTransport.Settings()
+                    var settings = TransportSettings()
                     guard host.scheme == .https else { return settings }
                     var tls = TLSSection()
                     if let bundle = environment["AWS_CA_BUNDLE"], !bundle.isEmpty { tls.ca = bundle }

@@ -16,14 +16,14 @@ extension Assembly {
     package func checkConnection() throws(Problem) {
         let api = try api()
         let server = try BaseURL(api.baseURL)
-        try AsyncHTTPTransport.check(try transportSettings(of: api, to: server))
+        try transportSettings(of: api, to: server).check()
         // What goes into headers is looked at together with the key; a missing one is another matter.
         if let key = try? clientKey() { _ = try settings(of: api, at: server, key: key) }
     }
 
     /// To be shut down once, after the last request.
-    package func transport() throws(Problem) -> AsyncHTTPTransport {
-        try AsyncHTTPTransport(settings: try transportSettings(of: try api(), to: try server()))
+    package func transport() throws(Problem) -> NIOTransport {
+        try NIOTransport(settings: try transportSettings(of: try api(), to: try server()))
     }
 
     /// - Throws: `Problem` of kind `credentials` or `configuration`.

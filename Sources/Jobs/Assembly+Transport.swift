@@ -6,8 +6,8 @@ import Records
 extension Assembly {
     /// How connections to the server are made.
     /// - Throws: `Problem` of kind `configuration`: `api.proxy` is no `http://HOST:PORT`, or a file of `tls` cannot be used.
-    func transportSettings(of api: APISection, to server: BaseURL) throws(Problem) -> AsyncHTTPTransport.Settings {
-        var settings = AsyncHTTPTransport.Settings(
+    func transportSettings(of api: APISection, to server: BaseURL) throws(Problem) -> TransportSettings {
+        var settings = TransportSettings(
             connections: concurrency, proxy: try proxy(of: api, to: server),
             localAddress: api.bind.flatMap { $0.isEmpty ? nil : $0 })
         if server.usesTLS {
@@ -42,9 +42,9 @@ extension JobFile {
     /// How connections to an object store are made: as those to the API are, by `api.proxy`, `api.bind` and `tls`, but for
     /// our own certificate; the CAs of `AWS_CA_BUNDLE` go before those of `tls.ca`.
     /// - Throws: `Problem` of kind `configuration`, as `transportSettings`.
-    func egress(in environment: [String: String], to host: StoreHost) throws(Problem) -> AsyncHTTPTransport.Settings {
+    func egress(in environment: [String: String], to host: StoreHost) throws(Problem) -> TransportSettings {
         let way = try egress(in: environment)
-        var settings = AsyncHTTPTransport.Settings(
+        var settings = TransportSettings(
             proxy: try proxy(way.proxy, in: environment, to: host),
             localAddress: way.bind.flatMap { $0.isEmpty ? nil : $0 })
         guard host.scheme == .https else { return settings }

@@ -226,9 +226,9 @@ extension Assembly {
         /// What there is to say of how the secrets are kept, in words for a person.
         package let remarks: [String]
         fileprivate let access: Access
-        private let transport: AsyncHTTPTransport
+        private let transport: NIOTransport
 
-        fileprivate init(_ access: Access, client: PartnerAPIClient, transport: AsyncHTTPTransport) {
+        fileprivate init(_ access: Access, client: PartnerAPIClient, transport: NIOTransport) {
             self.client = client
             destination = Destination(baseURL: access.baseURL.text, clientID: access.api.clientID)
             remarks = access.key.remarks + access.signing.remarks
@@ -291,7 +291,7 @@ extension Assembly {
     private func caller(_ access: Access, _ gate: LeaseGate = LeaseGate()) throws(Problem) -> Caller {
         let settings = try settings(of: access.api, at: access.baseURL, key: access.key.secret)
         let route = try transportSettings(of: access.api, to: access.baseURL)
-        let transport = try AsyncHTTPTransport(settings: route)
+        let transport = try NIOTransport(settings: route)
         let client = client(access, settings, over: gate.guarding(crash.guarding(transport)), through: route.proxy)
         return Caller(access, client: client, transport: transport)
     }

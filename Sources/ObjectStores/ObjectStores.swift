@@ -11,7 +11,7 @@ import Synchronization
 /// object is asked for. The query of a link is kept here alone, and shown nowhere.
 package final class ObjectStores: ObjectStore {
     /// How connections to a host are made.
-    package typealias Egress = @Sendable (StoreHost) throws(Problem) -> AsyncHTTPTransport.Settings
+    package typealias Egress = @Sendable (StoreHost) throws(Problem) -> TransportSettings
 
     private let environment: [String: String]
     private let egress: Egress
@@ -26,7 +26,7 @@ package final class ObjectStores: ObjectStore {
     package init(
         environment: [String: String],
         clock: @escaping @Sendable () -> Int = { Int(Date().timeIntervalSince1970) },
-        egress: @escaping Egress = { _ in AsyncHTTPTransport.Settings() }
+        egress: @escaping Egress = { _ in TransportSettings() }
     ) {
         self.environment = environment
         self.clock = clock

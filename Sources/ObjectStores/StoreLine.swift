@@ -6,15 +6,15 @@ import Synchronization
 final class StoreLine: Sendable {
     let host: StoreHost
     let thread = StoreThread()
-    private let transport: AsyncHTTPTransport
+    private let downloads: Downloads
     private let hasAnswered = Atomic(false)
 
-    init(to host: StoreHost, _ settings: AsyncHTTPTransport.Settings) throws(Problem) {
+    init(to host: StoreHost, _ settings: TransportSettings) throws(Problem) {
         self.host = host
-        transport = try AsyncHTTPTransport(settings: settings)
+        downloads = try Downloads(settings: settings)
     }
 
-    deinit { transport.abandon() }
+    deinit { downloads.abandon() }
 
     /// - Parameters:
     ///   - name: what is asked for, as messages have it.
@@ -52,7 +52,7 @@ final class StoreLine: Sendable {
     private func attempt(_ request: APIRequest, into sink: any BodySink) async -> Result<APIResponse, TransportFailure>
     {
         do throws(TransportFailure) {
-            let response = try await transport.download(request, into: sink)
+            let response = try await downloads.fetch(request, into: sink)
             hasAnswered.store(true, ordering: .relaxed)
             return .success(response)
         } catch {

@@ -10,9 +10,11 @@ enum ContentCoding {
     /// - Returns: whether that is all of it; what can be had of a damaged body is returned too.
     static func decoded(_ response: APIResponse) -> (body: [UInt8], isWhole: Bool) {
         let bytes = response.body
-        let coding = response.header("Content-Encoding")?.lowercased() ?? ""
-        if bytes.starts(with: [0x1F, 0x8B]) { return inflated(bytes, in: response, windowBits: 15 + 16) }
-        guard coding.contains("deflate"), !bytes.isEmpty else { return (bytes, response.isWhole) }
+        if bytes.first == 0x1F, bytes.dropFirst().first == 0x8B {
+            return inflated(bytes, in: response, windowBits: 15 + 16)
+        }
+        guard let coding = response.header("Content-Encoding"), coding.lowercased().contains("deflate"), !bytes.isEmpty
+        else { return (bytes, response.isWhole) }
         let wrapped = inflated(bytes, in: response, windowBits: 15)
         return wrapped.body.isEmpty ? inflated(bytes, in: response, windowBits: -15) : wrapped
     }

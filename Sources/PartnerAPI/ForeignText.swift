@@ -24,6 +24,7 @@ struct ForeignText: Sendable {
     /// Invisible characters escaped, secrets blotted out, cut to 500 characters; nil where nothing is left.
     func clean(_ text: String?) -> String? {
         guard let text, !text.isEmpty else { return nil }
+        if isCleanAlready(text) { return text }
         let scalars = Array(text.unicodeScalars.prefix(Self.mostRead))
         var pieces = scalars.map(\.escaped)
         // Blotted before the cut, so that no part of a secret is left standing at the end.
@@ -39,5 +40,11 @@ struct ForeignText: Sendable {
             kept += piece
         }
         return kept
+    }
+
+    /// Short, of visible ASCII, and surely without a trace of a secret, as request ids are.
+    private func isCleanAlready(_ text: String) -> Bool {
+        let bytes = text.utf8
+        return bytes.count <= Self.limit && bytes.allSatisfy { (0x20...0x7E).contains($0) } && !traces.mayBe(in: bytes)
     }
 }

@@ -11,6 +11,8 @@ package struct PartnerAPIClient: Sendable {
     private let signer: (any RequestSigner)?
     let wallClock: @Sendable () -> Int
     private let drawNonce: @Sendable () -> String
+    /// Of every request, made once; behind a function, for the key stands in them and no dump of a client may show it.
+    private let headers: @Sendable () -> [APIRequest.Header]
     let foreign: ForeignText
 
     /// - Parameters:
@@ -29,7 +31,12 @@ package struct PartnerAPIClient: Sendable {
         foreign = ForeignText(secrets: [settings.clientKey] + secrets)
         self.wallClock = wallClock
         self.drawNonce = drawNonce
+        let headers = settings.headers
+        self.headers = { headers }
     }
+
+    /// The thread on which answers arrive; see `HTTPTransport.executor`.
+    package var executor: (any TaskExecutor)? { transport.executor }
 
     /// Sends one event, its body byte for byte.
     package func send(_ event: Event) async -> Answer { await send(event.body, eventID: event.id) }
@@ -94,12 +101,7 @@ extension PartnerAPIClient {
     func exchange(
         _ endpoint: Endpoint, body: [UInt8] = [], eventID: String? = nil, withKey: Bool = true
     ) async throws(TransportFailure) -> APIResponse {
-        var request = unsigned(endpoint, body)
-        if withKey {
-            request = prepared(endpoint, body: body, eventID: eventID).request
-        } else {
-            request.headers.removeAll(where: \.isKey)
-        }
+        let request = withKey ? prepared(endpoint, body: body, eventID: eventID).request : keyless(endpoint, body)
         let timeout = endpoint == .health ? min(settings.timeout, .seconds(10)) : settings.timeout
         return try await transport.execute(request, timeout: timeout)
     }
@@ -110,15 +112,21 @@ extension PartnerAPIClient {
         _ endpoint: Endpoint, body: [UInt8] = [], eventID: String? = nil
     ) -> (request: APIRequest, signature: RequestSignature?) {
         var request = unsigned(endpoint, body)
+        guard let signer else { return (request, nil) }
         let stamp = AttemptStamp(timestamp: wallClock(), nonce: drawNonce(), eventID: eventID)
-        let signature = signer?.signature(of: request, stamp: stamp)
-        if let signature { request.add(signature) }
+        let signature = signer.signature(of: request, stamp: stamp)
+        request.add(signature)
         return (request, signature)
     }
 
+    private func keyless(_ endpoint: Endpoint, _ body: [UInt8]) -> APIRequest {
+        var request = unsigned(endpoint, body)
+        request.headers.removeAll(where: \.isKey)
+        return request
+    }
+
     private func unsigned(_ endpoint: Endpoint, _ body: [UInt8]) -> APIRequest {
-        APIRequest(
-            method: endpoint.method, url: settings.baseURL.url(of: endpoint), headers: settings.headers, body: body)
+        APIRequest(method: endpoint.method, url: settings.baseURL.url(of: endpoint), headers: headers(), body: body)
     }
 
     func answer(to endpoint: Endpoint, _ reply: Reply) -> Answer {

@@ -29,7 +29,6 @@ struct Reply {
         let body = parser.read()
         let error = body["error"]
         let details = Details(error["details"])
-        let retryAfter = RetryAfter(date: response.header("Date"), now: now)
         // The code is seen in two places, as a word or as a number.
         let codes = body.all("code") + error.all("code")
         let names = codes.compactMap { foreign.clean($0.text) }
@@ -44,9 +43,7 @@ struct Reply {
         message = foreign.clean(Self.words(body, details))
         field = foreign.clean(details.field)
         requestID = foreign.clean(body["requestId"].text)
-        self.retryAfter =
-            retryAfter.duration(header: response.header("Retry-After"))
-            ?? retryAfter.duration(resetTime: error["details"]["resetTime"])
+        retryAfter = RetryAfter.asked(by: response, resetTime: error["details"]["resetTime"], now: now)
         redirect = foreign.clean(response.header("Location")).flatMap(BaseURL.origin(of:))
     }
 

@@ -122,7 +122,7 @@ struct ReplyJSONParser {
         }
     }
 
-    private static let ends = Set(#"{}[],:""#.utf8)
+    private static let ends = Array(#"{}[],:""#.utf8)
 
     private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D }
 
@@ -134,8 +134,10 @@ struct ReplyJSONParser {
 extension ReplyJSONParser {
     /// The string that opens here.
     private mutating func string() -> String {
-        var decoded: [UInt8] = []
         index += 1
+        let start = index
+        while let byte, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") { index += 1 }
+        var decoded = Array(bytes[start..<index])
         while let byte {
             index += 1
             switch byte {

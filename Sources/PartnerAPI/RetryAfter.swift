@@ -18,6 +18,14 @@ struct RetryAfter {
         self.now = date.flatMap { HTTPDate.epochSeconds($0, now: now) } ?? now
     }
 
+    /// What an answer asks for, by its header or by its details; mostly nothing, and then no date is read.
+    static func asked(by response: APIResponse, resetTime: ReplyJSON, now: Int) -> Duration? {
+        let header = response.header("Retry-After")
+        guard header != nil || resetTime != .null else { return nil }
+        let retryAfter = RetryAfter(date: response.header("Date"), now: now)
+        return retryAfter.duration(header: header) ?? retryAfter.duration(resetTime: resetTime)
+    }
+
     /// `Retry-After` (RFC 9110 §10.2.3): seconds, or an HTTP-date.
     func duration(header: String?) -> Duration? {
         guard let text = header?.trimmingCharacters(in: .whitespaces), !text.isEmpty else { return nil }

@@ -13,9 +13,12 @@ struct SecretTraces: Sendable {
 
     /// Letters and digits in lower case, by their number.
     private var windows: [Int: Set<[UInt8]>]
+    /// How windows begin.
+    private var beginnings: Set<UInt32>
 
     init(of secrets: [Secret], beside others: SecretTraces? = nil) {
         windows = others?.windows ?? [:]
+        beginnings = others?.beginnings ?? []
         for secret in secrets {
             let bytes = secret.revealedBytes
             let plain = secret.revealedText
@@ -42,7 +45,20 @@ struct SecretTraces: Sendable {
         let length = min(window, letters.count)
         for start in 0...letters.count - length {
             windows[length, default: []].insert(Array(letters[start..<start + length]))
+            beginnings.insert(letters[start..<start + Self.fewestLetters].reduce(0) { $0 << 8 | UInt32($1) })
         }
+    }
+
+    /// Whether the text holds the beginning of a window: where it does not, it holds no trace.
+    func mayBe(in text: String.UTF8View) -> Bool {
+        var (last, count): (UInt32, Int) = (0, 0)
+        for byte in text {
+            guard let letter = Self.letter(byte) else { continue }
+            last = last << 8 | UInt32(letter)
+            count += 1
+            if count >= Self.fewestLetters, beginnings.contains(last) { return true }
+        }
+        return false
     }
 
     /// The places of the text that are to be blotted out, in order, none touching the next.

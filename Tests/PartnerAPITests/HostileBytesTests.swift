@@ -36,7 +36,7 @@ struct HostileBytesTests {
     }
 
     private func disposition(of event: Event, at port: Int) async throws -> Disposition {
-        let transport = try AsyncHTTPTransport()
+        let transport = try NIOTransport()
         let settings = try PartnerAPISettings(
             baseURL: BaseURL("http://127.0.0.1:\(port)/api"), clientID: "c", service: "s", appID: "a",
             clientKey: Secret("0123456789abcdef0123456789abcdef"), timeout: .seconds(20))

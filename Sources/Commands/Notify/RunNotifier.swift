@@ -36,7 +36,7 @@ struct RunNotifier: Sendable {
     /// Performs the run, and tells of its start and its end.
     func attend(_ start: Summary, _ run: () async -> RunEnd) async -> RunEnd {
         let transport =
-            section.address == nil ? nil : try? AsyncHTTPTransport(settings: .init(connections: 2, proxy: proxy))
+            section.address == nil ? nil : try? NIOTransport(settings: .init(connections: 2, proxy: proxy))
         let end = await withTaskGroup { group in
             group.addTask { await post(.start, start, by: transport, within: Self.patience) }
             let end = await run()
@@ -50,7 +50,7 @@ struct RunNotifier: Sendable {
         return end
     }
 
-    private func tell(of summary: Summary, by transport: AsyncHTTPTransport?) async {
+    private func tell(of summary: Summary, by transport: NIOTransport?) async {
         let moment: NotifySection.Moment = summary.exit == 0 ? .success : .failure
         await withTaskGroup { group in
             group.addTask {
@@ -63,7 +63,7 @@ struct RunNotifier: Sendable {
 
 extension RunNotifier {
     private func post(
-        _ moment: NotifySection.Moment, _ summary: Summary, by transport: AsyncHTTPTransport?, within patience: Duration
+        _ moment: NotifySection.Moment, _ summary: Summary, by transport: NIOTransport?, within patience: Duration
     ) async {
         guard section.moments.contains(moment), let address = section.address, let transport else { return }
         let request = APIRequest(
@@ -81,7 +81,7 @@ extension RunNotifier {
     /// Once more where nobody took it: a connection that is refused for a moment, say.
     /// - Returns: what went wrong; nil where it is told.
     private static func send(
-        _ request: APIRequest, by transport: AsyncHTTPTransport, until end: ContinuousClock.Instant
+        _ request: APIRequest, by transport: NIOTransport, until end: ContinuousClock.Instant
     ) async -> String? {
         var isLast = false
         while true {

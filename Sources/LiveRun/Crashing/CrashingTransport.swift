@@ -6,6 +6,8 @@ import Records
         let transport: any HTTPTransport
         let plan: CrashPlan
 
+        var executor: (any TaskExecutor)? { transport.executor }
+
         func execute(_ request: APIRequest, timeout: Duration) async throws(TransportFailure) -> APIResponse {
             let step: CrashPoint.Step = request.method == "GET" ? .probe : .send
             plan.reach(.before, step)

@@ -35,6 +35,11 @@ package struct RunDriver: Sendable {
     /// - Parameter observe: told of every event, once the run has taken note of it.
     /// - Returns: why it ended.
     package func drive(_ run: inout Run, observe: (Run.Event, Run) -> Void) async -> Run.Ending {
+        // Where the answers arrive, each of them would change threads several times.
+        await withTaskExecutorPreference(client.executor) { await perform(&run, observe: observe) }
+    }
+
+    private func perform(_ run: inout Run, observe: (Run.Event, Run) -> Void) async -> Run.Ending {
         let began = ContinuousClock.now
         var wakes: Set<Duration> = []
         var beat = Duration.zero

@@ -1,4 +1,3 @@
-internal import AsyncHTTPClient
 internal import NIOCore
 
 /// Breaks a promise that the other handlers of a connection cannot keep any more.
@@ -17,6 +16,6 @@ final class FailureHandler<Value: Sendable>: ChannelInboundHandler {
     }
 
     func channelInactive(context: ChannelHandlerContext) {
-        promise.fail(HTTPClientError.remoteConnectionClosed)
+        promise.fail(ConnectionFailure.closed)
     }
 }

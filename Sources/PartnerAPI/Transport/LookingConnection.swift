@@ -1,4 +1,3 @@
-internal import AsyncHTTPClient
 internal import Foundation
 internal import NIOCore
 internal import NIOPosix
@@ -9,10 +8,10 @@ internal import Records
 struct LookingConnection: Sendable {
     let host: String
     let port: Int
-    let settings: AsyncHTTPTransport.Settings
+    let settings: TransportSettings
 
     /// - Parameter url: Absolute.
-    init?(to url: String, _ settings: AsyncHTTPTransport.Settings) {
+    init?(to url: String, _ settings: TransportSettings) {
         guard let parts = URLComponents(string: url), let host = parts.host, !host.isEmpty else { return nil }
         self.host = host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host
         port = parts.port ?? (parts.scheme?.lowercased() == "http" ? 80 : 443)
@@ -75,7 +74,7 @@ struct LookingConnection: Sendable {
     }
 
     /// Nil for an address, which no server is told.
-    private var serverName: String? { (try? SocketAddress(ipAddress: host, port: 0)) == nil ? host : nil }
+    var serverName: String? { (try? SocketAddress(ipAddress: host, port: 0)) == nil ? host : nil }
 }
 
 extension LookingConnection {
@@ -86,23 +85,9 @@ extension LookingConnection {
     private func connect<Value: Sendable>(
         _ type: Value.Type, _ handlers: (EventLoopPromise<Value>) -> Handlers
     ) async throws -> Value {
-        let loop = MultiThreadedEventLoopGroup.singleton.any()
-        let found = loop.makePromise(of: type)
-        let handlers = handlers(found)
-        let timeout = loop.scheduleTask(in: limit) { found.fail(HTTPClientError.tlsHandshakeTimeout) }
-        defer { timeout.cancel() }
-        let tunnel = settings.proxy.map { TunnelRequest(to: host, port: port, through: $0) }
+        let found = MultiThreadedEventLoopGroup.singleton.any().makePromise(of: type)
         do {
-            let bootstrap = try self.bootstrap(on: loop).channelInitializer { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    let pipeline = channel.pipeline.syncOperations
-                    guard let tunnel else { return try pipeline.addHandlers(handlers()) }
-                    try pipeline.addHandlers([
-                        TunnelHandler(request: tunnel, handlers: handlers), FailureHandler(waiting: found),
-                    ])
-                }
-            }
-            let channel = try await bootstrap.connect(host: peer.host, port: peer.port).get()
+            let channel = try await open(waiting: found, handlers(found)).get()
             defer { channel.close(promise: nil) }
             return try await found.futureResult.get()
         } catch {
@@ -110,6 +95,37 @@ extension LookingConnection {
             found.fail(error)
             throw error
         }
+    }
+
+    /// Connects on the promise's loop, through the proxy if there is one, and leaves the rest to the handlers.
+    ///
+    /// The promise is broken where no connection comes about, or where the handlers have not kept it in time.
+    @discardableResult
+    func open<Value: Sendable>(
+        waiting found: EventLoopPromise<Value>, _ handlers: @escaping Handlers
+    ) throws -> EventLoopFuture<any Channel> {
+        let loop = found.futureResult.eventLoop
+        let tunnel = settings.proxy.map { TunnelRequest(to: host, port: port, through: $0) }
+        let bootstrap = try self.bootstrap(on: loop).channelInitializer { channel in
+            channel.eventLoop.makeCompletedFuture {
+                let pipeline = channel.pipeline.syncOperations
+                guard let tunnel else { return try pipeline.addHandlers(handlers()) }
+                try pipeline.addHandlers([
+                    TunnelHandler(request: tunnel, handlers: handlers), FailureHandler(waiting: found),
+                ])
+            }
+        }
+        let connected = bootstrap.connect(host: peer.host, port: peer.port)
+        connected.whenComplete { [limit] result in
+            switch result {
+            case .failure(let error): found.fail(error)
+            case .success(let channel):
+                let timeout = loop.scheduleTask(in: limit) { found.fail(ConnectionFailure.handshakeTimeout) }
+                found.futureResult.whenComplete { _ in timeout.cancel() }
+                found.futureResult.whenFailure { _ in channel.close(promise: nil) }
+            }
+        }
+        return connected
     }
 
     private var limit: TimeAmount { .nanoseconds(settings.connectTimeout.nanoseconds) }

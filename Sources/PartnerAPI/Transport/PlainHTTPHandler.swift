@@ -1,4 +1,3 @@
-internal import AsyncHTTPClient
 internal import NIOCore
 
 /// Finds out whether what listens answers HTTP without TLS. What it is asked holds nothing of ours.

@@ -1,4 +1,3 @@
-internal import AsyncHTTPClient
 internal import Foundation
 internal import NIOCore
 internal import NIOHTTP1
@@ -13,7 +12,8 @@ extension TransportFailure {
     /// What is not known for certain counts as sent.
     init(_ error: any Error, on route: Route) {
         switch error {
-        case let error as HTTPClientError: self.init(error, on: route)
+        case let error as TransportFailure: self = error
+        case let error as ConnectionFailure: self.init(error, on: route)
         case let error as NIOConnectionError: self.init(error, on: route)
         case let error as NIOSSLError: self.init(error, on: route)
         case let error as NIOSSLExtraError: self.init(error, on: route)
@@ -28,18 +28,15 @@ extension TransportFailure {
         }
     }
 
-    private init(_ error: HTTPClientError, on route: Route) {
-        let message = error.shortDescription.lowercased()
+    private init(_ error: ConnectionFailure, on route: Route) {
         switch (error, route.proxy) {
         case (.proxyAuthenticationRequired, let proxy?): self = .unauthorizedProxy(proxy)
-        case (.invalidProxyResponse, let proxy?): self = .refusingProxy(proxy, route.server)
-        case (.connectTimeout, _), (.getConnectionFromPoolTimeout, _), (.httpProxyHandshakeTimeout, _),
-            (.socksHandshakeTimeout, _), (.invalidProxyResponse, _), (.proxyAuthenticationRequired, _),
-            (.alreadyShutdown, _), (.invalidURL, _), (.emptyHost, _), (.emptyScheme, _), (.invalidLocalAddress, _):
-            self.init(.connect, message)
-        case (.tlsHandshakeTimeout, _): self.init(.tls, message)
-        case (.deadlineExceeded, _), (.readTimeout, _), (.writeTimeout, _): self.init(.timeout, message)
-        default: self.init(.closed, message)
+        case (.proxyRefusal, let proxy?): self = .refusingProxy(proxy, route.server)
+        case (.handshakeTimeout, let proxy?):
+            self.init(.connect, "no connection to \(route.server) through the proxy \(proxy) in time")
+        case (.handshakeTimeout, nil): self.init(.tls, "TLS was not agreed with \(route.server) in time")
+        case (.proxyAuthenticationRequired, nil), (.proxyRefusal, nil), (.closed, _):
+            self.init(.closed, "the server closed the connection without an answer")
         }
     }
 

@@ -1,4 +1,3 @@
-internal import AsyncHTTPClient
 internal import Foundation
 internal import NIOCore
 internal import Signing
@@ -45,7 +44,7 @@ final class TunnelHandler: ChannelInboundHandler, RemovableChannelHandler {
         guard let status, status.hasPrefix("2") else {
             let isAsking = status == "407"
             context.fireErrorCaught(
-                isAsking ? HTTPClientError.proxyAuthenticationRequired : HTTPClientError.invalidProxyResponse)
+                isAsking ? ConnectionFailure.proxyAuthenticationRequired : ConnectionFailure.proxyRefusal)
             return context.close(promise: nil)
         }
         do {

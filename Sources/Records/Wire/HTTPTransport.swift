@@ -43,9 +43,20 @@ package struct APIResponse: Hashable, Sendable {
     }
 
     /// The first header of that name, letter case left out of account.
-    package func header(_ name: String) -> String? {
-        headers.first { $0.name.lowercased() == name.lowercased() }?.value
+    package func header(_ name: String) -> String? { headers.first { $0.isNamed(name) }?.value }
+}
+
+extension APIRequest.Header {
+    /// Letter case left out of account (RFC 9110 §5.1).
+    package func isNamed(_ other: String) -> Bool {
+        guard name.utf8.count == other.utf8.count else { return false }
+        return zip(name.utf8, other.utf8).allSatisfy { $0.lowercase == $1.lowercase }
     }
+}
+
+extension UInt8 {
+    /// An ASCII letter in lower case, any other byte as it is.
+    fileprivate var lowercase: UInt8 { (0x41...0x5A).contains(self) ? self | 0x20 : self }
 }
 
 /// Why no response arrived.
@@ -80,6 +91,14 @@ package struct TransportFailure: Error, Hashable, Sendable {
 package protocol HTTPTransport: Sendable {
     /// - Parameter timeout: for the whole exchange, connecting included.
     func execute(_ request: APIRequest, timeout: Duration) async throws(TransportFailure) -> APIResponse
+
+    /// The thread on which its answers arrive: a task that runs there waits for them without a change of threads. Nil:
+    /// any.
+    var executor: (any TaskExecutor)? { get }
+}
+
+extension HTTPTransport {
+    package var executor: (any TaskExecutor)? { nil }
 }
 
 /// Signs a finished request: the last step of each attempt.

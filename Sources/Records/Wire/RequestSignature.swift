@@ -13,13 +13,11 @@ package struct RequestSignature: Hashable, Sendable {
 
 extension APIRequest {
     /// The first header of that name, letter case left out of account.
-    package func header(_ name: String) -> String? {
-        headers.first { $0.name.lowercased() == name.lowercased() }?.value
-    }
+    package func header(_ name: String) -> String? { headers.first { $0.isNamed(name) }?.value }
 
     /// Adds a header in place of those of the same name.
     package mutating func set(_ header: Header) {
-        headers.removeAll { $0.name.lowercased() == header.name.lowercased() }
+        headers.removeAll { $0.isNamed(header.name) }
         headers.append(header)
     }
 

@@ -1,0 +1,11 @@
+/// Why a connection cannot be used, where no library has an error for it.
+enum ConnectionFailure: Error, Hashable {
+    /// The server ended it before an answer.
+    case closed
+    /// No TLS agreed in time, or no tunnel.
+    case handshakeTimeout
+    /// 407.
+    case proxyAuthenticationRequired
+    /// Any other answer to CONNECT than 2xx.
+    case proxyRefusal
+}
