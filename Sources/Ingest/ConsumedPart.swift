@@ -1,5 +1,6 @@
 import Reading
 package import Records
+import Screening
 
 /// The part of an input that the ledger has consumed, read and validated once more by the path a run takes.
 ///
@@ -13,6 +14,7 @@ package struct ConsumedPart {
     package let name: String
     private var source: any RecordSource
     private let validator: InputValidator
+    private let fastPath: RecordFastPath?
     /// Where what was consumed ends.
     private let end: Int
     private var reached = 0
@@ -25,7 +27,7 @@ package struct ConsumedPart {
             // Behind the end the input may be torn; nobody asked for that part.
             guard reached < end, let batch = try source.next(limit: Self.batch) else { return nil }
             reached = batch.checkpoint.offset
-            records = try validator.validateAsDivided(batch)[...]
+            records = try validator.validateAsDivided(batch, by: fastPath)[...]
         }
         guard let record = records.first, record.offset < end else { return nil }
         records.removeFirst()
@@ -60,15 +62,19 @@ extension ConsumedPart {
         private func part(of input: Input, end: Int) throws(Problem) -> ConsumedPart {
             let source = try OpenedInput.open(input, limits: limits).source
             let bound = try validator.bound(to: source.header, format: input.format, source: input.name)
-            return ConsumedPart(input: input, source: source, validator: bound, end: end)
+            let fastPath = validator.fastPath(of: bound, header: source.header, format: input.format, limits: limits)
+            return ConsumedPart(input: input, source: source, validator: bound, fastPath: fastPath, end: end)
         }
     }
 
-    private init(input: Input, source: any RecordSource, validator: InputValidator, end: Int) {
+    private init(
+        input: Input, source: any RecordSource, validator: InputValidator, fastPath: RecordFastPath?, end: Int
+    ) {
         path = input.path
         name = input.name
         self.source = source
         self.validator = validator
+        self.fastPath = fastPath
         self.end = end
     }
 }

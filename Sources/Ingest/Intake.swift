@@ -2,6 +2,7 @@ import Dispatch
 import Mapping
 package import Reading
 package import Records
+import Screening
 
 /// Reading, mapping and validation of a run's inputs, one after the other, on a thread of its own.
 package actor Intake {
@@ -111,6 +112,8 @@ package actor Intake {
         return OpenInput(
             input: input, key: key, rereads: opened.resumption == .otherFormat ? stored?.key : nil,
             encoding: opened.encoding, source: opened.source, validator: validator,
+            fastPath: self.validator.fastPath(
+                of: validator, header: opened.source.header, format: input.format, limits: limits),
             isShared: self.validator.shard != nil || self.validator.elsewhere != nil,
             notes: opened.headerFindings)
     }
@@ -158,6 +161,8 @@ private struct OpenInput {
     let encoding: TextEncoding
     var source: any RecordSource
     let validator: InputValidator
+    /// Nil: the reference validates all records.
+    let fastPath: RecordFastPath?
     /// Other shards have their part of it.
     let isShared: Bool
     /// What is to be said of it with its next records.
@@ -170,7 +175,7 @@ private struct OpenInput {
     mutating func next(limit: Int) throws(Problem) -> ValidatedBatch? {
         guard let batch = try source.next(limit: limit) else { return nil }
         notes += batch.notes
-        let records = try validator.validateAsDivided(batch)
+        let records = try validator.validateAsDivided(batch, by: fastPath)
         ignored += records.count { $0.validation == .ignored }
         hasForeignLines = hasForeignLines || records.contains { $0.validation.findings.contains(where: \.isOfEncoding) }
         let stored = StoredInput(

@@ -1,6 +1,7 @@
 package import Mapping
 import Reading
 package import Records
+import Screening
 package import Validation
 
 /// What makes an event of a record and says whether it may be sent: the same for a dry run and a live one.
@@ -49,6 +50,17 @@ package struct RecordValidator: Sendable {
             names.append(name)
         }
         return names
+    }
+
+    /// The same validation as one pass over the fields of a record that is surely good, for one thread; nil where there
+    /// is none.
+    func fastPath(
+        of bound: InputValidator, header: [String]?, format: SourceFormat, limits: RecordLimits
+    ) -> RecordFastPath? {
+        // A header that would pass for a record is the reference's to tell apart.
+        guard let mapping, let header, !bound.accepts(header: header) else { return nil }
+        return RecordFastPath(
+            mapping, schema: schema, options: options, filter: filter, header: header, format: format, limits: limits)
     }
 
     /// The validator of one input's records.

@@ -114,6 +114,12 @@ extension [UInt8] {
     /// A JSON string with the escapes RFC 8259 §7 demands and no others. Bytes that are no UTF-8 stand as they are.
     package mutating func appendJSONString(of text: some Collection<UInt8>) {
         append(UInt8(ascii: "\""))
+        appendEscaped(text)
+        append(UInt8(ascii: "\""))
+    }
+
+    /// What stands between the quotes of such a string.
+    package mutating func appendEscaped(_ text: some Collection<UInt8>) {
         for byte in text {
             switch byte {
             case UInt8(ascii: "\""), UInt8(ascii: "\\"):
@@ -128,6 +134,5 @@ extension [UInt8] {
             default: append(byte)
             }
         }
-        append(UInt8(ascii: "\""))
     }
 }

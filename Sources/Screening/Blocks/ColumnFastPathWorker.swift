@@ -27,10 +27,10 @@ final class ColumnFastPathWorker: FastPathWorker {
 
     private(set) var ignored = 0
 
-    private let fastPath: ColumnFastPath
+    let fastPath: ColumnFastPath
     private let hash: TextHash
     private let checks: UnsafeMutableBufferPointer<FieldCheck>
-    private let filter: UnsafeMutableBufferPointer<FilterCheck>
+    let filter: UnsafeMutableBufferPointer<FilterCheck>
     private let orders: UnsafeMutableBufferPointer<TypeChecks.Order>
     private let layout: UnsafeMutableBufferPointer<TypeChecksLayout>
     private let parts: UnsafeMutableBufferPointer<ColumnFastPath.IdentityPart>
@@ -39,12 +39,12 @@ final class ColumnFastPathWorker: FastPathWorker {
     /// The pieces of identities that have to be looked at as a whole.
     private let wholes: [[UnsafeMutableBufferPointer<ColumnFastPath.IdentityPart>]]
     private let mapped: UnsafeMutableBufferPointer<ClosedRange<Int>>
-    private let words: WordBuffer
-    private let places: ColumnPlaces
+    let words: WordBuffer
+    let places: ColumnPlaces
     private let room: Room
     private let quote: FieldQuote
-    private let seconds: UnsafeMutableBufferPointer<Int>
-    private let identity: UnsafeMutableBufferPointer<UInt8>
+    let seconds: UnsafeMutableBufferPointer<Int>
+    let identity: UnsafeMutableBufferPointer<UInt8>
     private let order: UnsafeMutableBufferPointer<UInt8>
     /// Nil where no orders are looked for.
     private let orderKeys: OrderKeys?
@@ -194,7 +194,7 @@ extension ColumnFastPathWorker {
         return fastPath.hasASCIINulls && UTF8Check.isValid(bytes + start, end &- start)
     }
 
-    private enum Decision {
+    enum Decision {
         case passes
         case ignores
         case doubt
@@ -202,7 +202,7 @@ extension ColumnFastPathWorker {
 
     /// Whether the record is looked at: as the conditions say, one after the other.
     @inline(__always)
-    private func decide(_ bytes: UnsafePointer<UInt8>) -> Decision {
+    func decide(_ bytes: UnsafePointer<UInt8>) -> Decision {
         for index in filter.indices {
             let check = filter[index]
             let (begin, end) = (places.begins[check.column], places.ends[check.column])
@@ -231,21 +231,28 @@ extension ColumnFastPathWorker {
     /// Checks the record whose fields are found, and keeps its key.
     @inline(__always)
     private func isGood(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ passed: Int) -> Bool {
-        if let column = fastPath.lineColumn, isNumber(bytes, column) { return false }
+        guard let typeChecks = typeChecksPassed(bytes) else { return false }
+        return keep(bytes, start, passed, confirms: layout[typeChecks].confirms)
+    }
+
+    /// The checks of the record's type, where it passes them all.
+    @inline(__always)
+    func typeChecksPassed(_ bytes: UnsafePointer<UInt8>) -> Int? {
+        if let column = fastPath.lineColumn, isNumber(bytes, column) { return nil }
         let typeChecks: Int
         switch fastPath.type {
         case .always(let only): typeChecks = only
         case .column(let column, let range):
-            guard let word = word(bytes, column, in: range) else { return false }
+            guard let word = word(bytes, column, in: range) else { return nil }
             typeChecks = words.words[word].meaning
         }
-        for index in layout[typeChecks].checks where !passes(checks[index], bytes) { return false }
+        for index in layout[typeChecks].checks where !passes(checks[index], bytes) { return nil }
         for index in layout[typeChecks].orders where seconds[orders[index].later] < seconds[orders[index].earlier] {
-            return false
+            return nil
         }
-        guard attributes[typeChecks].isEmpty || passesAttributes(of: typeChecks, bytes) else { return false }
-        guard wholes[typeChecks].isEmpty || passesWholeIdentities(of: typeChecks, bytes) else { return false }
-        return keep(bytes, start, passed, confirms: layout[typeChecks].confirms)
+        guard attributes[typeChecks].isEmpty || passesAttributes(of: typeChecks, bytes) else { return nil }
+        guard wholes[typeChecks].isEmpty || passesWholeIdentities(of: typeChecks, bytes) else { return nil }
+        return typeChecks
     }
 
     /// Whether the column holds digits alone: the row may be one that `rejects` wrote, whose last columns are no data.
@@ -288,7 +295,7 @@ extension ColumnFastPathWorker {
 
     /// The first column of the range that is not absent.
     @inline(__always)
-    private func firstPresent(_ range: Range<Int>, _ bytes: UnsafePointer<UInt8>) -> Int? {
+    func firstPresent(_ range: Range<Int>, _ bytes: UnsafePointer<UInt8>) -> Int? {
         for index in range {
             let column = others[index]
             if !isAbsent(bytes, places.begins[column], places.ends[column]) { return column }
@@ -332,7 +339,7 @@ extension ColumnFastPathWorker {
     }
 
     @inline(__always)
-    private func isAbsent(_ bytes: UnsafePointer<UInt8>, _ begin: Int, _ end: Int) -> Bool {
+    func isAbsent(_ bytes: UnsafePointer<UInt8>, _ begin: Int, _ end: Int) -> Bool {
         if fastPath.hasPlainNulls { return begin == end }
         for index in fastPath.nulls where words.isWord(index, bytes + begin, end &- begin) { return true }
         return false
@@ -370,8 +377,8 @@ extension ColumnFastPathWorker {
 
     /// Puts pieces together; nil where they are too long.
     @inline(__always)
-    private func assemble(
-        _ parts: UnsafeMutableBufferPointer<ColumnFastPath.IdentityPart>, _ bytes: UnsafePointer<UInt8>,
+    func assemble(
+        _ parts: some Collection<ColumnFastPath.IdentityPart>, _ bytes: UnsafePointer<UInt8>,
         into room: UnsafeMutableBufferPointer<UInt8>
     ) -> Int? {
         guard let letters = UnsafePointer(words.letters.baseAddress) else { return nil }

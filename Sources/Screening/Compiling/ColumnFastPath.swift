@@ -65,7 +65,7 @@ package struct ColumnFastPath: Sendable {
     ///   know: every record is then the reference's.
     init?(
         _ mapping: EventMapping, schema: EventSchema, options: MappingOptions, filter: RecordFilter? = nil,
-        input: BlockedInput
+        input: FastPathInput
     ) {
         let nulls = options.nulls
         guard let shape = Shape(mapping, filter, nulls: nulls, input: input) else { return nil }
@@ -86,7 +86,7 @@ package struct ColumnFastPath: Sendable {
         self.nulls = compiler.words.add(nulls.sorted())
         hasPlainNulls = nulls == NullTexts.default
         hasASCIINulls = nulls.allSatisfy(\.hasOneSpelling)
-        if case .csv(let dialect) = input.input.format, !dialect.hasHeader, columns > CorrectionColumns.names.count {
+        if case .csv(let dialect) = input.format, !dialect.hasHeader, columns > CorrectionColumns.names.count {
             lineColumn = columns - CorrectionColumns.names.count + 1
         } else {
             lineColumn = nil
@@ -107,11 +107,11 @@ extension ColumnFastPath.Shape {
     }
 
     /// - Returns: nil where columns cannot be found without the reference.
-    fileprivate init?(_ mapping: EventMapping, _ filter: RecordFilter?, nulls: Set<String>, input: BlockedInput) {
-        switch input.input.format {
+    fileprivate init?(_ mapping: EventMapping, _ filter: RecordFilter?, nulls: Set<String>, input: FastPathInput) {
+        switch input.format {
         case .csv(let dialect):
             // In a file that `rejects` wrote, cells may be marked.
-            guard input.width != nil, dialect.isPlain, !input.hasTrailingDelimiters,
+            guard input.columns != nil, dialect.isPlain, !input.hasTrailingDelimiters,
                 input.header.map(CorrectionColumns.areNamed) != true
             else { return nil }
             self = .fields(delimiter: dialect.delimiter, quote: dialect.quote)

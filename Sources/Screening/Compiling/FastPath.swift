@@ -21,7 +21,8 @@ package enum FastPath: Sendable {
     ) {
         if let mapping {
             guard
-                let fastPath = ColumnFastPath(mapping, schema: schema, options: options, filter: filter, input: input)
+                let fastPath = ColumnFastPath(
+                    mapping, schema: schema, options: options, filter: filter, input: FastPathInput(input))
             else { return nil }
             self = .columns(fastPath)
         } else {

@@ -7,7 +7,7 @@ import Validation
 struct FastPathCompiler {
     private let mapping: EventMapping
     private let fields: [PlainField]
-    private let schema: EventSchema
+    let schema: EventSchema
     private let nulls: Set<String>
     private let header: [String]?
     private let format: SourceFormat
@@ -34,7 +34,7 @@ struct FastPathCompiler {
     /// - Returns: nil for a mapping with forms that only the reference knows.
     init?(
         _ mapping: EventMapping, schema: EventSchema, options: MappingOptions, shape: ColumnFastPath.Shape,
-        input: BlockedInput
+        input: FastPathInput
     ) {
         guard let fields = mapping.plainFields else { return nil }
         self.mapping = mapping
@@ -43,12 +43,12 @@ struct FastPathCompiler {
         nulls = options.nulls
         tables = options.lookups
         header = input.header
-        format = input.input.format
+        format = input.format
         self.shape = shape
         demands = schema.attributeDemands
         columns =
             switch shape {
-            case .fields: input.width?.columns ?? 0
+            case .fields: input.columns ?? 0
             case .members(let names): names.count
             }
     }
@@ -126,7 +126,7 @@ struct FastPathCompiler {
         guard paths.count == fields.count, demands.allSatisfy({ !$0.isRequired || paths.contains($0.path) }) else {
             return nil
         }
-        var typeChecks = TypeChecks()
+        var typeChecks = TypeChecks(writing: EventBody(type: type))
         typeChecks.confirms = type == Confirmation.eventType
         // Which order it is has to be told without what only the reference does.
         guard !typeChecks.confirms || mapping.orderID?.isTemplateAlone == true else { return nil }
@@ -200,6 +200,7 @@ extension FastPathCompiler {
             if check.allowsAbsent, rule != nil { return false }
         }
         typeChecks.checks.append(check)
+        typeChecks.write(member(field, check), slot: check.kind.isSeconds ? check.slot : nil)
         return true
     }
 
@@ -308,7 +309,10 @@ extension FastPathCompiler {
         guard field.map == nil, field.time == nil, !field.isFormed, rule == nil || !schema.isNumeric(field.path) else {
             return false
         }
-        if let text = field.template.constantText { return passes(text, rule, at: field.path) }
+        if let text = field.template.constantText {
+            typeChecks.write(member(field, nil as [ColumnFastPath.IdentityPart]?))
+            return passes(text, rule, at: field.path)
+        }
         guard rule?.kind == nil || rule?.kind == .text || rule?.kind == .identity else { return false }
         let kind: FieldCheck.Kind = rule?.kind == .identity ? .identity : .present
         for column in field.template.columns {
@@ -316,8 +320,10 @@ extension FastPathCompiler {
             typeChecks.checks.append(
                 FieldCheck(kind, column: index, allowsAbsent: allowsAbsent(field, under: rule)))
         }
+        let parts = parts(of: field.template)
+        typeChecks.write(member(field, parts))
         guard kind == .identity, !field.template.isSoundByItsTexts else { return true }
-        guard let parts = parts(of: field.template) else { return false }
+        guard let parts else { return false }
         typeChecks.wholeIdentities.append(parts)
         return true
     }
@@ -355,7 +361,7 @@ extension FastPathCompiler {
 
 extension String {
     /// The attribute's name in the path of one.
-    fileprivate var attributeName: String? {
+    var attributeName: String? {
         let prefix = "attributes."
         return hasPrefix(prefix) ? String(dropFirst(prefix.count)) : nil
     }

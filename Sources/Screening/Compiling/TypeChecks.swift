@@ -16,6 +16,20 @@ struct TypeChecks: Sendable {
     var slots: [String: Int] = [:]
     /// The type is that of events that confirm an order.
     var confirms = false
+    /// How the events are written; nil where only the reference can.
+    private(set) var body: EventBody?
+
+    init(writing body: EventBody? = nil) {
+        self.body = body
+    }
+
+    /// The next member of the events.
+    /// - Parameters:
+    ///   - member: nil where only the reference can write it.
+    ///   - slot: of the seconds that are its value.
+    mutating func write(_ member: EventBody.Member?, slot: Int? = nil) {
+        guard let member, body?.add(member, slot: slot) == true else { return body = nil }
+    }
 }
 
 /// Where the checks and orders of one event type are among those of all.

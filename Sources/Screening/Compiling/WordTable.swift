@@ -20,6 +20,10 @@ struct WordTable: Hashable, Sendable {
         return start..<words.count
     }
 
+    func texts(in range: Range<Int>) -> [String] {
+        words[range].map { String(decoding: bytes[$0.offset..<$0.offset + $0.count], as: UTF8.self) }
+    }
+
     mutating func add(_ texts: some Sequence<String>) -> Range<Int> {
         add(texts.map { (text: $0, meaning: 0) })
     }
