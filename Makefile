@@ -76,11 +76,13 @@ demo: deps ## Import sample orders into a sandbox, killed half-way and repeated
 	swift build --product rapido-import $(SWIFT_FLAGS)
 	@bash samples/demo.sh "$$(swift build --show-bin-path)/rapido-import"
 
-bench: build ## Time the dry run beside DuckDB, Polars, jsonschema-rs and frictionless (ORDERS, ROUNDS)
+bench: build ## Time the dry run beside DuckDB, Polars, jsonschema-rs and frictionless (ORDERS, ROUNDS), then uploads to nginx
 	@test -x .build/bench-venv/bin/python || python3 -m venv .build/bench-venv
 	@.build/bench-venv/bin/python -m pip install -q --disable-pip-version-check -r Benchmarks/requirements.txt
 	@.build/bench-venv/bin/python Benchmarks/bench.py "$$(swift build -c release --show-bin-path)/rapido-import" \
 		.build/benchmarks $(ORDERS)
+	@.build/bench-venv/bin/python Benchmarks/upload.py "$$(swift build -c release --show-bin-path)/rapido-import" \
+		.build/benchmarks/upload
 
 install: ## Build statically linked Swift and install it with manual and completions into PREFIX (/usr/local)
 	@$(MAKE) --no-print-directory deps
