@@ -42,11 +42,7 @@ final class HTTPConnection: ChannelInboundHandler {
 }
 
 extension HTTPConnection {
-    func handlerAdded(context: ChannelHandlerContext) {
-        self.context = context
-        // Behind a proxy it is added once the tunnel is there.
-        if context.channel.isActive, !usesTLS { ready.succeed(()) }
-    }
+    func handlerAdded(context: ChannelHandlerContext) { self.context = context }
 
     func handlerRemoved(context: ChannelHandlerContext) { self.context = nil }
 
@@ -56,7 +52,11 @@ extension HTTPConnection {
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        if case TLSUserEvent.handshakeCompleted = event { ready.succeed(()) }
+        switch event {
+        case TLSUserEvent.handshakeCompleted: ready.succeed(())
+        case TunnelEvent.established where !usesTLS: ready.succeed(())
+        default: break
+        }
         context.fireUserInboundEventTriggered(event)
     }
 

@@ -16,6 +16,11 @@ struct TunnelRequest: Sendable {
     }
 }
 
+/// What the handlers behind a tunnel are told; for them the channel never becomes active.
+enum TunnelEvent {
+    case established
+}
+
 /// Asks a proxy for a tunnel, and makes way for the handlers of what goes through it.
 final class TunnelHandler: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = ByteBuffer
@@ -50,6 +55,7 @@ final class TunnelHandler: ChannelInboundHandler, RemovableChannelHandler {
         do {
             let pipeline = context.pipeline.syncOperations
             try pipeline.addHandlers(handlers(), position: .after(self))
+            context.fireUserInboundEventTriggered(TunnelEvent.established)
             pipeline.removeHandler(context: context, promise: nil)
         } catch {
             context.fireErrorCaught(error)
