@@ -4,8 +4,9 @@ PREFIX ?= /usr/local
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
 PACKAGES := libcsv-dev libsqlite3-dev libisal-dev libpq-dev zlib1g-dev libzstd-dev curl
 
-# Kills and simulated nights of a soak.
+# Kills, faults of a database and of two hosts on it, and simulated nights of a soak.
 KILLS ?= 1000
+FAULTS ?= 200
 SEEDS ?= 1000000
 # What is fuzzed, for how many seconds each; fuzzer,address looks for reads out of bounds as well.
 TARGET ?= csv ndjson mapping schema pattern screen
@@ -60,8 +61,8 @@ test: deps ## Run all tests
 check: test lint ## All tests, and the formatter
 
 soak: deps ## Kill and simulate for hours
-	RAPIDO_SOAK=1 RAPIDO_SOAK_KILLS=$(KILLS) swift test $(SWIFT_FLAGS) \
-		--filter 'RandomKillTests|CrashPointTests|EndToEndTests.SharedBudgetTests'
+	RAPIDO_SOAK=1 RAPIDO_SOAK_KILLS=$(KILLS) RAPIDO_SOAK_FAULTS=$(FAULTS) swift test $(SWIFT_FLAGS) \
+		--filter 'RandomKillTests|CrashPointTests|EndToEndTests.SharedBudgetTests|PostgresFaultTests'
 	RAPIDO_SEEDS=$(SEEDS) swift test $(OPTIMIZED_TESTS) --filter RunSimulationTests
 
 fuzz: deps ## Fuzz readers, mapping, schemas, dry run with libFuzzer (TARGET, SECONDS of each)

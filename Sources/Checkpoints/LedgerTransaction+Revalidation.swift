@@ -41,6 +41,7 @@ extension LedgerTransaction {
         _ row: RecordRow, _ enter: (inout LedgerTransaction, IncomingRecord) throws -> Column
     ) throws {
         guard let source = try records.source(row.key) else { return }
+        try AttemptTable(db: records.db).keepOutcome(of: RecordKey(row.key))
         try records.delete(row.key)
         withdraw(row.key)
         let record = IncomingRecord(

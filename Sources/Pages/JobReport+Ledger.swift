@@ -6,13 +6,14 @@ extension JobReport {
     /// Runs that are shown.
     private static let mostRuns = 20
 
-    /// Takes in what a ledger holds, at one moment.
+    /// Takes in what a ledger holds, at one moment; of a job whose orders are divided, one shard's after the other.
     /// - Parameter name: An input as messages name it.
     package mutating func take(_ look: LedgerLook, name: (String) -> String) throws(Problem) {
         try takeFigures(look)
         let byMonth = try look.months()
-        (months, orders) = (byMonth.events, byMonth.orders)
-        goodRuns = try look.profiles()
+        for count in byMonth.events { add(count) }
+        for count in byMonth.orders { addOrders(count) }
+        goodRuns += try look.profiles()
         try takeInputs(look, name)
     }
 
@@ -25,25 +26,30 @@ extension JobReport {
 
     /// Takes in the books and the runs alone.
     package mutating func takeFigures(_ look: LedgerLook) throws(Problem) {
-        books = try look.books()
-        destination = try look.destination()?.description
-        held = try look.held()
-        runs = []
+        books.add(try look.books())
+        destination = try look.destination()?.description ?? destination
+        for count in try look.held() { add(count) }
         for record in try look.runs(limit: Self.mostRuns) {
             runs.append(ReportedRun(record, course: try look.course(of: record.id)))
         }
+        runs.sort { $0.record.started > $1.record.started }
+        runs.removeLast(max(0, runs.count - Self.mostRuns))
         exit = runs.first?.record.exit
     }
 
     private mutating func takeInputs(_ look: LedgerLook, _ name: (String) -> String) throws(Problem) {
         var indices: [String: Int] = [:]
+        let others = Dictionary(inputs.enumerated().map { ($1.path, $0) }) { first, _ in first }
         for input in try look.inputs() {
             let reported = ReportedInput(
                 path: name(input.key.path), records: input.checkpoint.records, lines: max(0, input.checkpoint.line - 1),
                 isComplete: input.checkpoint.isComplete, isAbandoned: input.isAbandoned)
             // Of a path that was read with several contents, what is open is drawn on the latest.
             if let index = indices[input.key.path] {
-                inputs[index] = reported
+                inputs[index].become(reported)
+            } else if let index = others[reported.path] {
+                indices[input.key.path] = index
+                inputs[index].add(reported)
             } else {
                 indices[input.key.path] = inputs.count
                 inputs.append(reported)

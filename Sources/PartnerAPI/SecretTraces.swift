@@ -2,11 +2,12 @@ internal import Foundation
 internal import Records
 internal import Signing
 
-/// Finds what a text holds of secrets: whole or in parts, in either case, plain, percent-encoded, in base64 or in
-/// hexadecimal, as HTML writes characters by their numbers, or backwards, whatever punctuation, blanks or invisible characters stand between the letters.
+/// Finds what a text holds of secrets: whole or in parts, in either case, plain, percent-encoded, in base64, base32 or
+/// hexadecimal, as HTML writes characters by their numbers, or backwards, whatever punctuation, blanks or invisible
+/// characters stand between the letters.
 ///
-/// A part is found from 8 characters of the secret on, 10 of its base64 and 12 of its hexadecimal digits: fewer would
-/// be found in request ids by chance.
+/// A part is found from 8 characters of the secret on, 10 of its base64, 12 of its base32 and 12 of its hexadecimal
+/// digits: fewer would be found in request ids by chance.
 struct SecretTraces: Sendable {
     /// Secrets shorter than a part are found as a whole; with fewer letters than these they are none.
     private static let fewestLetters = 4
@@ -30,13 +31,36 @@ struct SecretTraces: Sendable {
             add(bytes.map { String($0) }.joined(), window: 12)
             add(bytes.map { "x" + ByteEncoding.hex.text(of: [$0]) }.joined(), window: 12)
             add(ByteEncoding.base64url.text(of: bytes), window: 10)
-            // Behind 0, 1 or 2 other bytes; what shares a digit with them, or with what follows, is left out.
-            for shift in 0..<min(3, bytes.count) {
-                let digits = ByteEncoding.base64url.text(of: Array(repeating: 0, count: shift) + bytes)
-                let end = (shift + bytes.count) * 8 / 6
-                add(String(digits.prefix(end).dropFirst((shift * 8 + 5) / 6)), window: 10)
+            addBehindOthers(bytes, bitsADigit: 6, window: 10) { ByteEncoding.base64url.text(of: $0) }
+            addBehindOthers(bytes, bitsADigit: 5, window: 12, Self.base32)
+        }
+    }
+
+    /// As it stands behind some other bytes, as many as move its digits; what shares a digit with them, or with what
+    /// follows, is left out.
+    private mutating func addBehindOthers(
+        _ bytes: [UInt8], bitsADigit: Int, window: Int, _ digits: ([UInt8]) -> String
+    ) {
+        for shift in 0..<min(bitsADigit == 6 ? 3 : 5, bytes.count) {
+            let text = digits(Array(repeating: 0, count: shift) + bytes)
+            let end = (shift + bytes.count) * 8 / bitsADigit
+            add(String(text.prefix(end).dropFirst((shift * 8 + bitsADigit - 1) / bitsADigit)), window: window)
+        }
+    }
+
+    /// RFC 4648 §6, without padding; the letters of §7 would begin with the digits.
+    private static func base32(_ bytes: [UInt8]) -> String {
+        let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
+        var (text, bits, count) = ("", 0, 0)
+        for byte in bytes {
+            (bits, count) = ((bits << 8 | Int(byte)) & 0xFFFF, count + 8)
+            while count >= 5 {
+                count -= 5
+                text.append(alphabet[bits >> count & 31])
             }
         }
+        if count > 0 { text.append(alphabet[bits << (5 - count) & 31]) }
+        return text
     }
 
     private mutating func add(_ form: String, window: Int) {

@@ -93,12 +93,13 @@ private let limits = RequestBudget.Limits(rate: 60, burst: 100)
     func pause() async throws {
         let bench = try Bench()
         let (one, other) = (try bench.budget(), try bench.budget())
-        try await one.pause(for: .seconds(30))
+        // So long that it is not over before a busy machine has made the tables.
+        try await one.pause(for: .seconds(3000))
         guard case .wait(let wait, for: .retryAfter) = try await other.take(1) else {
             Issue.record("the pause did not hold")
             return
         }
-        #expect((0...30).contains(wait.components.seconds))
+        #expect((0...3000).contains(wait.components.seconds))
         #expect(try await other.left()?.requests == 0)
         bench.advance(by: 4 * second)
         guard case .wait(let rest, for: .retryAfter) = try await one.take(1) else {
@@ -119,10 +120,9 @@ private let limits = RequestBudget.Limits(rate: 60, burst: 100)
             case "clock set back": bench.advance(by: -3600 * second)
             default: bench.advance(by: 3600 * second)
             }
-            let now = try await bench.budget().left()
             let grant = try await budget.take(1)
             guard case .wait(let wait, for: .retryAfter) = grant else {
-                Issue.record("\(doubt): \(grant), \(String(describing: now))")
+                Issue.record("\(doubt): \(grant)")
                 continue
             }
             #expect((0...60).contains(wait.components.seconds), "\(doubt)")

@@ -110,6 +110,25 @@ struct ReplyTests {
         }
     }
 
+    /// By Python's `base64.b32encode`, behind none to four other letters.
+    @Test(
+        "a secret is blotted out in base32 wherever it begins in what is encoded",
+        arguments: [
+            "NMZXSLK2MI4FC52MOI2VI3SWPAYUQZCHNVIHGN2ZMNFGKOKVMFDCAYLOMQQG233SMU======",
+            "PBVTG6JNLJRDQULXJRZDKVDOKZ4DCSDEI5WVA4ZXLFRUUZJZKVQUMIDBNZSCA3LPOJSQ====",
+            "PB4GWM3ZFVNGEOCRO5GHENKUNZLHQMKIMRDW2UDTG5MWGSTFHFKWCRRAMFXGIIDNN5ZGK===",
+            "PB4HQ2ZTPEWVUYRYKF3UY4RVKRXFM6BRJBSEO3KQOM3VSY2KMU4VKYKGEBQW4ZBANVXXEZI=",
+            "PB4HQ6DLGN4S2WTCHBIXOTDSGVKG4VTYGFEGIR3NKBZTOWLDJJSTSVLBIYQGC3TEEBWW64TF",
+        ])
+    func base32(form: String) {
+        for form in [form, form.lowercased()] {
+            let message = reply(#"{"message":"\#(form)"}"#, secrets: [Secret("k3y-Zb8QwLr5TnVx1HdGmPs7YcJe9UaF")])
+                .message
+            #expect(message?.contains("•••") == true)
+            #expect((message?.count ?? 0) < form.count - 45, "\(message ?? "")")
+        }
+    }
+
     @Test("a secret is blotted out where characters are written by their numbers, and backwards")
     func entities() {
         let text = "k3y-Zb8QwLr5TnVx1HdGmPs7YcJe9UaF"

@@ -63,6 +63,27 @@ package final class PostgresServer: Sendable {
         try asServer("pg_ctl", ["-D", folder + "/data", "-m", mode, "-w", "stop"])
     }
 
+    /// From here on the server answers nothing, and ends no connection.
+    package func freeze() throws { try signal(SIGSTOP) }
+
+    package func thaw() throws { try signal(SIGCONT) }
+
+    /// Sends a signal to the server and to its sessions.
+    private func signal(_ signal: Int32) throws {
+        let text = try String(contentsOfFile: folder + "/data/postmaster.pid", encoding: .utf8)
+        guard let server = text.split(separator: "\n").first.flatMap({ Int32($0) }) else {
+            throw Failure(description: "no server runs in \(folder)")
+        }
+        // The server first: it begins no session meanwhile.
+        kill(server, signal)
+        for process in try FileManager.default.contentsOfDirectory(atPath: "/proc").compactMap({ Int32($0) }) {
+            // proc(5): behind the name in brackets stand the state and the parent.
+            let stat = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)
+            let fields = stat?.split(separator: ") ").last?.split(separator: " ") ?? []
+            if fields.count > 1, fields[1] == "\(server)" { kill(process, signal) }
+        }
+    }
+
     /// The address of a database, as `state` names it; on a busy machine a connection may take its time.
     package func url(_ database: String, user: String = "postgres") -> String {
         "postgres://\(user)@/\(database)?host=\(folder)&connect_timeout=120"

@@ -53,40 +53,41 @@ struct ReportCommand: AsyncParsableCommand, ReportingCommand {
 
     func run() async throws {
         let assembly = try Assembly(path: job, overrides: common.ledgerOverrides)
-        let state = try assembly.state
         try outputFile?.requireFree(beside: assembly.ownFiles())
         var report = JobReport(
             .ledger, job: assembly.job.name, made: Date().epochSeconds, command: command("run").text)
         report.rate = assembly.limits.rate
         let ledgers = try await LedgerParts(of: assembly, common)
-        if ledgers.isDivided, let shard = ledgers.parts.first?.shard {
-            let one = command("report").adding(["--shard", "\(shard)"]).text
-            let all = command("status").text
-            throw Problem(
-                .usage,
-                "the orders of \(assembly.job.name) are divided among \(shard.count) shards, and a report is of one",
-                hint: "`\(one)` reports on one of them; `\(all)` adds them up")
-        }
         var summary = Summary(job: assembly.job.name, run: "", books: Books())
-        if try state.isBlank {
+        if try ledgers.areBlank {
             if !common.quiet { common.errors.note("\(assembly.job.name): no run yet, so the report is empty") }
         } else {
-            report = try await filled(report, from: try Ledger(reading: state))
+            report = try await filled(report, from: ledgers)
             summary = Summary(job: assembly.job.name, run: report.runs.first?.record.id ?? "", books: report.books)
         }
+        if !common.quiet { for remark in ledgers.remarks { common.errors.note(remark) } }
         report.maskPersonal(!showPersonal)
         try write(report, summary)
     }
 
-    private func filled(_ empty: JobReport, from ledger: Ledger) async throws(Problem) -> JobReport {
-        var report = try await ledger.look { [empty] look throws(Problem) in
-            var report = empty
-            try report.take(look, name: \.relativeToWorkingDirectory)
-            return report
-        }
-        report.command = next(report)
+    private func filled(_ empty: JobReport, from ledgers: LedgerParts) async throws -> JobReport {
+        let all = try ledgers.opened
+        var report = empty
+        var (audits, exits): ([AuditReport], [Int32?]) = ([], [])
         let audit = LedgerAudit(reader: nil, rulesDigest: "")
-        let proof = try await ledger.inspect { snapshot throws(Problem) in try audit.perform(on: snapshot) }
+        for ledger in all {
+            report = try await ledger.look { [report] look throws(Problem) in
+                var report = report
+                try report.take(look, name: \.relativeToWorkingDirectory)
+                return report
+            }
+            exits.append(try await ledger.runs(limit: 1).first?.exit)
+            audits.append(try await ledger.inspect { snapshot throws(Problem) in try audit.perform(on: snapshot) })
+        }
+        report.books = try await ledgers.books(in: all)
+        report.exit = exits.contains(nil) ? nil : exits.compactMap(\.self).max()
+        report.command = next(report)
+        let proof = AuditReport(ofAll: audits)
         report.proof = JobReport.Proof(
             balances: proof.balances, words: proof.verdict, command: command("verify").text)
         return report

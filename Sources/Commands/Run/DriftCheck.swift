@@ -60,7 +60,6 @@ extension RunSession {
             for difference in differences { common.logger.warning("\(difference)") }
             return census
         case .stop:
-            try ledger.close()
             throw Problem(
                 .input, "today's inputs are not like those of the last good runs; nothing was sent",
                 context: differences,

@@ -25,9 +25,14 @@ struct RunEnd: Sendable {
         } catch {
             summary = began
             summary.isOver = true
-            summary.exit = (error as? Problem)?.kind.rawValue ?? Problem.Kind.unexpected.rawValue
+            summary.exit = Self.exitStatus(of: error)
             self.error = error
         }
+    }
+
+    /// Of a run that could not go on.
+    static func exitStatus(of error: any Error) -> Int32 {
+        ((error as? Problem)?.kind ?? .unexpected).rawValue
     }
 
     /// - Throws: what the command ends with.

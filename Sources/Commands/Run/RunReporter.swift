@@ -19,11 +19,14 @@ struct RunReporter {
     private var waits = WaitReporter()
     /// How far each input is read, earlier runs included.
     private var checkpoints: [String: InputCheckpoint] = [:]
+    /// Read, and not yet in the ledger, which may know better than their findings.
+    private var admission: ValidatedBatch?
     private var told = 0
     private var once = ToldOnce()
     private var toldRejections = 0
     private var line = TerminalLine()
     private var lastLog = Duration.zero
+    private var isStopping = false
 
     /// - Parameter limits: of the request budget.
     init(
@@ -43,14 +46,29 @@ struct RunReporter {
         switch event {
         case .read(let batch):
             checkpoints[batch.input.key.path] = batch.input.checkpoint
-            let file = name(of: batch.input.key)
-            for record in batch.records { for finding in record.validation.findings { tell(finding, in: file) } }
+            admission = batch
         case .committed(let receipt):
+            tellAdmission(but: receipt.settledLines)
             for found in receipt.ledgerFindings { tell(found.finding, in: name(of: found.input)) }
+        case .signal where run.inFlight > 0 && !isStopping:
+            isStopping = true
+            let requests = run.inFlight == 1 ? "the request" : "the \(run.inFlight) requests"
+            log(.notice, "stopping: waits for the answer to \(requests) under way; a second signal does not wait")
         default: break
         }
         for notice in run.notices { tell(notice) }
         showProgress(of: run)
+    }
+
+    /// The findings of the records that were read last.
+    /// - Parameter settled: lines of which there is nothing to mend.
+    private mutating func tellAdmission(but settled: Set<Int>) {
+        guard let batch = admission else { return }
+        admission = nil
+        let file = name(of: batch.input.key)
+        for record in batch.records where !settled.contains(record.line) {
+            for finding in record.validation.findings { tell(finding, in: file) }
+        }
     }
 
     /// What the run waited for in the end; nil where it did not.

@@ -59,13 +59,30 @@ struct RunSession {
             let elsewhere = try await assembly.settledElsewhere(for: connection.caller.destination)
             var validator = validator
             validator.elsewhere = elsewhere
-            try await requireSameEvents(assembly, ledger, elsewhere)
-            let census = try await requireUsualInputs(found.inputs, assembly, validator, ledger)
+            let census = try await noting(record, in: ledger) {
+                try await requireSameEvents(assembly, ledger, elsewhere)
+                return try await requireUsualInputs(found.inputs, assembly, validator, ledger)
+            }
             let summary = try await run(
                 assembly, validator, found, connection, lock, crash.guarding(ledger), record, began: began)
             try await keepProfile(of: found.inputs, census, summary, assembly, ledger)
             try crash.around(.close) { () throws(Problem) in try ledger.close() }
             return summary
+        }
+    }
+
+    /// Does what comes before the first request. A run that may not go on is one of the job's runs all the same.
+    private func noting<Value>(
+        _ record: RunRecord, in ledger: Ledger, _ body: () async throws -> Value
+    ) async throws -> Value {
+        do {
+            return try await body()
+        } catch {
+            var record = record
+            record.note(RunCounters(), exit: RunEnd.exitStatus(of: error), ended: Date().epochSeconds)
+            try await ledger.save(record)
+            try ledger.close()
+            throw error
         }
     }
 
@@ -254,9 +271,7 @@ extension RunSession {
         let difference = try await ledger.inspect { snapshot throws(Problem) in try comparison.perform(on: snapshot) }
         if let notice = difference.notice { common.logger.warning("\(notice)") }
         let accepting = command(offersAgain ? "retry" : "run", acceptsChanges: true)
-        guard let problem = difference.problem(command: accepting) else { return }
-        try ledger.close()
-        throw problem
+        if let problem = difference.problem(command: accepting) { throw problem }
     }
 }
 

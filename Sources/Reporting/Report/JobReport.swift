@@ -61,6 +61,30 @@ package struct JobReport: Sendable {
     }
 }
 
+/// Counts of several ledgers, one for each shard of the orders, are added up.
+extension JobReport {
+    package mutating func add(_ other: MonthCount) {
+        let index = months.firstIndex {
+            $0.month == other.month && $0.type == other.type && $0.state == other.state
+        }
+        if let index { months[index].count += other.count } else { months.append(other) }
+    }
+
+    package mutating func addOrders(_ other: (month: Int?, count: Int)) {
+        if let index = orders.firstIndex(where: { $0.month == other.month }) {
+            orders[index].count += other.count
+        } else {
+            orders.append(other)
+            orders.sort { ($0.month ?? .max) < ($1.month ?? .max) }
+        }
+    }
+
+    package mutating func add(_ other: HeldCount) {
+        let index = held.firstIndex { $0.code == other.code }
+        if let index { held[index].count += other.count } else { held.append(other) }
+    }
+}
+
 /// An input and where in it something is open.
 package struct ReportedInput: Sendable {
     package var path: String
@@ -79,6 +103,20 @@ package struct ReportedInput: Sendable {
         self.lines = lines
         self.isComplete = isComplete
         self.isAbandoned = isAbandoned
+    }
+
+    /// Read anew; what is open in it stays.
+    package mutating func become(_ other: ReportedInput) {
+        (records, lines) = (other.records, other.lines)
+        (isComplete, isAbandoned) = (other.isComplete, other.isAbandoned)
+    }
+
+    /// Read by another shard too, which may be further or less far.
+    package mutating func add(_ other: ReportedInput) {
+        records = [records, other.records].compactMap(\.self).max()
+        lines = max(lines, other.lines)
+        isComplete = isComplete && other.isComplete
+        isAbandoned = isAbandoned || other.isAbandoned
     }
 
     package mutating func note(_ line: Int, _ state: RecordState) {
