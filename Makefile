@@ -50,7 +50,7 @@ build: deps ## Build the release binary
 	     echo "error: the release binary has a test hook"; exit 1; fi
 
 test soak evidence: PACKAGES += strace chromium openssl python3 python3-venv zstd prometheus systemd bash-completion zsh fish mandoc \
-	man-db postgresql
+	man-db postgresql pgbouncer
 
 test: deps ## Run all tests
 	@test -x .build/pages/bin/python || python3 -m venv .build/pages

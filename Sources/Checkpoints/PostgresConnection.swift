@@ -8,6 +8,9 @@ final class PostgresConnection {
     private let handle: OpaquePointer
     /// The names of the statements that the server has prepared, by their text as SQLite would have it.
     private var prepared: [String: String] = [:]
+    private var preparations = 0
+    /// Behind a pooler the server's connection may know the statements of others: none has this connection's names.
+    private let series = String(UInt64.random(in: 0 ... .max), radix: 36)
     /// False behind a pooler that gives each transaction another server connection.
     private let preparesStatements: Bool
 
@@ -119,9 +122,13 @@ extension PostgresConnection {
             })
     }
 
+    /// Statements are prepared anew: behind a pooler each transaction may have another connection of the server.
+    func forgetStatements() { prepared = [:] }
+
     private func prepare(_ sql: String) throws(PostgresFailure) -> String {
         if let known = prepared[sql] { return known }
-        let name = "s\(prepared.count)"
+        preparations += 1
+        let name = "s\(series)_\(preparations)"
         _ = try checked(PQprepare(handle, name, PostgresDialect.translated(sql), 0, nil))
         prepared[sql] = name
         return name

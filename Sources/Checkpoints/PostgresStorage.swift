@@ -164,6 +164,8 @@ extension PostgresStorage {
     private func read<Value>(_ work: inout Work, _ body: (LedgerDatabase) throws -> Value) throws -> Value {
         let connection = try connected(&work)
         let id = try id(&work, connection)
+        // A look is not begun again in the middle, for what it tells may be told already.
+        if lease == nil { connection.forgetStatements() }
         try connection.execute(
             """
             BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY;

@@ -98,6 +98,24 @@ struct PostgresStateTests {
         #expect(try await sandbox.ids() == Export(1...240).eventIDs)
     }
 
+    @Test(
+        "behind a pooler that gives each transaction another connection all is as without it",
+        .enabled(if: PostgresServer.hasPooler, "PgBouncer is missing"))
+    func pooled() async throws {
+        let own = try PostgresServer()
+        defer { own.end() }
+        let sandbox = try await scene.sandbox()
+        var flights = FlightJob(upload: ["rate: 60000", "burst: 120000", "batch: 10"])
+        flights.state = try own.pooledDatabase()
+        let export = Export.bookedAndCancelled(1...60)
+        let job = try scene.write(flights, ["flights.csv": export])
+        #expect(try await scene.importing(job).books == Books(read: 120, delivered: 120))
+        try await sandbox.expectExactly(export)
+        #expect(try await scene.importing(job).requests == 0)
+        for command in ["status", "verify", "report", "export", "rejects", "plan"] { try await scene.run(command, job) }
+        try await scene.run("trace", job, export.eventIDs.first ?? "")
+    }
+
     @Test("a server that is restarted meanwhile costs a pause, and nothing else")
     func restarted() async throws {
         let own = try PostgresServer()

@@ -7,6 +7,11 @@ import Synchronization
 package final class PostgresServer: Sendable {
     private static let programs = "/usr/lib/postgresql/15/bin"
 
+    private static let poolerProgram = "/usr/sbin/pgbouncer"
+
+    /// Where it is not, the tests that need it skip.
+    package static let hasPooler = isInstalled && FileManager.default.isExecutableFile(atPath: poolerProgram)
+
     /// Where it is not, the tests that need it skip.
     package static let isInstalled = FileManager.default.isExecutableFile(atPath: programs + "/initdb")
 
@@ -89,6 +94,29 @@ package final class PostgresServer: Sendable {
         "postgres://\(user)@/\(database)?host=\(folder)&connect_timeout=120"
     }
 
+    /// Starts a PgBouncer before the server, which gives each transaction whichever connection of the server is free.
+    /// - Returns: The address of a new database, as the pooler has it.
+    package func pooledDatabase() throws -> String {
+        let settings = """
+            [databases]
+            * = host=\(folder) user=postgres
+            [pgbouncer]
+            unix_socket_dir = \(folder)
+            listen_port = 6432
+            auth_type = any
+            pool_mode = transaction
+            default_pool_size = 3
+            logfile = \(folder)/pooler.log
+            pidfile = \(folder)/pooler.pid
+
+            """
+        try Data(settings.utf8).write(to: URL(fileURLWithPath: folder + "/pooler.ini"))
+        let words = Self.asUser([Self.poolerProgram, "-q", "-d", folder + "/pooler.ini"])
+        try Self.check(words[0], Array(words.dropFirst()))
+        let database = try database()
+        return "\(database)&port=6432"
+    }
+
     /// A new database.
     /// - Returns: its address.
     package func database() throws -> String {
@@ -117,15 +145,20 @@ package final class PostgresServer: Sendable {
         process.executableURL = URL(fileURLWithPath: "/bin/sh")
         let words = Self.words("pg_ctl", ["-D", folder + "/data", "-m", "immediate", "-w", "stop"])
         let stop = words.map { "'\($0)'" }.joined(separator: " ")
-        process.arguments = ["-c", "cat >/dev/null; \(stop) >/dev/null 2>&1; rm -rf '\(folder)'"]
+        let pooler = "[ -f '\(folder)/pooler.pid' ] && kill $(cat '\(folder)/pooler.pid')"
+        process.arguments = ["-c", "cat >/dev/null; \(pooler); \(stop) >/dev/null 2>&1; rm -rf '\(folder)'"]
         process.standardInput = input
         try process.run()
         shell.withLock { $0 = (process, input) }
     }
 
     private static func words(_ program: String, _ arguments: [String]) -> [String] {
-        let command = [programs + "/" + program] + arguments
-        return getuid() == 0 ? ["/usr/sbin/runuser", "-u", "postgres", "--"] + command : command
+        asUser([programs + "/" + program] + arguments)
+    }
+
+    /// Neither the server nor the pooler runs as root.
+    private static func asUser(_ command: [String]) -> [String] {
+        getuid() == 0 ? ["/usr/sbin/runuser", "-u", "postgres", "--"] + command : command
     }
 
     @discardableResult
