@@ -10,26 +10,29 @@ extension LedgerTransaction {
             return try refuse(event, record, original: original, changed)
         }
         let digest = Event.digest(of: event.body)
-        let owner = try records.owner(of: event.id)
+        let relatives = try records.relatives(of: event)
+        let owner = try relatives.hasOwner || relatives.hasOwnerless ? records.owner(of: event.id) : nil
         let decision = Admission.decide(
             isCorrection: record.corrects != nil, owner: try owner.map { try describe($0, for: record, digest) })
         var record = record
-        if decision != .conflict {
+        if decision != .conflict, original != nil || relatives.hasOwnerless {
             let settled = try settleOriginals(of: event, record, owner: owner, original, decision)
             record.key = record.key ?? settled.first
         }
-        return try place(event, digest, record, decision, owner)
+        // To settle others holds no order that was not held before.
+        return try place(event, digest, record, decision, owner, isHeld: relatives.isOrderHeld)
     }
 
     private mutating func place(
-        _ event: Event, _ digest: Data, _ record: IncomingRecord, _ decision: Admission, _ owner: RecordRow?
+        _ event: Event, _ digest: Data, _ record: IncomingRecord, _ decision: Admission, _ owner: RecordRow?,
+        isHeld: Bool
     ) throws -> Column {
         switch (decision, owner) {
         case (.conflict, let owner?): return try refuse(event, record, sameIDAs: owner)
         case (.skip(let reused), let owner?): return try skip(event, record, owner, reused: reused)
         case (.transfer(let reused), let owner?): return try transfer(owner, to: event, record, reused: reused)
         case (.takeOver, let owner?): return try takeOver(owner, event, digest, record)
-        default: return try offer(event, digest, record)
+        default: return try offer(event, digest, record, isHeld: isHeld)
         }
     }
 
@@ -52,17 +55,20 @@ extension LedgerTransaction {
         return one.path == other.path && one.generation < other.generation
     }
 
-    private mutating func offer(_ event: Event, _ digest: Data, _ record: IncomingRecord) throws -> Column {
+    private mutating func offer(
+        _ event: Event, _ digest: Data, _ record: IncomingRecord, isHeld: Bool
+    ) throws -> Column {
         let inDoubt = record.doubtfulID == event.id
         let key = try records.insert(event, digest, of: record, key: record.key, inDoubt: inDoubt)
-        return try holdOrAnnounce(key, event, inDoubt: inDoubt, at: record)
+        return try holdOrAnnounce(key, event, inDoubt: inDoubt, at: record, isHeld: isHeld)
     }
 
     /// A pending row waits where its order is held before it.
+    /// - Parameter isHeld: Whether any record may hold it.
     private mutating func holdOrAnnounce(
-        _ key: Int64, _ event: Event, inDoubt: Bool, at record: IncomingRecord
+        _ key: Int64, _ event: Event, inDoubt: Bool, at record: IncomingRecord, isHeld: Bool = true
     ) throws -> Column {
-        if let head = try head(of: event, before: key) {
+        if isHeld, let head = try head(of: event, before: key) {
             try park(key, behind: head)
             return .parked
         }

@@ -1,4 +1,5 @@
 import Foundation
+import Records
 import Testing
 
 /// What stands between the importer and the API: proxies, and the address it leaves from. What only a person can mend ends
@@ -52,6 +53,23 @@ struct ConnectionTests {
         #expect(try await scene.importing(job(proxy: address)).books == Books(read: 10, delivered: 10))
         #expect(try await server.ids().count == 10)
         #expect(try await proxy.stats.requests == 0)
+    }
+
+    @Test(
+        "a name with several addresses is reached at the one that answers, by as many connections as the job says",
+        .enabled(if: Namespace.isAllowed, "a mount namespace, and so another file of host names, is not allowed here"))
+    func severalAddresses() async throws {
+        let sandbox = try await scene.sandbox()
+        let url = sandbox.baseURL.replacing("127.0.0.1", with: "localhost")
+        try scene.write("::1 localhost\n127.0.0.1 localhost\n", to: "hosts")
+        let export = Export.bookedAndCancelled(1...60)
+        let job = try scene.write(FlightJob(upload: ["concurrency: 2", "timeout: 5s"]), ["flights.csv": export])
+        let outcome = try await scene.paste(
+            Namespace.shell(
+                "mount --bind hosts /etc/hosts && RAPIDO_BASE_URL=\(url) rapido-import run \(job) --json"))
+        #expect(try outcome.summary.books == Books(read: 120, delivered: 120), "\(outcome)")
+        #expect(try outcome.summary.retries == 0, "\(outcome)")
+        try await sandbox.expectExactly(export)
     }
 
     @Test("a proxy may be an IPv6 address, and one that is not there is an outage of the proxy")

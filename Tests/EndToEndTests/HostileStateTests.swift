@@ -166,21 +166,6 @@ struct HostileStateTests {
     }
 }
 
-/// A mount namespace of its own for one command: what is mounted there is gone with it.
-private enum Namespace {
-    static let isAllowed: Bool = {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/unshare")
-        process.arguments = ["-rm", "mount", "-t", "tmpfs", "tmpfs", "/mnt"]
-        process.standardError = FileHandle.nullDevice
-        do { try process.run() } catch { return false }
-        process.waitUntilExit()
-        return process.terminationStatus == 0
-    }()
-
-    static func shell(_ script: String) -> String { "exec unshare -rm sh -c '\(script)'" }
-}
-
 extension Data {
     /// Puts a text of the same length in its place, wherever it stands.
     fileprivate mutating func rename(_ old: String, to new: String) {

@@ -9,3 +9,12 @@ enum ConnectionFailure: Error, Hashable {
     /// Any other answer to CONNECT than 2xx.
     case proxyRefusal
 }
+
+/// Why a request was not sent: no connection for it came about.
+struct NotSent: Error {
+    let cause: any Error
+
+    init(_ cause: any Error) {
+        self.cause = cause
+    }
+}

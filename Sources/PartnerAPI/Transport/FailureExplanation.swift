@@ -16,6 +16,13 @@ final class FailureExplanation: Sendable {
     func noteAnswer() { isKnown.store(true, ordering: .relaxed) }
 
     func explained(_ error: any Error, of request: APIRequest) async -> TransportFailure {
+        guard let unsent = error as? NotSent else { return await explanation(of: error, request) }
+        var failure = await explanation(of: unsent.cause, request)
+        if failure.kind == .closed || failure.kind == .timeout { failure.kind = .connect }
+        return failure
+    }
+
+    private func explanation(of error: any Error, _ request: APIRequest) async -> TransportFailure {
         let route = Route(
             server: BaseURL.authority(of: request.url) ?? "the server", proxy: settings.proxy,
             localAddress: settings.localAddress, tls: settings.tls)

@@ -7,28 +7,31 @@ internal import Records
 final class HTTPConnection: ChannelInboundHandler {
     typealias InboundIn = HTTPClientResponsePart
     typealias OutboundOut = HTTPClientRequestPart
+    typealias Ready = NIOLoopBound<HTTPConnection>
 
-    /// Kept as soon as requests can be sent.
-    private let ready: EventLoopPromise<Void>
+    /// Kept, with this connection, as soon as requests can be sent.
+    private let ready: EventLoopPromise<Ready>
     private let usesTLS: Bool
     private let server: ServerConnections
     private var context: ChannelHandlerContext?
     /// The request that is waited for.
-    private(set) var exchange: HTTPExchange?
+    private var exchange: HTTPExchange?
     private var head: HTTPResponseHead?
     private var body: [UInt8] = []
+    /// It takes no further request. Over TLS it stays open until the other side has taken its leave.
+    private var isClosing = false
     /// When it is closed unless it is used before.
     var idleUntil = NIODeadline.distantFuture
 
-    init(to server: ServerConnections, ready: EventLoopPromise<Void>, usesTLS: Bool) {
+    init(to server: ServerConnections, ready: EventLoopPromise<Ready>, usesTLS: Bool) {
         self.server = server
         self.ready = ready
         self.usesTLS = usesTLS
     }
 
-    /// Only while no other request is waited for.
+    /// Only while no other request is waited for, and before it was closed.
     func send(_ exchange: HTTPExchange, to target: HTTPTarget) {
-        guard let context else { return exchange.end(.failure(ConnectionFailure.closed)) }
+        guard let context else { return exchange.end(.failure(NotSent(ConnectionFailure.closed))) }
         self.exchange = exchange
         context.write(wrapOutboundOut(.head(target.head(of: exchange.request))), promise: nil)
         if !exchange.request.body.isEmpty {
@@ -38,7 +41,27 @@ final class HTTPConnection: ChannelInboundHandler {
         context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
     }
 
-    func close() { context?.close(promise: nil) }
+    /// When the request that is waited for is over time; nil where none is.
+    var deadline: NIODeadline? { exchange?.deadline }
+
+    func expire() {
+        if let exchange { endRequest(exchange.unanswered) }
+    }
+
+    /// Ends that request: its answer may still come, so the connection takes no other.
+    func endRequest(_ outcome: HTTPExchange.Outcome) {
+        let ended = exchange
+        exchange = nil
+        close()
+        ended?.end(outcome)
+    }
+
+    func close() {
+        guard !isClosing else { return }
+        isClosing = true
+        server.withdraw(self)
+        context?.close(promise: nil)
+    }
 }
 
 extension HTTPConnection {
@@ -46,15 +69,10 @@ extension HTTPConnection {
 
     func handlerRemoved(context: ChannelHandlerContext) { self.context = nil }
 
-    func channelActive(context: ChannelHandlerContext) {
-        if !usesTLS { ready.succeed(()) }
-        context.fireChannelActive()
-    }
-
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         switch event {
-        case TLSUserEvent.handshakeCompleted: ready.succeed(())
-        case TunnelEvent.established where !usesTLS: ready.succeed(())
+        case ConnectionEvent.established where !usesTLS, TLSUserEvent.handshakeCompleted:
+            ready.succeed(NIOLoopBound(self, eventLoop: context.eventLoop))
         default: break
         }
         context.fireUserInboundEventTriggered(event)
@@ -74,7 +92,7 @@ extension HTTPConnection {
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         fail(error)
-        context.close(promise: nil)
+        close()
     }
 
     func channelInactive(context: ChannelHandlerContext) {
@@ -89,15 +107,20 @@ extension HTTPConnection {
         let response = APIResponse(status: Int(head.status.code), headers: headers, body: body, isWhole: isWhole)
         (self.exchange, self.head, body) = (nil, nil, [])
         exchange.end(.success(response))
-        if isWhole, head.isKeepAlive, head.status != .switchingProtocols { server.release(self) } else { close() }
+        let isKept = isWhole && head.isKeepAlive && head.status != .switchingProtocols && !isClosing
+        if isKept { server.release(self) } else { close() }
     }
 
-    /// Once a head has arrived, the request was sent, whatever happens to the body.
+    /// Once a request was written it may have arrived, whatever happened then.
     private func fail(_ error: any Error) {
         ready.fail(error)
-        exchange?.end(
-            .failure(
-                head == nil ? error : TransportFailure(.closed, "the connection ended in the middle of the answer")))
+        let ended = exchange
+        let hasHead = head != nil
         (exchange, head, body) = (nil, nil, [])
+        ended?.end(
+            .failure(
+                hasHead
+                    ? TransportFailure(.closed, "the connection ended in the middle of the answer")
+                    : TransportFailure.broken(error)))
     }
 }

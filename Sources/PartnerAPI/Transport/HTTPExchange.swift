@@ -45,9 +45,11 @@ final class HTTPExchange: Sendable {
         waiter?.resume(returning: outcome)
     }
 
-    func expire() {
-        end(.failure(TransportFailure(.timeout, "no complete answer within \(timeout.brief)")))
-    }
+    /// The outcome of a request that was sent and is over time.
+    var unanswered: Outcome { .failure(TransportFailure(.timeout, "no complete answer within \(timeout.brief)")) }
+
+    /// The outcome of one that no connection could take in time.
+    var unsent: Outcome { .failure(TransportFailure(.connect, "no connection was free within \(timeout.brief)")) }
 
     /// Waits for the outcome. A task that is cancelled waits no longer.
     func outcome() async -> Outcome {

@@ -99,23 +99,15 @@ extension LookingConnection {
 
     /// Connects on the promise's loop, through the proxy if there is one, and leaves the rest to the handlers.
     ///
-    /// The promise is broken where no connection comes about, or where the handlers have not kept it in time.
+    /// They are added once there is a connection: of a name with several addresses, several are tried at once
+    /// (RFC 8305). The promise is broken where none comes about, or where the handlers have not kept it in time.
     @discardableResult
     func open<Value: Sendable>(
         waiting found: EventLoopPromise<Value>, _ handlers: @escaping Handlers
     ) throws -> EventLoopFuture<any Channel> {
         let loop = found.futureResult.eventLoop
         let tunnel = settings.proxy.map { TunnelRequest(to: host, port: port, through: $0) }
-        let bootstrap = try self.bootstrap(on: loop).channelInitializer { channel in
-            channel.eventLoop.makeCompletedFuture {
-                let pipeline = channel.pipeline.syncOperations
-                guard let tunnel else { return try pipeline.addHandlers(handlers()) }
-                try pipeline.addHandlers([
-                    TunnelHandler(request: tunnel, handlers: handlers), FailureHandler(waiting: found),
-                ])
-            }
-        }
-        let connected = bootstrap.connect(host: peer.host, port: peer.port)
+        let connected = try bootstrap(on: loop).connect(host: peer.host, port: peer.port)
         connected.whenComplete { [limit] result in
             switch result {
             case .failure(let error): found.fail(error)
@@ -123,6 +115,19 @@ extension LookingConnection {
                 let timeout = loop.scheduleTask(in: limit) { found.fail(ConnectionFailure.handshakeTimeout) }
                 found.futureResult.whenComplete { _ in timeout.cancel() }
                 found.futureResult.whenFailure { _ in channel.close(promise: nil) }
+                do {
+                    let pipeline = channel.pipeline.syncOperations
+                    if let tunnel {
+                        try pipeline.addHandlers([
+                            TunnelHandler(request: tunnel, handlers: handlers), FailureHandler(waiting: found),
+                        ])
+                    } else {
+                        try pipeline.addHandlers(handlers())
+                    }
+                    pipeline.fireUserInboundEventTriggered(ConnectionEvent.established)
+                } catch {
+                    found.fail(error)
+                }
             }
         }
         return connected

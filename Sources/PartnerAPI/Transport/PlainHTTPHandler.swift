@@ -16,7 +16,8 @@ final class PlainHTTPHandler: ChannelInboundHandler {
         self.host = host
     }
 
-    func channelActive(context: ChannelHandlerContext) {
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        guard case ConnectionEvent.established = event else { return context.fireUserInboundEventTriggered(event) }
         let request = "OPTIONS * HTTP/1.1\r\nhost: \(host)\r\nconnection: close\r\n\r\n"
         context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: request)), promise: nil)
     }

@@ -14,11 +14,12 @@ final class ServerConnections {
     private let most: Int
     /// Made with the first connection: it reads the CA certificates.
     private var tls: NIOSSLContext?
-    /// Open ones, and those that are being opened.
     private var connections: [HTTPConnection] = []
+    /// Further ones, which are being opened.
     private var opening = 0
     private var idle: [HTTPConnection] = []
     private var waiting: CircularBuffer<(HTTPExchange, HTTPTarget)> = []
+    private var isShutDown = false
 
     init(to server: LookingConnection, usesTLS: Bool, on loop: any EventLoop) {
         self.server = server
@@ -29,13 +30,17 @@ final class ServerConnections {
 
     func begin(_ exchange: HTTPExchange, to target: HTTPTarget) {
         guard isWanted(exchange) else { return }
-        if let connection = idle.popLast() { return connection.send(exchange, to: target) }
+        while let connection = idle.popLast() {
+            if connection.idleUntil > .now() { return connection.send(exchange, to: target) }
+            connection.close()
+        }
         waiting.append((exchange, target))
         openWhatIsWanted()
     }
 
     /// The connection can take a request.
     func release(_ connection: HTTPConnection) {
+        guard !isShutDown else { return connection.close() }
         while let (exchange, target) = waiting.popFirst() {
             if isWanted(exchange) { return connection.send(exchange, to: target) }
         }
@@ -43,9 +48,12 @@ final class ServerConnections {
         idle.append(connection)
     }
 
+    /// The connection takes no further request.
+    func withdraw(_ connection: HTTPConnection) { idle.removeAll { $0 === connection } }
+
     func closed(_ connection: HTTPConnection) {
         connections.removeAll { $0 === connection }
-        idle.removeAll { $0 === connection }
+        withdraw(connection)
         openWhatIsWanted()
     }
 
@@ -54,23 +62,18 @@ final class ServerConnections {
     func expire(at now: NIODeadline) -> NIODeadline? {
         let overdue = waiting.filter { $0.0.deadline <= now }
         waiting.removeAll { $0.0.deadline <= now }
-        for (exchange, _) in overdue { exchange.expire() }
-        for connection in connections where connection.exchange.map({ $0.deadline <= now }) ?? false {
-            connection.exchange?.expire()
-            connection.close()
-        }
+        for (exchange, _) in overdue { exchange.end(exchange.unsent) }
+        for connection in connections where connection.deadline.map({ $0 <= now }) ?? false { connection.expire() }
         for connection in idle where connection.idleUntil <= now { connection.close() }
-        return (waiting.map(\.0.deadline) + connections.compactMap(\.exchange?.deadline) + idle.map(\.idleUntil))
+        return (waiting.map(\.0.deadline) + connections.compactMap(\.deadline) + idle.map(\.idleUntil))
             .filter { $0 > now }.min()
     }
 
     func shutDown() {
+        isShutDown = true
         for (exchange, _) in waiting { exchange.end(.failure(TransportFailure.stopped)) }
         waiting = []
-        for connection in connections {
-            connection.exchange?.end(.failure(TransportFailure.stopped))
-            connection.close()
-        }
+        for connection in connections { connection.endRequest(.failure(TransportFailure.stopped)) }
     }
 }
 
@@ -78,34 +81,35 @@ extension ServerConnections {
     /// False where nobody waits for it, or its time is over: a process that was stopped meanwhile may have lost the right
     /// to send it.
     private func isWanted(_ exchange: HTTPExchange) -> Bool {
-        if exchange.deadline <= .now() { exchange.expire() }
+        if exchange.deadline <= .now() { exchange.end(exchange.unsent) }
         return !exchange.isOver
     }
 
     private func openWhatIsWanted() {
-        while opening < waiting.count, connections.count < most { open() }
+        while !isShutDown, opening < waiting.count, connections.count + opening < most { open() }
     }
 
     private func open() {
-        let ready = loop.makePromise(of: Void.self)
-        let connection = HTTPConnection(to: self, ready: ready, usesTLS: usesTLS)
+        let ready = loop.makePromise(of: HTTPConnection.Ready.self)
         opening += 1
-        connections.append(connection)
         ready.futureResult.assumeIsolated().whenComplete { [self] result in
             opening -= 1
             switch result {
-            case .success: release(connection)
-            case .failure(let error): failed(connection, error)
+            case .success(let connection):
+                connections.append(connection.value)
+                release(connection.value)
+            case .failure(let error): failed(error)
             }
         }
         do {
-            let bound = NIOLoopBound(connection, eventLoop: loop)
-            let (context, name) = (try tlsContext(), server.serverName)
+            let bound = NIOLoopBound(self, eventLoop: loop)
+            let (context, name, usesTLS) = (try tlsContext(), server.serverName, usesTLS)
             try server.open(waiting: ready) {
                 let secured = try context.map { try NIOSSLClientHandler(context: $0, serverHostname: name) }
                 return [secured].compactMap(\.self) + [
                     HTTPRequestEncoder(configuration: .framedByUs),
-                    ByteToMessageHandler(HTTPResponseDecoder(leftOverBytesStrategy: .dropBytes)), bound.value,
+                    ByteToMessageHandler(HTTPResponseDecoder(leftOverBytesStrategy: .dropBytes)),
+                    HTTPConnection(to: bound.value, ready: ready, usesTLS: usesTLS),
                 ]
             }
         } catch {
@@ -113,14 +117,14 @@ extension ServerConnections {
         }
     }
 
-    /// What it was opened for fails with it; nothing is repeated beneath the caller.
-    private func failed(_ connection: HTTPConnection, _ error: any Error) {
+    /// What a connection was opened for fails with it; nothing is repeated beneath the caller.
+    private func failed(_ error: any Error) {
         while let (exchange, _) = waiting.popFirst() {
             guard isWanted(exchange) else { continue }
-            exchange.end(.failure(error))
+            exchange.end(.failure(NotSent(error)))
             break
         }
-        closed(connection)
+        openWhatIsWanted()
     }
 
     private func tlsContext() throws -> NIOSSLContext? {

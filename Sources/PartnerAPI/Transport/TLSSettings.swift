@@ -66,6 +66,8 @@ extension TLSSettings {
             case .v13: .tlsv13
             }
         configuration.certificateVerification = .fullVerification
+        // Nothing is waited for on a connection that is closed.
+        configuration.shutdownTimeout = .seconds(1)
         configuration.applicationProtocols = ["http/1.1"]
         if let certificates = authorities?.certificates { configuration.trustRoots = .certificates(certificates) }
         if let roots { configuration.trustRoots = roots }

@@ -60,9 +60,7 @@ extension TransportFailure {
             self = .plainText(on: route, message)
         } else if mentions("protocol version", "unsupported protocol") {
             self.init(.tls, message, remedy: Self.versionRemedy(route))
-        } else if mentions(
-            "certificate required", "bad certificate", "alert unknown ca", "alert certificate", "alert unsupported cert"
-        ) {
+        } else if error.isOfClientCertificate {
             self = .unknownClient(on: route, reason)
         } else if mentions("eof", "ended the handshake") {
             // A server that restarts does this too.
@@ -72,6 +70,13 @@ extension TransportFailure {
             self.init(
                 .tls, message, remedy: "`\(route.look) -tls1_3` shows more\(more)")
         }
+    }
+
+    /// Of a connection on which a request was written. Only that the server wants another certificate of ours tells that
+    /// it read none: TLS 1.3 says so behind the handshake (RFC 8446 §4.4.2.4).
+    static func broken(_ error: any Error) -> any Error {
+        guard let error = error as? BoringSSLError, !error.isOfClientCertificate else { return error }
+        return TransportFailure(.closed, "the TLS connection broke: \(error.reasonText)")
     }
 
     /// There is a server, and it speaks HTTP without TLS.
@@ -112,6 +117,14 @@ extension String {
 }
 
 extension BoringSSLError {
+    /// An alert by which the server refuses ours, or asks for one.
+    var isOfClientCertificate: Bool {
+        [
+            "certificate required", "bad certificate", "alert unknown ca", "alert certificate",
+            "alert unsupported cert",
+        ].contains { reasonText.contains($0) }
+    }
+
     var reasonText: String {
         switch self {
         case .sslError(let stack), .unknownError(let stack), .invalidSNIName(let stack), .failedToSetALPN(let stack):

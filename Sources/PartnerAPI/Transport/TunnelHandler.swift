@@ -16,11 +16,6 @@ struct TunnelRequest: Sendable {
     }
 }
 
-/// What the handlers behind a tunnel are told; for them the channel never becomes active.
-enum TunnelEvent {
-    case established
-}
-
 /// Asks a proxy for a tunnel, and makes way for the handlers of what goes through it.
 final class TunnelHandler: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = ByteBuffer
@@ -38,7 +33,8 @@ final class TunnelHandler: ChannelInboundHandler, RemovableChannelHandler {
         self.handlers = handlers
     }
 
-    func channelActive(context: ChannelHandlerContext) {
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        guard case ConnectionEvent.established = event else { return context.fireUserInboundEventTriggered(event) }
         context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: request.text)), promise: nil)
     }
 
@@ -55,7 +51,7 @@ final class TunnelHandler: ChannelInboundHandler, RemovableChannelHandler {
         do {
             let pipeline = context.pipeline.syncOperations
             try pipeline.addHandlers(handlers(), position: .after(self))
-            context.fireUserInboundEventTriggered(TunnelEvent.established)
+            context.fireUserInboundEventTriggered(ConnectionEvent.established)
             pipeline.removeHandler(context: context, promise: nil)
         } catch {
             context.fireErrorCaught(error)

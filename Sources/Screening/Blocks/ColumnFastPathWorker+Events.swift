@@ -64,9 +64,13 @@ extension ColumnFastPathWorker {
         }
         json.append(contentsOf: (body.members.count == 2 ? #"},"attributes":{},"# : "},").utf8)
         json.append(contentsOf: #""schemaVersion":1}"#.utf8)
-        return Event(
-            id: id, orderID: body.order.isEmpty ? nil : text(of: body.order, bytes), type: body.type, month: month,
-            body: json)
+        var order: String?
+        if !body.order.isEmpty {
+            // The job may give one where the column is absent.
+            guard let text = text(of: body.order, bytes) else { return nil }
+            order = text
+        }
+        return Event(id: id, orderID: order, type: body.type, month: month, body: json)
     }
 
     /// - Returns: nil where a piece is absent, or they are too long.

@@ -38,6 +38,8 @@ final class ColumnFastPathWorker: FastPathWorker {
     private let attributes: [[Attribute]]
     /// The pieces of identities that have to be looked at as a whole.
     private let wholes: [[UnsafeMutableBufferPointer<ColumnFastPath.IdentityPart>]]
+    /// Those of texts that may be a word for nothing as a whole, though none of their pieces is.
+    private let wholeTexts: [[UnsafeMutableBufferPointer<ColumnFastPath.IdentityPart>]]
     private let mapped: UnsafeMutableBufferPointer<ClosedRange<Int>>
     let words: WordBuffer
     let places: ColumnPlaces
@@ -71,6 +73,7 @@ final class ColumnFastPathWorker: FastPathWorker {
         orderParts = .copied(fastPath.order)
         attributes = fastPath.allTypeChecks.map { $0.attributes.map(Attribute.init) }
         wholes = fastPath.allTypeChecks.map { $0.wholeIdentities.map { .copied($0) } }
+        wholeTexts = fastPath.allTypeChecks.map { $0.wholeTexts.map { .copied($0) } }
         mapped = .copied(fastPath.mapped)
         words = WordBuffer(fastPath.words)
         places = ColumnPlaces(fastPath.columns + 1)
@@ -100,6 +103,7 @@ final class ColumnFastPathWorker: FastPathWorker {
         parts.deallocate()
         for attribute in attributes.joined() { attribute.parts.deallocate() }
         for parts in wholes.joined() { parts.deallocate() }
+        for parts in wholeTexts.joined() { parts.deallocate() }
         orderParts.deallocate()
         mapped.deallocate()
         words.deallocate()
@@ -252,6 +256,7 @@ extension ColumnFastPathWorker {
         }
         guard attributes[typeChecks].isEmpty || passesAttributes(of: typeChecks, bytes) else { return nil }
         guard wholes[typeChecks].isEmpty || passesWholeIdentities(of: typeChecks, bytes) else { return nil }
+        guard wholeTexts[typeChecks].isEmpty || passesWholeTexts(of: typeChecks, bytes) else { return nil }
         return typeChecks
     }
 
@@ -284,7 +289,7 @@ extension ColumnFastPathWorker {
             return lookups[check.lookup].hasGoodValue(
                 of: UnsafeBufferPointer(start: bytes + begin, count: end &- begin))
         case .wholeSeconds:
-            guard bytes[begin] != UInt8(ascii: "0") || end &- begin == 1 else { return false }
+            guard begin < end, bytes[begin] != UInt8(ascii: "0") || end &- begin == 1 else { return false }
             return keepSeconds(NumberText.digits(bytes, begin, end, atMost: 10), check.slot)
         case .epoch: return keepSeconds(NumberText.digits(bytes, begin, end, atMost: 10), check.slot)
         case .epochMillis:
@@ -323,12 +328,27 @@ extension ColumnFastPathWorker {
         return true
     }
 
-    private func isAbsent(_ attribute: Attribute, _ bytes: UnsafePointer<UInt8>) -> Bool {
-        for case .column(let column) in attribute.parts
-        where isAbsent(bytes, places.begins[column], places.ends[column]) {
+    private func passesWholeTexts(of typeChecks: Int, _ bytes: UnsafePointer<UInt8>) -> Bool {
+        for parts in wholeTexts[typeChecks] where !isAbsent(parts, bytes) {
+            guard let length = assemble(parts, bytes, into: identity), let text = UnsafePointer(identity.baseAddress),
+                !IdentityText.mayBeWordForNothing(text, length)
+            else { return false }
+        }
+        return true
+    }
+
+    /// One absent column makes the whole absent.
+    private func isAbsent(
+        _ parts: UnsafeMutableBufferPointer<ColumnFastPath.IdentityPart>, _ bytes: UnsafePointer<UInt8>
+    ) -> Bool {
+        for case .column(let column) in parts where isAbsent(bytes, places.begins[column], places.ends[column]) {
             return true
         }
         return false
+    }
+
+    private func isAbsent(_ attribute: Attribute, _ bytes: UnsafePointer<UInt8>) -> Bool {
+        isAbsent(attribute.parts, bytes)
     }
 
     @inline(__always)

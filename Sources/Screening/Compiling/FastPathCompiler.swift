@@ -322,9 +322,9 @@ extension FastPathCompiler {
         }
         let parts = parts(of: field.template)
         typeChecks.write(member(field, parts))
-        guard kind == .identity, !field.template.isSoundByItsTexts else { return true }
+        if field.template.isSoundByItsTexts { return true }
         guard let parts else { return false }
-        typeChecks.wholeIdentities.append(parts)
+        if kind == .identity { typeChecks.wholeIdentities.append(parts) } else { typeChecks.wholeTexts.append(parts) }
         return true
     }
 

@@ -11,6 +11,8 @@ struct TypeChecks: Sendable {
     var attributes: [AttributeCheck] = []
     /// The pieces of identities that have to be looked at as a whole.
     var wholeIdentities: [[ColumnFastPath.IdentityPart]] = []
+    /// Those of other texts that may be a word for nothing as a whole.
+    var wholeTexts: [[ColumnFastPath.IdentityPart]] = []
     var orders: [Order] = []
     /// Slots that a record of this type fills.
     var slots: [String: Int] = [:]
