@@ -22,7 +22,7 @@ struct PostgresFaultTests {
         case silent
     }
 
-    private struct Tally: Sendable {
+    struct Tally: Sendable {
         var faults: [String: Int] = [:]
         /// From a fault to the next event recorded.
         var pauses: [Duration] = []

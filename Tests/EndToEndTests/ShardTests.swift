@@ -149,6 +149,6 @@ struct ShardTests {
         }
         #expect(report.matches(of: #/"started":/#).count == 3)
         let page = try await scene.run("report", job).text
-        #expect(page.contains("2 invalid of 60 records read are open"), "\(page.prefix(2000))")
+        #expect(page.contains("2 invalid, 2 parked of 60 records read are open"), "\(page.prefix(2000))")
     }
 }

@@ -200,7 +200,9 @@ struct NIOTransportTests {
     func slow(behaviour: LoopbackServer.Behaviour) async throws {
         try await LoopbackServer.serving(behaviour) { server, port in
             let failure = try await outcome(Self.request(port), timeout: .milliseconds(200)).failure
-            #expect(failure == TransportFailure(.timeout, "no complete answer within 200ms"))
+            let expected = TransportFailure(.timeout, "no complete answer within 200ms")
+            // On a busy machine there may be no connection in time, and then nothing was sent.
+            #expect(failure == expected || failure?.kind == .connect && server.receivedBytes.isEmpty)
             // None where the machine was too busy to accept it in time.
             #expect(server.connections <= 1, "an attempt must not be repeated beneath us")
         }

@@ -56,11 +56,14 @@ package final class PostgresServer: Sendable {
     }
 
     package func start() throws {
-        let words = Self.words("pg_ctl", ["-D", folder + "/data", "-l", folder + "/log", "-w", "start"])
-        // A server that had the descriptors of this process would be waited for as if it were pg_ctl.
+        try Self.launch(Self.words("pg_ctl", ["-D", folder + "/data", "-l", folder + "/log", "-w", "start"]))
+    }
+
+    /// Runs what starts a server and ends. A server that had the descriptors of this process would be waited for as well.
+    private static func launch(_ words: [String]) throws {
         let closing =
             "( for f in /proc/self/fd/*; do n=${f##*/}; [ $n -gt 2 ] && eval \"exec $n>&-\"; done; exec \"$@\" )"
-        try Self.check("/bin/bash", ["-c", closing, "start"] + words)
+        try check("/bin/bash", ["-c", closing, "start"] + words)
     }
 
     /// - Parameter mode: `fast` ends its sessions in order, `immediate` is a crash.
@@ -111,8 +114,7 @@ package final class PostgresServer: Sendable {
 
             """
         try Data(settings.utf8).write(to: URL(fileURLWithPath: folder + "/pooler.ini"))
-        let words = Self.asUser([Self.poolerProgram, "-q", "-d", folder + "/pooler.ini"])
-        try Self.check(words[0], Array(words.dropFirst()))
+        try Self.launch(Self.asUser([Self.poolerProgram, "-q", "-d", folder + "/pooler.ini"]))
         let database = try database()
         return "\(database)&port=6432"
     }
@@ -145,7 +147,8 @@ package final class PostgresServer: Sendable {
         process.executableURL = URL(fileURLWithPath: "/bin/sh")
         let words = Self.words("pg_ctl", ["-D", folder + "/data", "-m", "immediate", "-w", "stop"])
         let stop = words.map { "'\($0)'" }.joined(separator: " ")
-        let pooler = "[ -f '\(folder)/pooler.pid' ] && kill $(cat '\(folder)/pooler.pid')"
+        // It has this process's signal mask, in which its others are blocked.
+        let pooler = "[ -f '\(folder)/pooler.pid' ] && kill -9 $(cat '\(folder)/pooler.pid')"
         process.arguments = ["-c", "cat >/dev/null; \(pooler); \(stop) >/dev/null 2>&1; rm -rf '\(folder)'"]
         process.standardInput = input
         try process.run()

@@ -48,25 +48,28 @@ struct RecordFastPathTests {
 
     @Test("leaves an order that the job gives, and a word for nothing that columns make together, to the reference")
     func puttingTogether() throws {
-        func field(_ text: String, default fallback: String? = nil) throws -> FieldMapping {
+        func field(
+            _ text: String, map: [String: String]? = nil, default fallback: String? = nil
+        ) throws -> FieldMapping {
             FieldMapping(
-                template: try Template(parsing: text), map: nil,
+                template: try Template(parsing: text), map: map,
                 fallback: try fallback.map { try Template(parsing: $0) },
                 time: nil, zone: nil)
         }
         let mapping = EventMapping(
-            userID: try field("{user}"), type: try field("payment.completed"), id: try field("pay_{number}"),
+            userID: try field("{user}"), type: try field("{event}", map: ["paid": "payment.completed"]),
+            id: try field("pay_{number}"),
             attributes: [
                 .init(name: "orderId", field: try field("{order}", default: "GROUP")),
                 .init(name: "note", field: try field("{one}/{two}")),
                 .init(name: "word", field: try field("{one}{two}")),
             ])
         let text = """
-            user,number,order,one,two
-            user_1,1,,x,y
-            user_2,2,o2,n,a
-            user_3,3,o3,nu,ll
-            user_4,4,o4,x,y
+            user,number,order,one,two,event
+            user_1,1,,x,y,paid
+            user_2,2,o2,n,a,paid
+            user_3,3,o3,nu,ll,paid
+            user_4,4,o4,x,y,paid
 
             """
         let good = try Self.compare(Array(text.utf8), CSVDialect(), RecordValidator(mapping: mapping, nulls: [""]), 0)
