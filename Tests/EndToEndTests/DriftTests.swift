@@ -31,6 +31,8 @@ struct DriftTests {
             #expect(outcome.errors.contains("the inputs hold 15 records, and usually 40"), "\(outcome)")
         }
         #expect(try await sandbox.stats.recorded == 40)
+        let status = try await scene.run("status", job)
+        #expect(status.text.matches(of: /run .*: exit 66, 0 delivered by 0 requests/).count == 2, "\(status)")
         let quiet = try await scene.run("run", job, "--quiet", exits: 66)
         #expect(quiet.output.isEmpty && quiet.errorLines.count == 2, "\(quiet)")
         // Corrections are no night.

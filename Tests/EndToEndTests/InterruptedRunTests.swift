@@ -107,8 +107,10 @@ struct InterruptedRunTests {
         let outcome = try await run.outcome()
         #expect(outcome.ending == .exit(130))
         #expect(outcome.text.wholeMatch(of: /flights: 240 read\n(  [a-z]+ +\d+.*\n)+  \d+ requests.*\n/) != nil)
+        // While something is under way it says what it waits for.
+        let stopping = #/.*notice: stopping: waits for the answer to the (request|\d requests) under way.*\n/#
         #expect(
-            outcome.errors == """
+            outcome.errors.replacing(stopping, with: "") == """
                 flights: interrupted; the checkpoint is saved
                 hint: go on with `rapido-import run job.yaml`
 
@@ -130,6 +132,9 @@ struct InterruptedRunTests {
         let outcome = try await run.outcome()
         #expect(outcome.ending == .exit(143), "\(outcome)")
         #expect(outcome.text.contains("(8 in doubt)"), "\(outcome)")
+        let stopping =
+            "notice: stopping: waits for the answer to the 8 requests under way; a second signal does not wait"
+        #expect(outcome.errors.ranges(of: stopping).count == 1, "\(outcome)")
     }
 
     @Test("holds its lock as long as it runs: a second one exits 75 and names the holder")

@@ -41,6 +41,20 @@ struct TraceTests {
         #expect(try await delivering.ids() == ["evt_flights_FL2_booked"])
     }
 
+    @Test("shows the request that was refused before `retry` offered the event again")
+    func retried() async throws {
+        _ = try await scene.sandbox("--fault", "reject-event=1")
+        let job = try scene.write(FlightJob(), ["flights.csv": Export(1...1)])
+        try await scene.run("run", job, exits: 3)
+        let refused = try await scene.run("trace", job, "FL1").text
+        let id = try #require(refused.firstMatch(of: /request +(req_\d+)/)).1
+        _ = try await scene.sandbox()
+        try await scene.run("retry", job)
+        let trace = try await scene.run("trace", job, "FL1").text
+        #expect(trace.contains("  earlier   INVALID_EVENT_DATA, request \(id)\n"), "\(trace)")
+        #expect(trace.contains("  state     delivered\n"), "\(trace)")
+    }
+
     @Test("tells where it stands, and what came of it")
     func delivered() async throws {
         _ = try await scene.sandbox()

@@ -197,7 +197,7 @@ extension JobReport {
         case 0: "all is well"
         case 3: "some records are invalid, rejected or parked"
         case 65: "stopped by one rejection after another for the same reason"
-        case 66: "an input cannot be read"
+        case 66: "an input cannot be read, or is not like those of the last good runs"
         case 73: "the state cannot be used"
         case 74: "an I/O error"
         case 75: "stopped before the end, safe to run again"
