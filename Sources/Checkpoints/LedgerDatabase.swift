@@ -90,9 +90,11 @@ extension LedgerDatabase {
 
     /// Rows that the last statement changed.
     var changesCount: Int {
-        switch self {
-        case .sqlite(let db): db.changesCount
-        case .postgres(let transaction): transaction.changesCount
+        get throws {
+            switch self {
+            case .sqlite(let db): db.changesCount
+            case .postgres(let transaction): try transaction.changesCount
+            }
         }
     }
 }

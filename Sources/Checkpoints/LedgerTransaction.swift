@@ -75,7 +75,8 @@ struct LedgerTransaction {
         if settlement.requestID != nil, settlement.attempts > 1 {
             try AttemptTable(db: records.db).keepOutcome(of: settlement.key)
         }
-        guard try records.settle(settlement, at: now), settlement.outcome.holdsItsOrder(change.order) else { return }
+        try records.settle(settlement, at: now)
+        guard settlement.outcome.holdsItsOrder(change.order), try records.db.changesCount > 0 else { return }
         try holdFollowers(of: settlement.key.value)
     }
 

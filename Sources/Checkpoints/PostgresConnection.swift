@@ -9,6 +9,12 @@ final class PostgresConnection {
     /// The names of the statements that the server has prepared, by their text as SQLite would have it.
     private var prepared: [String: String] = [:]
     private var preparations = 0
+    /// Statements that were sent and have not been settled.
+    private var pending = 0
+    /// So many that what the server says of them fits on its way while nobody reads it.
+    private static let mostPending = 64
+    /// What the last statement said that was sent.
+    private var last: PostgresResult?
     /// Behind a pooler the server's connection may know the statements of others: none has this connection's names.
     private let series = String(UInt64.random(in: 0 ... .max), radix: 36)
     /// False behind a pooler that gives each transaction another server connection.
@@ -97,13 +103,17 @@ extension PostgresConnection {
     /// Runs statements as PostgreSQL writes them, several at once if need be.
     /// - Returns: what the last one says.
     @discardableResult
-    func execute(_ sql: String) throws(PostgresFailure) -> PostgresResult { try checked(PQexec(handle, sql)) }
+    func execute(_ sql: String) throws(PostgresFailure) -> PostgresResult {
+        try settle()
+        return try checked(PQexec(handle, sql))
+    }
 
     /// Runs one statement as PostgreSQL writes it, with values in place of `$1` and so on.
     @discardableResult
     func execute(
         _ sql: String, _ values: [(any DatabaseValueConvertible)?]
     ) throws(PostgresFailure) -> PostgresResult {
+        try settle()
         let arguments = PostgresArguments(values)
         return try checked(
             arguments.withPointers { values, lengths, formats in
@@ -114,6 +124,7 @@ extension PostgresConnection {
     /// Runs one statement as SQLite writes it, prepared once a connection.
     func run(_ sql: String, _ values: [(any DatabaseValueConvertible)?]) throws(PostgresFailure) -> PostgresResult {
         guard preparesStatements else { return try execute(PostgresDialect.translated(sql), values) }
+        try settle()
         let name = try prepare(sql)
         let arguments = PostgresArguments(values)
         return try checked(
@@ -134,6 +145,55 @@ extension PostgresConnection {
         return name
     }
 
+    /// Sends one statement as SQLite writes it, and does not wait for what it says
+    /// (https://www.postgresql.org/docs/15/libpq-pipeline-mode.html).
+    func send(_ sql: String, _ values: [(any DatabaseValueConvertible)?]) throws(PostgresFailure) {
+        guard preparesStatements, let name = prepared[sql] else {
+            last = try run(sql, values)
+            return
+        }
+        last = nil
+        if pending == 0, PQenterPipelineMode(handle) != 1 { throw lost() }
+        let arguments = PostgresArguments(values)
+        let isSent = arguments.withPointers { values, lengths, formats in
+            PQsendQueryPrepared(handle, name, arguments.count, values, lengths, formats, 1) == 1
+        }
+        pending += 1
+        guard isSent else { throw lost() }
+        if pending >= Self.mostPending { try settle() }
+    }
+
+    /// Waits for what the statements say that were sent.
+    /// - Returns: what the last one says.
+    /// - Throws: the first failure; what came behind it was not done.
+    @discardableResult
+    func settle() throws(PostgresFailure) -> PostgresResult? {
+        guard pending > 0 else { return last }
+        pending = 0
+        guard PQpipelineSync(handle) == 1 else { throw lost() }
+        var failure: PostgresFailure?
+        // Behind the results of a statement there is none, and then come those of the next.
+        while true {
+            guard let result = PQgetResult(handle) else {
+                guard isUsable else { throw failure ?? lost() }
+                continue
+            }
+            switch PQresultStatus(result) {
+            case PGRES_PIPELINE_SYNC:
+                PQclear(result)
+                guard PQexitPipelineMode(handle) == 1 else { throw lost() }
+                if let failure { throw failure }
+                return last
+            case PGRES_PIPELINE_ABORTED: PQclear(result)
+            default: do { last = try checked(result) } catch { failure = failure ?? error }
+            }
+        }
+    }
+
+    private func lost() -> PostgresFailure {
+        PostgresFailure(message: Self.flat(String(cString: PQerrorMessage(handle))), isLost: true)
+    }
+
     var isUsable: Bool { PQstatus(handle) == CONNECTION_OK }
 
     /// Whether a transaction is open on it, failed or not.
@@ -146,6 +206,7 @@ extension PostgresConnection {
         do {
             return try body()
         } catch {
+            _ = try? settle()
             if isUsable, isInTransaction { _ = try? execute("ROLLBACK") }
             throw error
         }
@@ -155,9 +216,7 @@ extension PostgresConnection {
     func parameter(_ name: String) -> String? { PQparameterStatus(handle, name).map { String(cString: $0) } }
 
     private func checked(_ result: OpaquePointer?) throws(PostgresFailure) -> PostgresResult {
-        guard let result else {
-            throw PostgresFailure(message: Self.flat(String(cString: PQerrorMessage(handle))), isLost: true)
-        }
+        guard let result else { throw lost() }
         let status = PQresultStatus(result)
         guard status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_EMPTY_QUERY else {
             defer { PQclear(result) }

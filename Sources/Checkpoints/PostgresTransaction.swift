@@ -3,7 +3,6 @@ import GRDB
 /// An open transaction on a connection; good until it is committed or rolled back.
 final class PostgresTransaction {
     private let connection: PostgresConnection
-    private(set) var changesCount = 0
     /// The highest key that the ledger has given.
     private(set) var lastKey: Int64
     private var cursors = 0
@@ -16,9 +15,11 @@ final class PostgresTransaction {
         self.lastKey = lastKey
     }
 
-    func run(_ sql: String, _ values: [(any DatabaseValueConvertible)?]) throws {
-        changesCount = try connection.run(sql, values).changes
-    }
+    /// Nobody waits for what a statement says that returns nothing: the next that is waited for throws what went wrong.
+    func run(_ sql: String, _ values: [(any DatabaseValueConvertible)?]) throws { try connection.send(sql, values) }
+
+    /// Rows that the last of those statements changed.
+    var changesCount: Int { get throws { try connection.settle()?.changes ?? 0 } }
 
     func rows(_ sql: String, _ values: [(any DatabaseValueConvertible)?]) throws -> [[DatabaseValue]] {
         try connection.run(sql, values).rows

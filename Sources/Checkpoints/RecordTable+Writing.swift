@@ -117,8 +117,8 @@ extension RecordTable {
 }
 
 extension RecordTable {
-    /// - Returns: Whether the row was still to be settled.
-    func settle(_ settlement: Settlement, at time: Int) throws -> Bool {
+    /// What is settled already stays as it is.
+    func settle(_ settlement: Settlement, at time: Int) throws {
         switch settlement.outcome {
         case .delivered: try settleForGood(settlement, as: .delivered, at: time)
         case .duplicate: try settleForGood(settlement, as: .duplicate, at: time)
@@ -126,7 +126,6 @@ extension RecordTable {
         case .parked(let refusal): try settle(settlement, as: .parked, refusal, at: time)
         case .released: try settle(settlement, as: .pending, nil, at: nil)
         }
-        return db.changesCount > 0
     }
 
     private func settleForGood(_ settlement: Settlement, as state: RecordState, at time: Int) throws {
