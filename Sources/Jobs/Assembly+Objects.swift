@@ -14,10 +14,7 @@ extension Assembly {
                 environment: environment,
                 egress: { (host) throws(Problem) in
                     var settings = TransportSettings()
-                    guard host.scheme == .https else { return settings }
-                    var tls = TLSSection()
-                    if let bundle = environment["AWS_CA_BUNDLE"], !bundle.isEmpty { tls.ca = bundle }
-                    settings.tls = try tls.settings(now: Int(Date().timeIntervalSince1970))
+                    if host.scheme == .https { settings.tls = try TLSSection().ofStores(in: environment) }
                     return settings
                 }))
     }

@@ -18,11 +18,7 @@ extension Assembly {
 
     /// Nil where there is none, or where the server is reached without it: on loopback, or by `NO_PROXY`.
     private func proxy(of api: APISection, to server: BaseURL) throws(Problem) -> HTTPProxy? {
-        guard let text = api.proxy, !text.isEmpty else { return nil }
-        let proxy = try HTTPProxy(text)
-        if server.isLoopback || HTTPProxy.isBypassed(server.host, by: HTTPProxy.bypasses(in: environment)) {
-            return nil
-        }
+        guard let proxy = try HTTPProxy(api.proxy, toward: server.host, in: environment) else { return nil }
         // NIOSSL compares a certificate's addresses with the one connected to, which is the proxy's.
         guard !server.isAddress else {
             throw Problem(
@@ -48,20 +44,14 @@ extension JobFile {
             proxy: try proxy(way.proxy, in: environment, to: host),
             localAddress: way.bind.flatMap { $0.isEmpty ? nil : $0 })
         guard host.scheme == .https else { return settings }
-        var tls = try tls(in: environment)
-        (tls.certificate, tls.key) = (nil, nil)
-        if let bundle = environment["AWS_CA_BUNDLE"], !bundle.isEmpty { tls.ca = bundle }
-        settings.tls = try tls.settings(now: Int(Date().timeIntervalSince1970))
+        settings.tls = try tls(in: environment).ofStores(in: environment)
         return settings
     }
 
     private func proxy(
         _ text: String?, in environment: [String: String], to host: StoreHost
     ) throws(Problem) -> HTTPProxy? {
-        guard let text, !text.isEmpty else { return nil }
-        let proxy = try HTTPProxy(text)
-        let direct = environment["NO_PROXY"] ?? environment["no_proxy"]
-        if host.isLoopback || HTTPProxy.isBypassed(host.name, by: direct) { return nil }
+        guard let proxy = try HTTPProxy(text, toward: host.name, in: environment) else { return nil }
         guard !host.isAddress || host.scheme == .http else {
             throw Problem(
                 .configuration,
@@ -69,5 +59,16 @@ extension JobFile {
                 hint: "write the store by its name, or reach it without the proxy: NO_PROXY=\(host.name)")
         }
         return proxy
+    }
+}
+
+extension TLSSection {
+    /// The same for an object store: without our own certificate, and by the CAs of `AWS_CA_BUNDLE` where there is one.
+    /// - Throws: `Problem` of kind `configuration`: a file cannot be used.
+    func ofStores(in environment: [String: String]) throws(Problem) -> TLSSettings {
+        var section = self
+        (section.certificate, section.key) = (nil, nil)
+        if let bundle = environment["AWS_CA_BUNDLE"], !bundle.isEmpty { section.ca = bundle }
+        return try section.settings(now: Int(Date().timeIntervalSince1970))
     }
 }

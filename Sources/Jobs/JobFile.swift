@@ -103,11 +103,8 @@ extension JobFile {
     package static func proxy(
         at path: String, toward address: NotifyAddress, environment: [String: String]
     ) -> HTTPProxy? {
-        guard let text = root(of: path, environment)?.section("api", { $0.text("proxy") }), !text.isEmpty,
-            !BaseURL.isLoopback(address.host),
-            !HTTPProxy.isBypassed(address.host, by: HTTPProxy.bypasses(in: environment))
-        else { return nil }
-        return try? HTTPProxy(text)
+        let text = root(of: path, environment)?.section("api", { $0.text("proxy") })
+        return try? HTTPProxy(text, toward: address.host, in: environment)
     }
 
     /// What is left for monitors of runs of the job at `path`, though the rest of the file may have mistakes.

@@ -54,8 +54,17 @@ extension HTTPProxy: CustomStringConvertible {
 }
 
 extension HTTPProxy {
+    /// The proxy on the way to a host; nil where there is none, or where the host is reached without it: on loopback, or
+    /// by `NO_PROXY`.
+    /// - Throws: As `init(_:)`.
+    package init?(_ text: String?, toward host: String, in environment: [String: String]) throws(Problem) {
+        guard let text, !text.isEmpty else { return nil }
+        try self.init(text)
+        if BaseURL.isLoopback(host) || Self.isBypassed(host, by: Self.bypasses(in: environment)) { return nil }
+    }
+
     /// `NO_PROXY`, in either writing.
-    package static func bypasses(in environment: [String: String]) -> String? {
+    private static func bypasses(in environment: [String: String]) -> String? {
         environment["NO_PROXY"] ?? environment["no_proxy"]
     }
 
