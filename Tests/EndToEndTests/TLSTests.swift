@@ -67,6 +67,16 @@ struct TLSTests {
         try await delivers(server, tls: "{ ca: ca.pem }")
     }
 
+    @Test("a server that is named is verified by its name, though its certificate is for its address")
+    func addressForName() async throws {
+        try await Certificates(scene).make(.init(name: "numbered", names: "IP:127.0.0.1"))
+        try await refuses(
+            server("numbered"), tls: "{ ca: ca.pem }",
+            "the TLS certificate of SERVER is for another name: 127.0.0.1", remedy: "write the host in api.baseURL")
+        try FileManager.default.removeItem(at: scene.url("state"))
+        try await delivers(server("numbered"), host: "127.0.0.1", tls: "{ ca: ca.pem }")
+    }
+
     @Test("an IPv6 address is verified as an address")
     func ipv6() async throws {
         try await Certificates(scene).make(.init(name: "good"))

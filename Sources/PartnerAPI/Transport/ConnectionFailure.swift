@@ -4,6 +4,8 @@ enum ConnectionFailure: Error, Hashable {
     case closed
     /// No TLS agreed in time, or no tunnel.
     case handshakeTimeout
+    /// The certificate is for another server.
+    case otherName
     /// 407.
     case proxyAuthenticationRequired
     /// Any other answer to CONNECT than 2xx.

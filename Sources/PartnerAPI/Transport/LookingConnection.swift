@@ -34,15 +34,19 @@ struct LookingConnection: Sendable {
     func greeting(patience: Duration) async throws -> TLSGreeting {
         let context = try NIOSSLContext(configuration: settings.tls.configuration())
         return try await connect(TLSGreeting.self) { found in
-            let name = serverName
             let wait = TimeAmount.nanoseconds(patience.nanoseconds)
             return {
-                [
-                    try NIOSSLClientHandler(context: context, serverHostname: name),
+                try tlsHandlers(context) + [
                     GreetingHandler(greeting: found, patience: wait), FailureHandler(waiting: found),
                 ]
             }
         }
+    }
+
+    /// What agrees TLS with the server, and verifies it.
+    func tlsHandlers(_ context: NIOSSLContext) throws -> [any ChannelHandler] {
+        let client = try NIOSSLClientHandler(context: context, serverHostname: serverName)
+        return [client] + (serverName.map { [ServerNameHandler(name: $0)] } ?? [])
     }
 
     /// The server's certificates, its own first, whatever they are worth: the handshake is then broken off.

@@ -103,10 +103,9 @@ extension ServerConnections {
         }
         do {
             let bound = NIOLoopBound(self, eventLoop: loop)
-            let (context, name, usesTLS) = (try tlsContext(), server.serverName, usesTLS)
+            let (context, server, usesTLS) = (try tlsContext(), server, usesTLS)
             try server.open(waiting: ready) {
-                let secured = try context.map { try NIOSSLClientHandler(context: $0, serverHostname: name) }
-                return [secured].compactMap(\.self) + [
+                try (context.map(server.tlsHandlers) ?? []) + [
                     HTTPRequestEncoder(configuration: .framedByUs),
                     ByteToMessageHandler(HTTPResponseDecoder(leftOverBytesStrategy: .dropBytes)),
                     HTTPConnection(to: bound.value, ready: ready, usesTLS: usesTLS),

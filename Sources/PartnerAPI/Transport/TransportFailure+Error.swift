@@ -34,6 +34,7 @@ extension TransportFailure {
         case (.proxyRefusal, let proxy?): self = .refusingProxy(proxy, route.server)
         case (.handshakeTimeout, let proxy?):
             self.init(.connect, "no connection to \(route.server) through the proxy \(proxy) in time")
+        case (.otherName, _): self = .otherName(on: route)
         case (.handshakeTimeout, nil): self.init(.tls, "TLS was not agreed with \(route.server) in time")
         case (.proxyAuthenticationRequired, nil), (.proxyRefusal, nil), (.closed, _):
             self.init(.closed, "the server closed the connection without an answer")

@@ -21,6 +21,7 @@ extension TransportFailure {
         case is BoringSSLError: tls.authorities == nil && !CertificateDoubt.hasBundle ? .trust : nil
         case NIOSSLError.unableToValidateCertificate, NIOSSLError.noCertificateToValidate: .trust
         case let error as NIOSSLExtraError where error == .failedToValidateHostname: .name
+        case ConnectionFailure.otherName: .name
         default: nil
         }
     }
@@ -40,8 +41,7 @@ extension TransportFailure {
     init(_ error: NIOSSLExtraError, on route: Route) {
         switch error {
         case .failedToValidateHostname, .serverHostnameImpossibleToMatch, .cannotUseIPAddressInSNI, .invalidSNIHostname:
-            let doubt = CertificateDoubt.otherName([])
-            self.init(.tls, doubt.message(on: route), remedy: doubt.remedy(on: route))
+            self = .otherName(on: route)
         default: self.init(.closed, "the TLS connection failed")
         }
     }
@@ -77,6 +77,11 @@ extension TransportFailure {
     static func broken(_ error: any Error) -> any Error {
         guard let error = error as? BoringSSLError, !error.isOfClientCertificate else { return error }
         return TransportFailure(.closed, "the TLS connection broke: \(error.reasonText)")
+    }
+
+    static func otherName(on route: Route) -> TransportFailure {
+        let doubt = CertificateDoubt.otherName([])
+        return TransportFailure(.tls, doubt.message(on: route), remedy: doubt.remedy(on: route))
     }
 
     /// There is a server, and it speaks HTTP without TLS.
