@@ -203,7 +203,6 @@ extension LedgerTransaction {
     ) throws -> Column {
         if record.key == nil, try isSettledElsewhere(identity, record) {
             skip(record.input)
-            receipt.settledLines.insert(record.line)
             return .skipped
         }
         let earlier =

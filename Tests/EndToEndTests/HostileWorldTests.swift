@@ -36,7 +36,7 @@ struct HostileWorldTests {
         }
         let outcome = try await run.outcome()
         #expect(outcome.ending == .exit(143), "\(outcome)")
-        #expect(outcome.errorLines.first == "flights: terminated; the checkpoint is saved", "\(outcome)")
+        #expect(outcome.errorLines.contains("flights: terminated; the checkpoint is saved"), "\(outcome)")
         #expect(outcome.hint == "go on with `rapido-import run job.yaml --json`")
         #expect(try outcome.summary.books.balance)
 
@@ -53,9 +53,9 @@ struct HostileWorldTests {
         arguments: ["the run", "the server"])
     func halted(whose: String) async throws {
         let sandbox = try await scene.sandbox(Self.slowly)
-        let export = Export(1...120)
-        var job = FlightJob()
-        job.upload += ["timeout: 300ms", "giveUpAfter: 1s"]
+        let export = Export(1...240)
+        // So slow that it is under way when it is halted, however late a busy machine gets to that.
+        let job = FlightJob(upload: ["rate: 600", "burst: 660", "timeout: 300ms", "giveUpAfter: 1s"])
         let path = try scene.write(job, ["flights.csv": export])
         let run = try scene.start(["run", path, "--json"])
         try await sandbox.has(20)
@@ -74,7 +74,7 @@ struct HostileWorldTests {
                 outcome.errors.contains("error: the API gave no usable answer for 1s\n  the last attempt: TIMEOUT: "))
             #expect(outcome.hint == "nothing is lost; when the API is back, run `rapido-import run job.yaml --json`")
         }
-        #expect(try await scene.importing(path).books == Books(read: 120, delivered: 120))
+        #expect(try await scene.importing(path).books == Books(read: 240, delivered: 240))
         try await sandbox.expectExactly(export)
         #expect(try await sandbox.stats.wasted <= 16)
         try prove(

@@ -19,8 +19,6 @@ struct RunReporter {
     private var waits = WaitReporter()
     /// How far each input is read, earlier runs included.
     private var checkpoints: [String: InputCheckpoint] = [:]
-    /// Read, and not yet in the ledger, which may know better than their findings.
-    private var admission: ValidatedBatch?
     private var told = 0
     private var once = ToldOnce()
     private var toldRejections = 0
@@ -46,9 +44,9 @@ struct RunReporter {
         switch event {
         case .read(let batch):
             checkpoints[batch.input.key.path] = batch.input.checkpoint
-            admission = batch
+            let file = name(of: batch.input.key)
+            for record in batch.records { for finding in record.validation.findings { tell(finding, in: file) } }
         case .committed(let receipt):
-            tellAdmission(but: receipt.settledLines)
             for found in receipt.ledgerFindings { tell(found.finding, in: name(of: found.input)) }
         case .signal where run.inFlight > 0 && !isStopping:
             isStopping = true
@@ -58,17 +56,6 @@ struct RunReporter {
         }
         for notice in run.notices { tell(notice) }
         showProgress(of: run)
-    }
-
-    /// The findings of the records that were read last.
-    /// - Parameter settled: lines of which there is nothing to mend.
-    private mutating func tellAdmission(but settled: Set<Int>) {
-        guard let batch = admission else { return }
-        admission = nil
-        let file = name(of: batch.input.key)
-        for record in batch.records where !settled.contains(record.line) {
-            for finding in record.validation.findings { tell(finding, in: file) }
-        }
     }
 
     /// What the run waited for in the end; nil where it did not.

@@ -59,9 +59,9 @@ struct RunSession {
             let elsewhere = try await assembly.settledElsewhere(for: connection.caller.destination)
             var validator = validator
             validator.elsewhere = elsewhere
+            try await requireSameEvents(assembly, ledger, elsewhere)
             let census = try await noting(record, in: ledger) {
-                try await requireSameEvents(assembly, ledger, elsewhere)
-                return try await requireUsualInputs(found.inputs, assembly, validator, ledger)
+                try await requireUsualInputs(found.inputs, assembly, validator, ledger)
             }
             let summary = try await run(
                 assembly, validator, found, connection, lock, crash.guarding(ledger), record, began: began)
@@ -71,7 +71,7 @@ struct RunSession {
         }
     }
 
-    /// Does what comes before the first request. A run that may not go on is one of the job's runs all the same.
+    /// Does what comes before the first request. A night that may not go on is one of the job's runs all the same.
     private func noting<Value>(
         _ record: RunRecord, in ledger: Ledger, _ body: () async throws -> Value
     ) async throws -> Value {
@@ -271,7 +271,9 @@ extension RunSession {
         let difference = try await ledger.inspect { snapshot throws(Problem) in try comparison.perform(on: snapshot) }
         if let notice = difference.notice { common.logger.warning("\(notice)") }
         let accepting = command(offersAgain ? "retry" : "run", acceptsChanges: true)
-        if let problem = difference.problem(command: accepting) { throw problem }
+        guard let problem = difference.problem(command: accepting) else { return }
+        try ledger.close()
+        throw problem
     }
 }
 

@@ -4,8 +4,6 @@ package struct Receipt: Hashable, Sendable {
     package var pending: [PendingEvent] = []
     /// What the ledger itself found: `id-conflict` errors, `id-reused` warnings.
     package var ledgerFindings: [InputFinding] = []
-    /// Lines of admitted records that are wrong and need no mending: their event is settled elsewhere.
-    package var settledLines: Set<Int> = []
     /// Records admitted, by the column they went to; `read` is the admission's size.
     package var admitted = Books()
 
