@@ -92,11 +92,14 @@ final class NarrowTerminal: Sendable {
 }
 
 extension RunningProgram {
-    /// Whether it has a handler for that signal, and so has begun.
+    /// Whether it has a handler for that signal, and so has begun. The shell that becomes it may have one of its own.
     func hears(_ signal: Int32) -> Bool {
-        let status = FileManager.default.contents(atPath: "/proc/\(pid)/status") ?? Data()
-        let match = String(decoding: status, as: UTF8.self).firstMatch(of: /SigCgt:\s+([0-9a-f]+)/)
-        guard let mask = match.flatMap({ UInt64($0.1, radix: 16) }) else { return false }
+        let status = String(
+            decoding: FileManager.default.contents(atPath: "/proc/\(pid)/status") ?? Data(), as: UTF8.self)
+        let match = status.firstMatch(of: /SigCgt:\s+([0-9a-f]+)/)
+        guard status.hasPrefix("Name:\trapido-import\n"), let mask = match.flatMap({ UInt64($0.1, radix: 16) }) else {
+            return false
+        }
         return mask & (1 << UInt64(signal - 1)) != 0
     }
 
