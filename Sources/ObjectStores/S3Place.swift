@@ -54,8 +54,6 @@ struct S3Place: Sendable {
         let key = PercentEncoding.text(key, keeping: "/")
         return prefix + (isPathStyle ? "/\(PercentEncoding.text(bucket))" : "") + "/\(key)"
     }
-
-    /// What to set where a bucket is in another region.
 }
 
 extension UInt8 {

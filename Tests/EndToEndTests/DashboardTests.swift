@@ -101,11 +101,11 @@ import Testing
 
     @Test("a run is paused and resumed by whoever has the token, keeps its lock meanwhile, and so is the next one")
     func pause() async throws {
-        let sandbox = try await scene.sandbox("--fault", "slow=1", "--slow-for", "40ms")
+        let sandbox = try await scene.sandbox()
         try scene.write(Bookings.job(files: "*.csv"), to: "jobs/nightly.yaml")
         try scene.write(Bookings(rows: (1...2000).map { .init(booking: "B\($0)") }).text, to: "jobs/a.csv")
         let page = try await opened()
-        let run = try scene.start(["run", "jobs/nightly.yaml", "--json"])
+        let run = try scene.start(["run", "jobs/nightly.yaml", "--json"] + Scene.unhurried(after: 20))
         try await sandbox.has(20)
         // The folder is looked at every few seconds.
         var listed: String?

@@ -28,7 +28,7 @@ struct HostileWorldTests {
         let sandbox = try await scene.sandbox(Self.slowly)
         let export = Export(1...800)
         let job = try scene.write(FlightJob(), ["flights.csv": export])
-        let run = try scene.start(["run", job, "--json"])
+        let run = try scene.start(["run", job, "--json"] + Scene.unhurried(after: 30))
         try await sandbox.has(30)
         try await poll("the run ends") {
             run.signal(SIGTERM)
@@ -37,7 +37,7 @@ struct HostileWorldTests {
         let outcome = try await run.outcome()
         #expect(outcome.ending == .exit(143), "\(outcome)")
         #expect(outcome.errorLines.contains("flights: terminated; the checkpoint is saved"), "\(outcome)")
-        #expect(outcome.hint == "go on with `rapido-import run job.yaml --json`")
+        #expect(outcome.hint == "go on with `rapido-import run job.yaml --rate 600 --burst 640 --json`")
         #expect(try outcome.summary.books.balance)
 
         #expect(try await scene.importing(job).books == Books(read: 800, delivered: 800))
@@ -172,11 +172,11 @@ struct ChangingExportTests {
 
     /// A run that has read part of the file and waits for the server; it is let go once the file has changed.
     private func changed(_ work: () throws -> Void) async throws -> (sandbox: Sandbox, job: String, outcome: Outcome) {
-        let sandbox = try await scene.sandbox("--slow-for", "2s", "--fault", "slow-before=1:16")
+        let sandbox = try await scene.sandbox("--slow-for", "10s", "--fault", "slow-before=1:8")
         let job = try scene.write(FlightJob())
         try scene.write(Self.text, to: "flights.csv")
         let run = try scene.start(["run", job, "--json"])
-        try await sandbox.has(1)
+        try await poll("a request has come") { try await sandbox.stats.requests > 0 }
         try work()
         return (sandbox, job, try await run.outcome())
     }

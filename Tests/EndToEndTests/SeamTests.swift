@@ -146,10 +146,10 @@ struct SeamTests {
 
     @Test("two runs do not write one ledger though the lock file is removed; one that is moved away ends the run")
     func meddledWith() async throws {
-        let sandbox = try await scene.sandbox("--slow-for", "300ms", "--fault", "slow=1")
+        let sandbox = try await scene.sandbox()
         let job = try job()
         try write((1...200).map { .init(booking: "L\($0)") })
-        let run = try scene.start(["run", job])
+        let run = try scene.start(["run", job] + Scene.unhurried(after: 1))
         try await sandbox.has(1)
         try FileManager.default.removeItem(at: scene.url("state/nightly.sqlite.lock"))
         try await scene.run("run", job, exits: 75)

@@ -32,15 +32,16 @@ struct StreamsTests {
     @Test("is closed, it is /dev/null, and no file or socket of ours becomes one of them")
     func closed() async throws {
         let sandbox = try await scene.sandbox(Self.slowly)
-        let export = Export(1...80)
+        let export = Export(1...120)
         let job = try scene.write(FlightJob(), ["flights.csv": export])
+        let pace = Scene.unhurried(after: 5).joined(separator: " ")
         let run = try scene.start(
-            ["-c", "exec rapido-import run \(job) --log-level debug <&- >&- 2>&-"], program: "/bin/sh")
+            ["-c", "exec rapido-import run \(job) \(pace) --log-level debug <&- >&- 2>&-"], program: "/bin/sh")
         try await sandbox.has(5)
         #expect([0, 1, 2].map(run.descriptor) == ["/dev/null", "/dev/null", "/dev/null"])
         #expect(try await run.outcome().ending == .exit(0))
         try await sandbox.expectExactly(export)
-        #expect(try await scene.importing(job).books == Books(read: 80, delivered: 80))
+        #expect(try await scene.importing(job).books == Books(read: 120, delivered: 120))
     }
 
     @Test("is closed one by one, a run is what it is otherwise", arguments: ["<&-", ">&-", "2>&-"])
@@ -170,7 +171,8 @@ struct StreamsTests {
         let sandbox = try await scene.sandbox(Self.slowly)
         let export = Export(1...80)
         let job = try scene.write(FlightJob(), ["flights.csv": export])
-        let run = try scene.start(["-c", "trap '' HUP; exec rapido-import run \(job)"], program: "/bin/sh")
+        let pace = Scene.unhurried(after: 5).joined(separator: " ")
+        let run = try scene.start(["-c", "trap '' HUP; exec rapido-import run \(job) \(pace)"], program: "/bin/sh")
         try await sandbox.has(5)
         run.signal(SIGHUP)
         #expect(try await run.outcome().ending == .exit(0))
@@ -224,7 +226,7 @@ struct NarrowTerminalTests {
         for index in 0..<9 { export.flights[index].amount = "x" }
         let job = try scene.write(FlightJob(), ["flights.csv": export])
         let terminal = try NarrowTerminal(columns: 40)
-        let run = try scene.start(["run", job], errors: terminal.end)
+        let run = try scene.start(["run", job] + Scene.unhurried(after: 70), errors: terminal.end)
         var seen = ""
         try await poll("a progress line is seen") {
             seen += terminal.look()

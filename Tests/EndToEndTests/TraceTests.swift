@@ -94,8 +94,10 @@ struct TraceTests {
 
     @Test("tells an event in doubt, as status does")
     func inDoubt() async throws {
-        let sandbox = try await scene.sandbox("--slow-for", "60s", "--fault", "slow=1")
-        let job = try scene.write(FlightJob(), ["flights.csv": Export(1...20)])
+        _ = try await scene.sandbox()
+        let job = try scene.write(FlightJob(), ["flights.csv": Export(1...120)])
+        try await scene.run("run", job, "--max-events", "1", exits: 75)
+        let sandbox = try await scene.sandbox("--slow-for", "10m", "--fault", "slow=1")
         try await scene.kill("run", job, once: 8, in: sandbox)
 
         let id = try #require(try await sandbox.ids().first)
@@ -104,7 +106,7 @@ struct TraceTests {
         let object = try #require(try await scene.run("trace", job, id, "--json").objects.first)
         #expect(object["inDoubt"] as? Bool == true)
         let status = try await scene.run("status", job)
-        #expect(status.text.contains(/pending +20  \(\d+ in doubt\)/), "\(status)")
+        #expect(status.text.contains(/pending +119  \(\d+ in doubt\)/), "\(status)")
         let doubt = try await scene.run("status", job, "--json").objects.first { $0["type"] as? String == "inDoubt" }
         #expect((doubt?["pending"] as? Int ?? 0) >= 8)
         try await scene.run("verify", job)

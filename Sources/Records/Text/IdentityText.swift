@@ -113,7 +113,7 @@ extension IdentityText {
 }
 
 extension UInt8 {
-    fileprivate var inSmallLetters: UInt8 {
+    var inSmallLetters: UInt8 {
         (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self) ? self | 0x20 : self
     }
 }

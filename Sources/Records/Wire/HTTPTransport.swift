@@ -50,13 +50,8 @@ extension APIRequest.Header {
     /// Letter case left out of account (RFC 9110 §5.1).
     package func isNamed(_ other: String) -> Bool {
         guard name.utf8.count == other.utf8.count else { return false }
-        return zip(name.utf8, other.utf8).allSatisfy { $0.lowercase == $1.lowercase }
+        return zip(name.utf8, other.utf8).allSatisfy { $0.inSmallLetters == $1.inSmallLetters }
     }
-}
-
-extension UInt8 {
-    /// An ASCII letter in lower case, any other byte as it is.
-    fileprivate var lowercase: UInt8 { (0x41...0x5A).contains(self) ? self | 0x20 : self }
 }
 
 /// Why no response arrived.

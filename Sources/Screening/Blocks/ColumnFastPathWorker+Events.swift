@@ -49,12 +49,10 @@ extension ColumnFastPathWorker {
             if !isFirst { json.append(UInt8(ascii: ",")) }
             json.append(contentsOf: member.name)
             if write(member.value, bytes, into: &json) {
-                if let start = body.start, member.path == "attributes.start_time" {
-                    month = Event.month(of: seconds[start])
-                }
+                if let slot = member.startSlot { month = Event.month(of: seconds[slot]) }
             } else if let fallback = member.fallback {
                 // A start that the job gives is the reference's.
-                guard member.path != "attributes.start_time" else { return nil }
+                guard member.startSlot == nil else { return nil }
                 json.append(contentsOf: fallback)
             } else {
                 json.removeLast(json.count - count)
@@ -75,9 +73,7 @@ extension ColumnFastPathWorker {
 
     /// - Returns: nil where a piece is absent, or they are too long.
     private func text(of parts: [ColumnFastPath.IdentityPart], _ bytes: UnsafePointer<UInt8>) -> String? {
-        for case .column(let column) in parts where isAbsent(bytes, places.begins[column], places.ends[column]) {
-            return nil
-        }
+        guard !isAbsent(parts, bytes) else { return nil }
         let length = parts.withUnsafeBufferPointer { assemble($0, bytes, into: identity) }
         return length.map { String(decoding: identity[..<$0], as: UTF8.self) }
     }
@@ -105,9 +101,7 @@ extension ColumnFastPathWorker {
             else { return false }
             json.append(contentsOf: written[word - range.lowerBound])
         case .pieces(let parts):
-            for case .column(let column) in parts where isAbsent(bytes, places.begins[column], places.ends[column]) {
-                return false
-            }
+            guard !isAbsent(parts, bytes) else { return false }
             json.append(UInt8(ascii: "\""))
             for part in parts {
                 switch part {

@@ -310,7 +310,7 @@ extension ColumnFastPathWorker {
 
     /// What the job's own schema says; of an absent attribute, nothing.
     private func passesAttributes(of typeChecks: Int, _ bytes: UnsafePointer<UInt8>) -> Bool {
-        for attribute in attributes[typeChecks] where !isAbsent(attribute, bytes) {
+        for attribute in attributes[typeChecks] where !isAbsent(attribute.parts, bytes) {
             guard let length = assemble(attribute.parts, bytes, into: identity),
                 attribute.check.passes(UnsafeBufferPointer(rebasing: identity[..<length]))
             else { return false }
@@ -338,17 +338,11 @@ extension ColumnFastPathWorker {
     }
 
     /// One absent column makes the whole absent.
-    private func isAbsent(
-        _ parts: UnsafeMutableBufferPointer<ColumnFastPath.IdentityPart>, _ bytes: UnsafePointer<UInt8>
-    ) -> Bool {
+    func isAbsent(_ parts: some Sequence<ColumnFastPath.IdentityPart>, _ bytes: UnsafePointer<UInt8>) -> Bool {
         for case .column(let column) in parts where isAbsent(bytes, places.begins[column], places.ends[column]) {
             return true
         }
         return false
-    }
-
-    private func isAbsent(_ attribute: Attribute, _ bytes: UnsafePointer<UInt8>) -> Bool {
-        isAbsent(attribute.parts, bytes)
     }
 
     @inline(__always)

@@ -25,6 +25,8 @@ struct EventBody: Sendable {
         var value: Value
         /// What stands there where the columns are absent; nil: the member is left out.
         var fallback: [UInt8]?
+        /// The slot of its seconds where it is the trip's start.
+        fileprivate(set) var startSlot: Int?
 
         init(path: String, name: [UInt8], value: Value) {
             (self.path, self.name, self.value) = (path, name, value)
@@ -37,8 +39,6 @@ struct EventBody: Sendable {
     /// The pieces of the event id and of the order's id.
     private(set) var id: [ColumnFastPath.IdentityPart] = []
     private(set) var order: [ColumnFastPath.IdentityPart] = []
-    /// The slot of the trip's start.
-    private(set) var start: Int?
 
     init(type: String) {
         self.type = type
@@ -47,6 +47,7 @@ struct EventBody: Sendable {
     /// - Parameter slot: Of the seconds that are its value.
     /// - Returns: false for what only the reference can write.
     mutating func add(_ member: Member, slot: Int?) -> Bool {
+        var member = member
         switch member.path {
         case "event.id":
             guard let parts = member.value.identity else { return false }
@@ -56,7 +57,7 @@ struct EventBody: Sendable {
             order = parts
         case "attributes.start_time":
             guard let slot else { return false }
-            start = slot
+            member.startSlot = slot
         default: break
         }
         members.append(member)

@@ -95,12 +95,17 @@ extension Scene {
         return summary
     }
 
-    /// Runs the binary until the API has recorded that many events, and kills it there.
+    /// Options of a run that is to be met in its middle: so many events at once, and ten a second behind them, however
+    /// late a busy machine gets to look.
+    static func unhurried(after count: Int) -> [String] { ["--rate", "600", "--burst", "\(610 + count)"] }
+
+    /// Runs the binary until the API has recorded that many events, and kills it there. The export holds a hundred more
+    /// at least.
     func kill(
         _ arguments: String..., once count: Int, in sandbox: Sandbox, input: String? = nil,
         sourceLocation: SourceLocation = #_sourceLocation
     ) async throws {
-        let run = try start(arguments, input: input)
+        let run = try start(arguments + Self.unhurried(after: count), input: input)
         try await sandbox.has(count)
         run.signal(SIGKILL)
         #expect(try await run.outcome().ending == .killed(by: SIGKILL), sourceLocation: sourceLocation)
