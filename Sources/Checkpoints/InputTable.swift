@@ -181,6 +181,7 @@ extension InputTable {
         let form: WrittenForm = try JSONColumn.decode(from: row[2])
         return StoredInput(
             key: InputKey(path: row[0], generation: row[1]), format: form.format, encoding: form.encoding,
+            lineEnd: form.lineEnd,
             header: try (row[3] as String?).map { try JSONColumn.decode(from: $0) },
             checkpoint: InputCheckpoint(
                 offset: row[4], line: row[5], records: row[6], endsInsideLine: row[7], isComplete: row[8]),

@@ -117,7 +117,7 @@ package actor Intake {
         let validator = try bound(to: opened.source.header, input)
         return OpenInput(
             input: input, key: key, rereads: opened.resumption == .otherFormat ? stored?.key : nil,
-            encoding: opened.encoding, source: opened.source, validator: validator,
+            encoding: opened.encoding, lineEnd: opened.lineEnd, source: opened.source, validator: validator,
             fastPath: fastPath(of: validator, opened, input),
             isShared: self.validator.shard != nil || self.validator.elsewhere != nil,
             notes: opened.headerFindings)
@@ -164,6 +164,7 @@ private struct OpenInput {
     let rereads: InputKey?
     /// Of the text before it became UTF-8.
     let encoding: TextEncoding
+    let lineEnd: LineEnd
     var source: any RecordSource
     let validator: InputValidator
     /// Nil: the reference validates all records.
@@ -184,7 +185,8 @@ private struct OpenInput {
         ignored += records.count { $0.validation == .ignored }
         hasForeignLines = hasForeignLines || records.contains { $0.validation.findings.contains(where: \.isOfEncoding) }
         let stored = StoredInput(
-            key: key, format: input.format, encoding: encoding, header: source.header, checkpoint: batch.checkpoint)
+            key: key, format: input.format, encoding: encoding, lineEnd: lineEnd, header: source.header,
+            checkpoint: batch.checkpoint)
         notes += conclusions(behind: batch.checkpoint)
         defer { notes = [] }
         return ValidatedBatch(input: stored, records: records, notes: notes, rereads: rereads)

@@ -1,6 +1,6 @@
 /// The text of a field with columns of the export in it: `"evt_flights_{booking_id}"`.
 ///
-/// `{{` and `}}` stand for literal braces.
+/// `{{` and `}}` stand for literal braces, in a column's name too: `{fare {{INR}}}`.
 package struct Template: Hashable, Sendable {
     package enum Part: Hashable, Sendable {
         case text(String)
@@ -44,6 +44,15 @@ package enum Column: Hashable, Sendable {
     case name(String)
     /// Counted from 1 where the source has no header; with a header, or in NDJSON, the name `"1"`.
     case number(Int)
+
+    /// What stands for a name between the braces of a template; nil for one whose braces are not in pairs.
+    package static func reference(to name: String) -> String? {
+        let written = name.replacing("{", with: "{{").replacing("}", with: "}}")
+        guard let parts = try? Template(parsing: "{\(written)}").parts, parts == [.column(Column(name))] else {
+            return nil
+        }
+        return written
+    }
 
     /// Digits without a leading zero are a number, everything else is a name.
     package init(_ written: String) {
@@ -106,13 +115,38 @@ private struct TemplateScanner {
     }
 
     private mutating func takeColumn() throws(TemplateError) {
-        let inside = bytes[(index + 1)...]
-        guard let end = inside.firstIndex(where: { $0 == Self.open || $0 == Self.close }), bytes[end] == Self.close
-        else { throw error("\"{\" is not closed", hint: "write {column}, or {{ for a literal brace") }
-        guard end > index + 1 else { throw error("\"{}\" names no column", hint: "write {column}, or {{}} for braces") }
+        guard let (name, end) = columnName() else {
+            throw error("\"{\" is not closed", hint: "write {column}, or {{ for a literal brace")
+        }
+        guard !name.isEmpty else { throw error("\"{}\" names no column", hint: "write {column}, or {{}} for braces") }
         endText()
-        found.append(.column(Column(String(decoding: bytes[index + 1..<end], as: UTF8.self))))
+        found.append(.column(Column(String(decoding: name, as: UTF8.self))))
         index = end + 1
+    }
+
+    /// The name between the brace at hand and the one that closes it, and where that stands. A `}}` belongs to the name
+    /// where a `{{` of it is open.
+    private func columnName() -> (name: [UInt8], end: Int)? {
+        var name: [UInt8] = []
+        var opened = 0
+        var place = index + 1
+        while place < bytes.count {
+            let byte = bytes[place]
+            let isDoubled = place + 1 < bytes.count && bytes[place + 1] == byte
+            switch byte {
+            case Self.open where isDoubled: opened += 1
+            case Self.close where isDoubled && opened > 0: opened -= 1
+            case Self.close: return (name, place)
+            case Self.open: return nil
+            default:
+                name.append(byte)
+                place += 1
+                continue
+            }
+            name.append(byte)
+            place += 2
+        }
+        return nil
     }
 
     private mutating func endText() {

@@ -52,7 +52,8 @@ final class GzipBytes: ByteSource {
             }
             if !isInsideMember {
                 skipPadding()
-                guard state.pointee.avail_in > 0 else { continue }
+                guard state.pointee.avail_in > 0, let next = state.pointee.next_in else { continue }
+                guard next.pointee == Self.magic else { throw trailingBytes() }
                 beginMember()
             }
             let status = isal_inflate(state)
@@ -94,6 +95,16 @@ final class GzipBytes: ByteSource {
             .input, "\(name): \(what) at byte \(passed + 1)\(words)",
             hint: "transfer the file again; `gzip -t` tells whether it is whole")
     }
+
+    private func trailingBytes() -> Problem {
+        let first = taken - Int(state.pointee.avail_in) + 1
+        return Problem(
+            .input, "\(name): behind the gzip data stand other bytes, from byte \(first)",
+            hint: "transfer the file again; `gzip -dc` unpacks what is in front of them, and warns")
+    }
+
+    /// With which a member begins (RFC 1952 §2.3.1).
+    private static let magic: UInt8 = 0x1F
 
     private static func words(for status: Int32) -> String {
         switch status {

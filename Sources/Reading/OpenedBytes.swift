@@ -9,6 +9,8 @@ struct OpenedBytes {
     let packings: [Packing]
     /// The encoding of the text before it became UTF-8.
     let encoding: TextEncoding
+    /// Of the first line in the window.
+    let lineEnd: LineEnd
     /// What is to be said of the encoding.
     let findings: [Finding]
 
@@ -44,6 +46,7 @@ struct OpenedBytes {
             let text = try TranscodedBytes(bytes, encoding: encoding, name: input.name, blockBytes: blockBytes)
             bytes = PeekedBytes(text)
         }
+        lineEnd = LineEnd(ofFirstLineIn: bytes.peek(window))
         self.bytes = bytes
     }
 

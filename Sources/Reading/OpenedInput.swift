@@ -35,6 +35,8 @@ package struct OpenedInput {
     package var resumption: Resumption
     /// Of the text before it became UTF-8: as stated, or as the bytes tell.
     package var encoding: TextEncoding
+    /// Of the first line.
+    package var lineEnd = LineEnd.lf
     /// Warnings on the encoding, and `duplicate-column` on the header.
     package var headerFindings: [Finding]
 }
@@ -60,6 +62,7 @@ extension OpenedInput {
         var cursor = InputCursor(start.bytes, name: input.name, blockBytes: blockBytes)
         cursor.encoding = start.encoding
         var opened = try OpenedInput(cursor, input.format, limits)
+        opened.lineEnd = start.lineEnd
         opened.headerFindings = start.findings + opened.headerFindings
         guard let stored, start.isRepeatable else { return opened }
         guard stored.encoding == start.encoding else {

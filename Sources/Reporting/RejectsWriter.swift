@@ -26,17 +26,19 @@ package struct RejectsWriter: Sendable {
     private let layout: Layout
     /// Fields in front of the reasons.
     private let columns: Int
+    private let lineEnd: [UInt8]
 
     /// - Parameter columns: fields of a row where there is no header to tell.
-    package init(_ layout: Layout, columns: Int? = nil) {
+    package init(_ layout: Layout, columns: Int? = nil, lineEnd: LineEnd = .lf) {
         self.layout = layout
         self.columns = layout.header?.count ?? columns ?? 1
+        self.lineEnd = lineEnd.bytes
     }
 
     /// The header line, where the format has one.
     package var header: [UInt8]? {
         guard case .csv(let dialect) = layout.format, let header = layout.header else { return nil }
-        return dialect.row((header + Self.annotations).map { FormulaMark.marked(Array($0.utf8)) }) + [0x0A]
+        return dialect.row((header + Self.annotations).map { FormulaMark.marked(Array($0.utf8)) }) + lineEnd
     }
 
     /// What stands in front of the reasons.
@@ -60,7 +62,7 @@ package struct RejectsWriter: Sendable {
         }
         fields += Array(repeating: [], count: max(0, columns - fields.count))
         fields += notes.map { dialect.written(FormulaMark.marked(Array($0.utf8))) }
-        return Array(fields.joined(separator: [dialect.delimiter])) + [0x0A]
+        return Array(fields.joined(separator: [dialect.delimiter])) + lineEnd
     }
 
     private func line(_ record: StoredRecord, _ content: Content, notes: [String]) -> [UInt8] {
@@ -72,7 +74,7 @@ package struct RejectsWriter: Sendable {
             return unreadable(record.raw ?? [], JSONNode(.object(reasons), at: nowhere))
         }
         let members = own.filter { !Self.annotations.contains($0.name) }
-        return JSONNode(.object(members + reasons), at: nowhere).serialized + [0x0A]
+        return JSONNode(.object(members + reasons), at: nowhere).serialized + lineEnd
     }
 
     /// The line itself as one more member, byte by byte: one that is no text has to come back as the byte it was.
@@ -82,6 +84,6 @@ package struct RejectsWriter: Sendable {
         line.append(UInt8(ascii: ":"))
         line.appendJSONString(of: raw)
         line.append(UInt8(ascii: ","))
-        return line + reasons.serialized.dropFirst() + [0x0A]
+        return line + reasons.serialized.dropFirst() + lineEnd
     }
 }

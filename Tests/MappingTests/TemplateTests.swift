@@ -12,6 +12,8 @@ struct TemplateTests {
             ("{a}}}", [.column(.name("a")), .text("}")]),
             ("{{{a}", [.text("{"), .column(.name("a"))]),
             ("{0}{01}{1a}", [.column(.name("0")), .column(.name("01")), .column(.name("1a"))]),
+            ("{fare {{INR}}}", [.column(.name("fare {INR}"))]),
+            ("{{{{{a}}}}}-{a}}}", [.text("{{"), .column(.name("a")), .text("}}-"), .column(.name("a")), .text("}")]),
             ("{ä}é", [.column(.name("ä")), .text("é")]),
             ("", []),
         ] as [(String, [Template.Part])])
@@ -27,6 +29,7 @@ struct TemplateTests {
             ("{a{b}}", 1, "\"{\" is not closed"),
             ("a{}", 2, "\"{}\" names no column"),
             ("{a}}", 4, "\"}\" closes nothing"),
+            ("{a{{b}}", 1, "\"{\" is not closed"),
         ])
     func errors(source: String, byte: Int, message: String) {
         let error = #expect(throws: TemplateError.self) { try Template(parsing: source) }

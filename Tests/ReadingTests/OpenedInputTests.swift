@@ -140,6 +140,19 @@ struct OpenedInputTests {
                 + [[String]](repeating: ["2", "two"], count: 4))
     }
 
+    @Test(
+        "says that other bytes stand behind gzip data, not that it is cut off",
+        arguments: ["\n", "\r\n", "x", "id\n1\n"])
+    func trailing(text: String) throws {
+        let member = GzipSample.member(Array("id\n1\n".utf8))
+        let input = try file("tail.csv.gz", member + [0, 0] + Array(text.utf8))
+        var source = try OpenedInput.open(input).source
+        #expect(try source.next(limit: 1)?.records.count == 1)
+        let problem = #expect(throws: Problem.self) { while try source.next(limit: 10) != nil {} }
+        #expect(
+            problem?.message == "tail.csv.gz: behind the gzip data stand other bytes, from byte \(member.count + 3)")
+    }
+
     @Test("keeps what it read before gzip data ends early or is damaged")
     func damagedGzip() throws {
         let text = "id\n" + (0..<1000).map { "\($0)\n" }.joined()

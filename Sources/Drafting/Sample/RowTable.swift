@@ -1,3 +1,5 @@
+import Mapping
+
 /// The columns of a CSV sample.
 struct RowTable {
     let layout: CSVLayout
@@ -23,16 +25,11 @@ struct RowTable {
         recordCount = records.count
         columns = (0..<width).compactMap { index in
             let name = hasHeader ? names[index] : ""
-            if hasHeader, name.isEmpty || names.count(where: { $0 == name }) > 1 || !Self.isWritable(name) {
-                return nil
-            }
-            let values = records.map { Optional(Self.trimmed($0.fields[index])) }
-            return (hasHeader ? name : String(index + 1), name, values)
+            if hasHeader, name.isEmpty || names.count(where: { $0 == name }) > 1 { return nil }
+            guard let reference = hasHeader ? Column.reference(to: name) : String(index + 1) else { return nil }
+            return (reference, name, records.map { Optional(Self.trimmed($0.fields[index])) })
         }
     }
-
-    /// A name with braces cannot stand between braces.
-    private static func isWritable(_ name: String) -> Bool { !name.contains { $0 == "{" || $0 == "}" } }
 
     private static func trimmed(_ text: String) -> String {
         guard text.first == " " || text.last == " " || text.first == "\t" || text.last == "\t" else { return text }

@@ -70,6 +70,8 @@ package struct StoredInput: Hashable, Sendable {
     package var format: SourceFormat
     /// Of the source; the records that the ledger keeps of it are UTF-8.
     package var encoding: TextEncoding
+    /// Of the source, which rows written back have as well.
+    package var lineEnd: LineEnd
     /// The column names; nil where there are none.
     package var header: [String]?
     package var checkpoint: InputCheckpoint
@@ -83,12 +85,13 @@ package struct StoredInput: Hashable, Sendable {
     package static let severalFilters = "several"
 
     package init(
-        key: InputKey, format: SourceFormat, encoding: TextEncoding = .utf8, header: [String]?,
-        checkpoint: InputCheckpoint, isAbandoned: Bool = false, filter: String? = nil
+        key: InputKey, format: SourceFormat, encoding: TextEncoding = .utf8, lineEnd: LineEnd = .lf,
+        header: [String]?, checkpoint: InputCheckpoint, isAbandoned: Bool = false, filter: String? = nil
     ) {
         self.key = key
         self.format = format
         self.encoding = encoding
+        self.lineEnd = lineEnd
         self.header = header
         self.checkpoint = checkpoint
         self.isAbandoned = isAbandoned
