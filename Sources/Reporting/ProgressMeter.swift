@@ -5,6 +5,8 @@ package import Records
 package struct ProgressMeter: Sendable {
     /// What a run has done so far.
     package struct Reading: Hashable, Sendable {
+        /// Records, by this run.
+        package var read = 0
         package var delivered = 0
         package var skipped = 0
         /// Invalid, rejected and parked.
@@ -12,6 +14,7 @@ package struct ProgressMeter: Sendable {
         package var retries = 0
         /// Read, without an outcome.
         package var held = 0
+        /// Of all inputs, by earlier runs too.
         package var bytesRead = 0
         package var recordsRead = 0
         /// Requests without an answer yet.
@@ -119,11 +122,11 @@ package struct ProgressMeter: Sendable {
         return parts.joined(separator: ", ")
     }
 
-    /// A `progress` line of `--json`.
+    /// A `progress` line of `--json`: what this run did, then `done` and `total`, which are of all runs over its inputs.
     package var json: JSONLine {
         var line = JSONLine(type: "progress")
         line.add("job", job)
-        line.add("read", reading.recordsRead)
+        line.add("read", reading.read)
         line.add("delivered", reading.delivered)
         line.add("skipped", reading.skipped)
         line.add("refused", reading.refused)
@@ -131,6 +134,7 @@ package struct ProgressMeter: Sendable {
         line.add("perMinute", pace.map { Int(($0 * 60).rounded()) })
         line.add("limitPerMinute", limitPerMinute.map { Int($0.rounded()) })
         line.add("inFlight", reading.inFlight)
+        line.add("done", done)
         line.add("total", total)
         line.add("secondsLeft", remaining.map { Int($0.seconds.rounded()) })
         line.add("waiting", waiting?.json)

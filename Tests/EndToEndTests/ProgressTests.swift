@@ -28,6 +28,18 @@ struct ProgressTests {
         run.signal(SIGTERM)
         let outcome = try await run.outcome()
         #expect(outcome.ending == .exit(143), "\(outcome)")
-        if option == "--json" { #expect(try outcome.objects.first?["type"] as? String == "progress") }
+        guard option == "--json" else { return }
+        #expect(try outcome.objects.first?["type"] as? String == "progress")
+
+        // Of a run that goes on, what is its own and what is of all are told apart.
+        let delivered = try outcome.summary.books.delivered
+        let next = try scene.start(["run", job, option])
+        try await sandbox.has(delivered + 5)
+        next.signal(SIGUSR1)
+        try await poll("the next run says how far it is") { !next.output.isEmpty || !next.isRunning }
+        next.signal(SIGTERM)
+        let progress = try #require(try await next.outcome().objects.first)
+        let (own, all) = try (#require(progress["delivered"] as? Int), #require(progress["done"] as? Int))
+        #expect(all == delivered + own, "\(progress)")
     }
 }

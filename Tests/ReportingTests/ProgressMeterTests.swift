@@ -78,8 +78,8 @@ import Testing
         let meter = Self.meter(totalBytes: 120_000, [(0, Self.reading(0)), (10, last)])
         #expect(meter.text == "night: 80 delivered, 3 skipped, 20 refused, 600/min, 4 retries, 1m 50s to go")
         #expect(
-            meter.json.text == #"{"type":"progress","job":"night","read":200,"delivered":80,"skipped":3,"#
-                + #""refused":20,"retries":4,"perMinute":600,"limitPerMinute":null,"inFlight":0,"total":null,"secondsLeft":110,"waiting":null}"#
+            meter.json.text == #"{"type":"progress","job":"night","read":0,"delivered":80,"skipped":3,"#
+                + #""refused":20,"retries":4,"perMinute":600,"limitPerMinute":null,"inFlight":0,"done":100,"total":null,"secondsLeft":110,"waiting":null}"#
         )
     }
 
@@ -88,7 +88,7 @@ import Testing
         #expect(
             ProgressMeter(job: "night", totalBytes: nil).json.text
                 == #"{"type":"progress","job":"night","read":0,"delivered":0,"skipped":0,"refused":0,"retries":0,"#
-                + #""perMinute":null,"limitPerMinute":null,"inFlight":0,"total":null,"secondsLeft":null,"waiting":null}"#
+                + #""perMinute":null,"limitPerMinute":null,"inFlight":0,"done":0,"total":null,"secondsLeft":null,"waiting":null}"#
         )
     }
 

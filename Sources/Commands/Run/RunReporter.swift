@@ -19,6 +19,9 @@ struct RunReporter {
     private var waits = WaitReporter()
     /// How far each input is read, earlier runs included.
     private var checkpoints: [String: InputCheckpoint] = [:]
+    /// Of the batch that is read and not yet in the ledger.
+    private var coming: (path: String, checkpoint: InputCheckpoint)?
+    private let before: Before
     private var told = 0
     private var once = ToldOnce()
     private var toldRejections = 0
@@ -26,10 +29,15 @@ struct RunReporter {
     private var lastLog = Duration.zero
     private var isStopping = false
 
-    /// - Parameter limits: of the request budget.
+    /// - Parameters:
+    ///   - limits: Of the request budget.
+    ///   - before: What earlier runs left.
     init(
-        job: String, inputs: [Input], limits: RequestBudget.Limits, common: CommonOptions, logger: Logger
+        job: String, inputs: [Input], limits: RequestBudget.Limits, before: Before, common: CommonOptions,
+        logger: Logger
     ) {
+        self.before = before
+        checkpoints = before.checkpoints
         names = Dictionary(inputs.map { ($0.path, $0.name) }) { first, _ in first }
         self.common = common
         self.logger = logger
@@ -43,10 +51,11 @@ struct RunReporter {
     mutating func observe(_ event: Run.Event, _ run: Run) {
         switch event {
         case .read(let batch):
-            checkpoints[batch.input.key.path] = batch.input.checkpoint
+            coming = (batch.input.key.path, batch.input.checkpoint)
             let file = name(of: batch.input.key)
             for record in batch.records { for finding in record.validation.findings { tell(finding, in: file) } }
         case .committed(let receipt):
+            if receipt.admitted.read > 0, let coming { checkpoints[coming.path] = coming.checkpoint }
             for found in receipt.ledgerFindings { tell(found.finding, in: name(of: found.input)) }
         case .signal where run.inFlight > 0 && !isStopping:
             isStopping = true
@@ -142,16 +151,35 @@ struct RunReporter {
     private func reading(of run: Run) -> ProgressMeter.Reading {
         let counters = run.counters
         var reading = ProgressMeter.Reading()
+        reading.read = counters.read
         reading.delivered = counters.delivered + counters.duplicate
         reading.skipped = counters.skipped
         reading.refused = counters.invalid + counters.rejected + counters.parked
         reading.retries = counters.retries
-        reading.held = run.held
+        reading.held = run.open(before: before.open)
         reading.inFlight = run.inFlight
         reading.isReadToEnd = run.isReadToEnd
-        reading.recordsRead = checkpoints.values.reduce(0) { $0 + $1.records }
+        reading.recordsRead = checkpoints.values.reduce(before.openElsewhere) { $0 + $1.records }
         reading.bytesRead = checkpoints.values.reduce(0) { $0 + $1.offset }
         return reading
+    }
+}
+
+extension RunReporter {
+    /// What a run finds in its ledger.
+    struct Before {
+        /// How far its inputs are read, by path.
+        let checkpoints: [String: InputCheckpoint]
+        /// Events without an outcome, and those of them that come from other inputs.
+        let open: Int
+        let openElsewhere: Int
+
+        init(_ ledger: any CheckpointStore, _ inputs: [Input]) async throws(Problem) {
+            let known = try await ledger.inputs(at: inputs.map(\.path))
+            checkpoints = Dictionary(known.map { ($0.key.path, $0.checkpoint) }) { first, _ in first }
+            open = try await ledger.books(of: nil).pending
+            openElsewhere = open - (try await ledger.books(of: known.map(\.key)).pending)
+        }
     }
 }
 

@@ -142,8 +142,8 @@ struct RunSession {
         settings.hasSucceededBefore = !isFirst
         var run = Run(settings, seed: UInt64.random(in: 0 ... .max))
         var reporter = RunReporter(
-            job: assembly.job.name, inputs: inputs.rests + files, limits: assembly.limits, common: common,
-            logger: logger)
+            job: assembly.job.name, inputs: inputs.rests + files, limits: assembly.limits,
+            before: try await RunReporter.Before(ledger, inputs.rests + files), common: common, logger: logger)
         var firstAnswers = FirstAnswers(of: isFirst, logger: logger)
         var note = WaitNote(try assembly.state, lock)
         let live = try liveMetrics(of: assembly, files, began: began)

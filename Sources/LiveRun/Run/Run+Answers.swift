@@ -183,7 +183,7 @@ extension Run {
         return tally.isSound(since: mark, failing: others)
     }
 
-    private var answers: Int {
+    var answers: Int {
         counters.delivered + counters.duplicate + counters.rejected + counters.parked - givenUp
     }
 

@@ -104,6 +104,10 @@ package struct Run: Sendable {
     /// Open events held in memory.
     package var held: Int { lanes.count }
 
+    /// Events without an outcome, be they held in memory or waiting in the ledger.
+    /// - Parameter before: those that the ledger had when the run began.
+    package func open(before: Int) -> Int { max(held, before + counters.accepted - answers) }
+
     /// Every input is read to its end.
     package var isReadToEnd: Bool { intake == .exhausted }
 
@@ -223,6 +227,7 @@ extension Run {
     private mutating func count(_ admitted: Books) {
         counters.read += admitted.read
         counters.skipped += admitted.skipped
+        counters.accepted += admitted.pending
         counters.invalid += admitted.invalid
     }
 

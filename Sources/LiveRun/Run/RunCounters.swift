@@ -13,6 +13,8 @@ package struct RunCounters: Hashable, Sendable {
     /// Records read and committed by this run.
     package var read = 0
     package var skipped = 0
+    /// Of those read, events to be sent.
+    package var accepted = 0
     package var invalid = 0
     /// Answers 429.
     package var throttled = 0
