@@ -2,10 +2,12 @@ import Foundation
 import Records
 import Synchronization
 
-/// An exclusive `flock` on a file of its own. It ends with the value or the process, whichever is first; the file stays.
+/// An exclusive `flock` on a file of its own, or on one of SQLite's. It ends with the value or the process, whichever is
+/// first; the file stays.
 final class FileLock: Sendable {
     private let path: String
     private let descriptor: Mutex<Int32?>
+    private let isOfSQLite: Bool
 
     enum Refusal: Error {
         /// Another one holds it; what it wrote about itself.
@@ -19,9 +21,15 @@ final class FileLock: Sendable {
     /// - Parameters:
     ///   - waits: A quarter of a second, for a neighbour that is about to let go; without it, and after it, the lock of
     ///     another one is a `Refusal`.
+    ///   - isOfSQLite: SQLite has the file open, or may have: its locks there are left alone.
     ///   - elsewhere: How another place for it is named.
-    init(_ path: String, waits: Bool = false, elsewhere: String? = nil) throws(Refusal) {
-        let descriptor = path.withFileName { open($0, O_RDWR | O_CREAT | O_CLOEXEC, 0o600) }
+    init(
+        _ path: String, waits: Bool = false, isOfSQLite: Bool = false, elsewhere: String? = nil
+    ) throws(Refusal) {
+        let descriptor =
+            isOfSQLite
+            ? KeptDescriptors.open(path, creating: true)
+            : path.withFileName { open($0, O_RDWR | O_CREAT | O_CLOEXEC, 0o600) }
         guard descriptor >= 0 else { throw .failed(FileSystem.cannotCreate(path, errno, elsewhere: elsewhere)) }
         var left = waits ? Self.looks : 1
         var reason = Self.lock(descriptor)
@@ -31,11 +39,12 @@ final class FileLock: Sendable {
             reason = Self.lock(descriptor)
         }
         guard reason == 0 else {
-            defer { Foundation.close(descriptor) }
+            defer { if isOfSQLite { KeptDescriptors.keep(descriptor) } else { Foundation.close(descriptor) } }
             throw reason == EWOULDBLOCK
                 ? .held(by: Self.text(of: descriptor)) : .failed(FileSystem.cannotLock(path, reason))
         }
         self.path = path
+        self.isOfSQLite = isOfSQLite
         self.descriptor = Mutex(descriptor)
     }
 
@@ -51,7 +60,10 @@ final class FileLock: Sendable {
 
     func release() {
         descriptor.withLock { descriptor in
-            if let open = descriptor { close(open) }
+            if let open = descriptor {
+                if isOfSQLite { flock(open, LOCK_UN) }
+                if isOfSQLite { KeptDescriptors.keep(open) } else { close(open) }
+            }
             descriptor = nil
         }
     }

@@ -18,15 +18,14 @@ package final class JobLock: Sendable {
         let elsewhere = StateKind.ledger.elsewhere
         if let oddity = FilePlace.oddity(at: state) { throw StateKind.ledger.noFile(state, oddity) }
         try FileSystem.createDirectories(for: path, elsewhere: elsewhere)
-        lock = try Self.lock(path, told: nil)
+        lock = try Self.lock(path)
         lock.write("pid \(getpid()) on \(ProcessInfo.processInfo.hostName) since \(now.formatted(.iso8601))\n")
         try FileSystem.createFile(at: state, elsewhere: elsewhere)
         // `flock` and SQLite's own locks do not know of each other (https://man7.org/linux/man-pages/man2/flock.2.html).
-        ledger = try Self.lock(state, told: path)
+        ledger = try Self.lock(state, besides: path)
     }
 
-    /// Lets the next run begin. To be called once the ledger is closed: to close a file ends SQLite's locks on it
-    /// (https://sqlite.org/howtocorrupt.html, 2.2).
+    /// Lets the next run begin. To be called once the ledger is closed.
     package func close() {
         ledger.release()
         lock.release()
@@ -35,10 +34,10 @@ package final class JobLock: Sendable {
     /// Whether the ledger's path still leads to the file that is locked.
     package var ledgerIsInPlace: Bool { ledger.isInPlace }
 
-    /// - Parameter told: the lock file, where what another process holds is the ledger itself.
-    private static func lock(_ path: String, told lockFile: String?) throws(Problem) -> FileLock {
+    /// - Parameter lockFile: that of the job, where the lock is on the ledger itself.
+    private static func lock(_ path: String, besides lockFile: String? = nil) throws(Problem) -> FileLock {
         do {
-            return try FileLock(path, elsewhere: StateKind.ledger.elsewhere)
+            return try FileLock(path, isOfSQLite: lockFile != nil, elsewhere: StateKind.ledger.elsewhere)
         } catch {
             switch error {
             case .failed(let problem): throw problem

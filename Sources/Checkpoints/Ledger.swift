@@ -75,12 +75,16 @@ package struct Ledger: Sendable {
 
     /// Whether the file begins as a ledger does; it is not opened as one.
     package static func isLedger(_ path: String) -> Bool {
-        guard let file = FileHandle(forReadingAtPath: path) else { return false }
-        defer { try? file.close() }
+        let descriptor = KeptDescriptors.open(path, creating: false)
+        guard descriptor >= 0 else { return false }
+        var head = [UInt8](repeating: 0, count: 72)
         // The application id stands at byte 68 of the header (https://sqlite.org/fileformat2.html#the_database_header).
-        guard let head = try? file.read(upToCount: 72), head.count == 72,
-            head.starts(with: Array("SQLite format 3".utf8))
-        else { return false }
+        guard pread(descriptor, &head, head.count, 0) == head.count, head.starts(with: Array("SQLite format 3".utf8))
+        else {
+            Foundation.close(descriptor)
+            return false
+        }
+        KeptDescriptors.keep(descriptor)
         return head.suffix(4).reduce(0) { $0 << 8 | UInt32($1) } == UInt32(StateKind.ledger.applicationID)
     }
 

@@ -94,7 +94,8 @@ extension Failure {
     }
 
     static func unknownAnswer(_ reply: Reply) -> Failure {
-        let fault = "the server answered HTTP \(reply.status) without success"
+        let lack = reply.isCut ? "with a body that is damaged or longer than 64 KiB" : "without success"
+        let fault = "the server answered HTTP \(reply.status) \(lack)"
         return Failure(
             code: "UNKNOWN_ANSWER", message: reply.message.map { "\(fault): \($0)" } ?? fault,
             mayBeRecorded: true, retryAfter: reply.retryAfter)

@@ -5,6 +5,8 @@ struct Reply {
     var status: Int
     /// Whether the body says `"success": true`, and nothing else, and is all there.
     var succeeded: Bool
+    /// The body goes on behind `APIResponse.bodyLimit`, or its coding is damaged: nothing in it is believed.
+    var isCut: Bool
     /// The documented code, wherever it was found.
     var known: ServerCode?
     /// What the server called it, letter for letter, documented or not; nil where it named nothing readable.
@@ -35,14 +37,18 @@ struct Reply {
         self.body = body
         status = response.status
         let success = body.all("success")
+        isCut = !isAllThere
         succeeded = isAllThere && parser.isWhole && !success.isEmpty && success.allSatisfy { $0 == .bool(true) }
         known = names.lazy.compactMap(ServerCode.init).first
         number = codes.lazy.compactMap(\.wholeNumber).first
         let unknown = number.flatMap { ServerCode.knownNumbers.contains($0) ? nil : String($0) }
         name = known?.rawValue ?? names.first(where: Self.isCode) ?? unknown
-        message = foreign.clean(Self.words(body, details))
+        // What cannot stand where codes do is said in front of the message.
+        let oddCode = name == nil ? names.first : nil
+        let words = [oddCode, foreign.clean(Self.words(body, details))].compactMap { $0 }
+        message = words.isEmpty ? nil : words.joined(separator: ": ")
         field = foreign.clean(details.field)
-        requestID = foreign.clean(body["requestId"].text)
+        requestID = foreign.clean(body["requestId"].text ?? body["requestId"].wholeNumber.map { String($0) })
         retryAfter = RetryAfter.asked(by: response, resetTime: error["details"]["resetTime"], now: now)
         redirect = foreign.clean(response.header("Location")).flatMap(BaseURL.origin(of:))
     }
@@ -55,7 +61,7 @@ struct Reply {
 
     /// One short word: what a report can group by.
     private static func isCode(_ name: String) -> Bool {
-        guard name.utf8.count <= 64, let first = name.utf8.first, isLetter(first) else { return false }
+        guard name.utf8.count <= 64, name.utf8.contains(where: isLetter) else { return false }
         return name.utf8.allSatisfy { isLetter($0) || NumberText.isDigit($0) || "_-.:/".utf8.contains($0) }
     }
 

@@ -39,17 +39,19 @@ extension MessageSignatureScheme: KeyedScheme {
         var request = request
         let digest = BodyDigest.field(of: request.body)
         request.set(digest)
+        let covered = SignatureComponent.values(of: components, in: request).filter { $0.value != nil }
         let parameters = SignatureParameters(
-            components: components.filter { SignatureComponent.value(of: $0, in: request) != nil },
+            components: covered.map(\.name),
             parameters: [
                 .init("created", .integer(stamp.timestamp)),
                 .init("keyid", .string(keyID ?? request.header("x-client-id") ?? "")),
                 .init("alg", .string(Self.algorithm)), .init("nonce", .string(stamp.nonce)),
             ])
-        let base = Self.base(parameters, of: request) ?? []
+        let text = parameters.text
+        let base = Self.base(covered, text) ?? []
         let labelled = zip(Self.labels, keys.all).map { label, key in
             let code = ByteEncoding.base64.text(of: HashAlgorithm.sha256.code(for: [base], key: key))
-            return (input: "\(label)=\(parameters.text)", signature: "\(label)=:\(code):")
+            return (input: "\(label)=\(text)", signature: "\(label)=:\(code):")
         }
         return RequestSignature(
             canonical: base,
@@ -62,13 +64,17 @@ extension MessageSignatureScheme: KeyedScheme {
 
     /// The signature base (RFC 9421 §2.5); nil where the request lacks a covered component.
     static func base(_ parameters: SignatureParameters, of request: APIRequest) -> [UInt8]? {
-        var lines: [String] = []
-        for name in parameters.components {
-            guard let value = SignatureComponent.value(of: name, in: request) else { return nil }
-            lines.append("\(name.structuredString): \(value)")
+        base(SignatureComponent.values(of: parameters.components, in: request), parameters.text)
+    }
+
+    private static func base(_ covered: [(name: String, value: String?)], _ parameters: String) -> [UInt8]? {
+        var text = ""
+        for (name, value) in covered {
+            guard let value else { return nil }
+            text += "\(name.structuredString): \(value)\n"
         }
-        lines.append("\("@signature-params".structuredString): \(parameters.text)")
-        return Array(lines.joined(separator: "\n").utf8)
+        text += "\"@signature-params\": \(parameters)"
+        return Array(text.utf8)
     }
 }
 

@@ -68,7 +68,10 @@ extension SignatureParameters.Value {
 extension String {
     /// `sf-string` of RFC 9651 §3.3.3, for printable ASCII.
     var structuredString: String {
-        #"""# + replacing(#"\"#, with: #"\\"#).replacing(#"""#, with: #"\""#) + #"""#
+        guard utf8.contains(where: { $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: "\"") }) else {
+            return "\"\(self)\""
+        }
+        return #"""# + replacing(#"\"#, with: #"\\"#).replacing(#"""#, with: #"\""#) + #"""#
     }
 }
 

@@ -10,17 +10,20 @@ struct TargetURI {
     let query: String?
 
     init(_ url: String) {
-        let parts = url.split(separator: "://", maxSplits: 1)
-        let rest = parts.count == 2 ? parts[1] : url[...]
-        scheme = parts.count == 2 ? parts[0].lowercased() : ""
-        let host = rest.prefix { !"/?#".contains($0) }
+        // Byte by byte: each request that is signed has one.
+        let bytes = url.utf8
+        let name = bytes.prefix { $0 != UInt8(ascii: ":") }
+        let isAbsolute = bytes[name.endIndex...].starts(with: "://".utf8)
+        scheme = isAbsolute ? Substring(name).lowercased() : ""
+        let rest = isAbsolute ? bytes[name.endIndex...].dropFirst(3) : bytes[...]
+        let host = rest.prefix { !"/?#".utf8.contains($0) }
         let usualPort = scheme == "https" ? ":443" : ":80"
-        let lowered = host.lowercased()
+        let lowered = Substring(host).lowercased()
         authority = lowered.hasSuffix(usualPort) ? String(lowered.dropLast(usualPort.count)) : lowered
-        let target = rest.dropFirst(host.count).prefix { $0 != "#" }
-        let written = target.prefix { $0 != "?" }
-        path = written.isEmpty ? "/" : String(written)
-        query = target.contains("?") ? String(target.dropFirst(written.count)) : nil
+        let target = rest[host.endIndex...].prefix { $0 != UInt8(ascii: "#") }
+        let written = target.prefix { $0 != UInt8(ascii: "?") }
+        path = written.isEmpty ? "/" : String(Substring(written))
+        query = written.endIndex < target.endIndex ? String(Substring(target[written.endIndex...])) : nil
     }
 
     /// What stands behind the method on the request line.

@@ -36,6 +36,33 @@ import Testing
         }
     }
 
+    /// Without them another process takes the write-ahead log away while it is in use.
+    @Test("lock and look leave SQLite's own locks on the ledger alone")
+    func locksOfSQLite() async throws {
+        try await withTemporaryDirectory { directory in
+            let state = directory + "/job.sqlite"
+            let ledger = try Ledger(path: state)
+            _ = try await ledger.books(of: nil)
+            let number = try #require(FileManager.default.attributesOfItem(atPath: state)[.systemFileNumber] as? Int)
+            // https://man7.org/linux/man-pages/man5/proc_locks.5.html
+            func isLocked() throws -> Bool {
+                let locks = try String(contentsOfFile: "/proc/locks", encoding: .utf8)
+                return locks.contains { $0.isNewline }
+                    && locks.split(separator: "\n").contains { $0.contains("POSIX") && $0.contains(":\(number) ") }
+            }
+            #expect(try isLocked())
+            #expect(Ledger.isLedger(state))
+            #expect(try isLocked())
+            for _ in 0..<3 {
+                let lock = try JobLock(state: state)
+                #expect(throws: Problem.self) { try JobLock(state: state) }
+                lock.close()
+                #expect(try isLocked())
+            }
+            try ledger.close()
+        }
+    }
+
     @Test("two jobs do not know of each other")
     func twoJobs() async throws {
         try await withTemporaryDirectory { directory in

@@ -148,6 +148,45 @@ import Testing
         try await scene.run("run", "jobs/nightly.yaml")
     }
 
+    @Test("an open page, a run that ends, a dismissal and another run: all of them see one ledger, and it is sound")
+    func shared() async throws {
+        let sandbox = try await scene.sandbox()
+        try scene.write(Bookings.job(files: "*.csv"), to: "jobs/nightly.yaml")
+        var rows = (1...600).map { Bookings.Row(booking: "B\($0)") }
+        rows[3].amount = "a lot"
+        try scene.write(Bookings(rows: rows).text, to: "jobs/a.csv")
+        let page = try await opened()
+        let run = try scene.start(["run", "jobs/nightly.yaml"] + Scene.unhurried(after: 50))
+        try await sandbox.has(40)
+        let reader = try scene.start(
+            ["-sN", "-H", "Cookie: \(page.cookie)", "\(page.origin)/events"], program: "/usr/bin/curl")
+        var listed: String?
+        try await poll("the ledger is listed") {
+            let list = try await page.get("/").text
+            listed = list.firstMatch(of: /href="(\/ledger\/[0-9a-f]+)">nightly</).map { String($0.1) }
+            return listed != nil
+        }
+        let link = try #require(listed)
+        _ = try await page.get(link)
+        // The folder is searched again meanwhile.
+        let looks = ContinuousClock.now + .seconds(4)
+        try await poll("the folder was searched again") { ContinuousClock.now > looks }
+        run.signal(SIGTERM)
+        #expect(try await run.outcome().ending == .exit(143))
+        let trace = try await page.get(link + "/trace?id=B4").text
+        let key = try #require(trace.firstMatch(of: /name="key" value="([0-9]+)"/).map { String($0.1) })
+        _ = try await page.get(link + "/dismiss", ["Origin": page.origin], method: "POST", body: "key=\(key)&reason=x")
+        try await scene.run("verify", "jobs/nightly.yaml")
+        try await scene.run("run", "jobs/nightly.yaml")
+        #expect(try await sandbox.ids().count == 599)
+        let books = try await scene.run("status", "jobs/nightly.yaml", "--json").summary.books
+        #expect(books == Books(read: 600, delivered: 599, dismissed: 1))
+        try await poll("the page shows what is there") { try await page.get(link).text.contains("599") }
+        page.program.signal(SIGTERM)
+        _ = try await reader.outcome()
+        try await scene.run("verify", "jobs/nightly.yaml")
+    }
+
     @Test("a stream tells what changes; a signal ends the process though it is open")
     func live() async throws {
         _ = try await imported()

@@ -48,8 +48,8 @@ extension RunSession {
     func requireUsualInputs(
         _ inputs: [Input], _ assembly: Assembly, _ validator: RecordValidator, _ ledger: Ledger
     ) async throws -> InputCensus.Counts? {
-        // Named files, corrections say, are no night.
-        guard let rule = assembly.job.drift, self.inputs.isEmpty, !offersAgain else { return nil }
+        // Named files, corrections say, are no night; nor is one without files, which is said to be that.
+        guard let rule = assembly.job.drift, self.inputs.isEmpty, !offersAgain, !inputs.isEmpty else { return nil }
         let limits = assembly.job.input.limits
         let census = await InputCensus(validator: validator, limits: limits).counts(of: inputs)
         let check = DriftCheck(rule: rule, inputs: inputs, validator: validator, limits: limits)

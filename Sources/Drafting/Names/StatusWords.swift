@@ -62,7 +62,7 @@ extension StatusMeaning {
                 checkin checkout flown boarded noshow finished closedwon confirm book c hk captured settled purchased ongoing scheduled attending attended
                 bestaetigt bestatigt gebucht bezahlt abgeschlossen versendet ausgestellt confirme confirmee paye payee reserve valide validee
                 confirmado confirmada pagado pagada reservado reservada pago concluido confermato confermata pagato prenotato bevestigd betaald geboekt
-                potwierdzone oplacone onaylandi orderconfirmed
+                potwierdzone oplacone onaylandi orderconfirmed cnf conf cfm rac tkt पुष्टि पुष्ट कन्फर्म
                 """
             ),
             (
@@ -70,7 +70,7 @@ extension StatusMeaning {
                 """
                 cancelled canceled cancel dropped refunded refund void voided storniert storno abgesagt annule annulee annulle cancelado
                 cancelada anulado anulada annullato annullata geannuleerd anulowane anulowano iptal x xx hx returned chargeback
-                ordercancelled ordercanceled closed unavailable
+                ordercancelled ordercanceled closed unavailable can cxl cnl canc rfnd रद्द
                 """
             ),
             (
@@ -88,7 +88,7 @@ extension StatusMeaning {
                 pending unpaid draft created onhold holded hold open new initiated failed failure declined rejected expired abandoned checkoutdraft
                 requested waiting waitlisted pendingpayment paymentpending paymentreview fraud inprogress test quote cart offen ausstehend
                 entwurf fehlgeschlagen abgelehnt enattente echoue refuse pendiente fallido rechazado pendente falhou inattesa inafwachting
-                error timeout incart
+                error timeout incart wl pend
                 """
             ),
         ]

@@ -90,7 +90,9 @@ actor BlockWorker {
             let stop = fastPath.pass(bytes, before: limit)
             (pass.position, pass.lines) = (fastPath.position, fastPath.lines)
             if stop == .reached { return false }
-            if stop == .incomplete, !isAtEnd { return true }
+            // Longer than a record may be, it is the reference's: more of it is not needed to tell.
+            let isOverlong = bytes.count - pass.position > desk.input.blocked.limits.recordBytes
+            if stop == .incomplete, !isAtEnd, !isOverlong { return true }
         }
         let step = desk.reader.read(
             bytes[pass.position...], isAtEnd: isAtEnd, line: pass.lines, offset: base + pass.position,
