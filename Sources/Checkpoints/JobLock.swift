@@ -28,6 +28,8 @@ package final class JobLock: Sendable {
     /// Lets the next run begin. To be called once the ledger is closed.
     package func close() {
         ledger.release()
+        // Whoever reads who it is takes a process that lives for one that holds the lock.
+        lock.write("")
         lock.release()
     }
 

@@ -188,7 +188,8 @@ extension LedgerTransaction {
         receipt.ledgerFindings.append(InputFinding(finding, in: try inputKey(record.input)))
         let replaced = original.map { $0.isReplaceable ? [$0] : [] } ?? []
         return try replace(
-            replaced, by: [finding], KnownIdentity(eventID: id, orderID: event.orderID, type: event.type), record)
+            replaced, by: [finding],
+            KnownIdentity(eventID: id, orderID: event.orderID, type: event.type, month: event.month), record)
     }
 }
 
@@ -229,7 +230,7 @@ extension LedgerTransaction {
         }
         let known = KnownIdentity(
             eventID: identity.eventID ?? rows.last?.eventID, orderID: identity.orderID ?? rows.last?.orderID,
-            type: identity.type)
+            type: identity.type, month: identity.month)
         let key = try records.insertInvalid(findings, known, of: record, key: record.key ?? rows.map(\.key).min())
         // What was rejected had perhaps another order.
         for row in rows where row.orderID != known.orderID { try releaseFollowers(in: row.orderID) }
@@ -248,7 +249,8 @@ extension LedgerTransaction {
     ) throws -> Column {
         let finding = Finding.idConflict(event.id, line: record.line, earlierLine: owner.line)
         receipt.ledgerFindings.append(InputFinding(finding, in: try inputKey(record.input)))
-        let identity = KnownIdentity(eventID: event.id, orderID: event.orderID, type: event.type)
+        let identity = KnownIdentity(
+            eventID: event.id, orderID: event.orderID, type: event.type, month: event.month)
         return try keep([finding], identity, record)
     }
 

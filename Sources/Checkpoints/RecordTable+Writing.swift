@@ -48,11 +48,12 @@ extension RecordTable {
         try db.run(
             """
             INSERT INTO record (
-                key, input, line, offset, state, event_id, order_id, body_digest, findings, type, run
-            ) VALUES (?, ?, ?, ?, 6, ?, ?, ?, ?, \(Self.typeNumber), \(Self.runNumber))
+                key, input, line, offset, state, event_id, order_id, body_digest, findings, type, run, month
+            ) VALUES (?, ?, ?, ?, 6, ?, ?, ?, ?, \(Self.typeNumber), \(Self.runNumber), ?)
             """,
             key, record.input, record.line, record.offset, identity.eventID, identity.orderID,
-            Event.digest(of: record.raw), try JSONColumn.encode(findings), identity.type, run)
+            Event.digest(of: record.raw), try JSONColumn.encode(findings), identity.type, run,
+            identity.month)
         return try keepBytes(of: record, nil, at: key ?? db.lastInsertedKey)
     }
 

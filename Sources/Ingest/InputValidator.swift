@@ -135,12 +135,13 @@ package struct InputValidator: Sendable {
         let attributes = mapped.event["attributes"]
         let order = attributes?["orderId"]?.text
         let type = mapped.event["event"]?["type"]?.text
+        let month = attributes?["start_time"]?.seconds.flatMap(Event.month)
         guard let id, !findings.contains(where: { $0.severity == .error }) else {
-            return .invalid(
-                findings, identity: KnownIdentity(eventID: id, orderID: order, type: type).without(findings))
+            let known = KnownIdentity(eventID: id, orderID: order, type: type, month: month)
+            return .invalid(findings, identity: known.without(findings))
         }
         let event = Event(
-            id: id, orderID: order, type: type, month: attributes?["start_time"]?.seconds.flatMap(Event.month),
+            id: id, orderID: order, type: type, month: month,
             body: mapped.isUntouched ? Array(raw) : mapped.event.serialized)
         return .accepted(event, warnings: findings)
     }
@@ -176,7 +177,8 @@ extension KnownIdentity {
         return KnownIdentity(
             eventID: faulty.contains("event.id") ? nil : kept(eventID),
             orderID: faulty.contains("attributes.orderId") ? nil : kept(orderID),
-            type: faulty.contains("event.type") ? nil : kept(type))
+            type: faulty.contains("event.type") ? nil : kept(type),
+            month: faulty.contains("attributes.start_time") ? nil : month)
     }
 }
 

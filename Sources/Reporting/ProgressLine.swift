@@ -12,14 +12,16 @@ package struct ProgressLine: Sendable {
         parts = Self.parts(of: meter, now, calendar)
     }
 
-    /// What matters least is left out first. The last column stays free: some terminals begin a new line behind it.
+    /// What matters most goes first, and what still fits beside it. The last column stays free: some terminals begin a
+    /// new line behind it.
     package func text(columns: Int) -> String {
-        var parts = parts
-        while parts.width >= columns, let least = parts.indices.dropFirst().max(by: { parts[$0].rank < parts[$1].rank })
-        {
-            parts.remove(at: least)
+        var shown = parts.prefix(1).map(\.self)
+        for rank in parts.map(\.rank).dropFirst().sorted() {
+            let kept = Set(shown.map(\.rank) + [rank])
+            let wider = parts.filter { kept.contains($0.rank) }
+            if wider.width < columns { shown = wider }
         }
-        return parts.line.cut(to: columns)
+        return shown.line.cut(to: columns)
     }
 
     /// In the order in which they are read; a higher rank is left out sooner.

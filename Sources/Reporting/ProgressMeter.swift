@@ -8,6 +8,7 @@ package struct ProgressMeter: Sendable {
         /// Records, by this run.
         package var read = 0
         package var delivered = 0
+        package var duplicate = 0
         package var skipped = 0
         /// Invalid, rejected and parked.
         package var refused = 0
@@ -24,7 +25,7 @@ package struct ProgressMeter: Sendable {
 
         package init() {}
 
-        fileprivate var settled: Int { delivered + refused }
+        fileprivate var settled: Int { delivered + duplicate + refused }
     }
 
     private struct Sample {
@@ -64,9 +65,14 @@ package struct ProgressMeter: Sendable {
         seenAt = now
     }
 
-    /// Outcomes a second; nil until there are two samples.
+    /// Less says nothing: a full budget is spent in a second.
+    private static let shortest: Duration = .seconds(5)
+
+    /// Outcomes a second; nil until the samples are of some seconds.
     package var pace: Double? {
-        guard let first = samples.first, let last = samples.last, last.at > first.at else { return nil }
+        guard let first = samples.first, let last = samples.last, last.at - first.at >= Self.shortest else {
+            return nil
+        }
         return Double(last.settled - first.settled) / (last.at - first.at).seconds
     }
 
@@ -113,6 +119,7 @@ package struct ProgressMeter: Sendable {
     /// One line for a log.
     package var text: String {
         var parts = ["\(job): \(reading.delivered) delivered"]
+        if reading.duplicate > 0 { parts.append("\(reading.duplicate) duplicate") }
         if reading.skipped > 0 { parts.append("\(reading.skipped) skipped") }
         if reading.refused > 0 { parts.append("\(reading.refused) refused") }
         if let pace { parts.append("\(Int((pace * 60).rounded()))/min") }
@@ -128,6 +135,7 @@ package struct ProgressMeter: Sendable {
         line.add("job", job)
         line.add("read", reading.read)
         line.add("delivered", reading.delivered)
+        line.add("duplicate", reading.duplicate)
         line.add("skipped", reading.skipped)
         line.add("refused", reading.refused)
         line.add("retries", reading.retries)

@@ -176,6 +176,7 @@ import Testing
         let trace = try await page.get(link + "/trace?id=B4").text
         let key = try #require(trace.firstMatch(of: /name="key" value="([0-9]+)"/).map { String($0.1) })
         _ = try await page.get(link + "/dismiss", ["Origin": page.origin], method: "POST", body: "key=\(key)&reason=x")
+        #expect(try await page.get(link).text.contains("No run is under way."))
         try await scene.run("verify", "jobs/nightly.yaml")
         try await scene.run("run", "jobs/nightly.yaml")
         #expect(try await sandbox.ids().count == 599)

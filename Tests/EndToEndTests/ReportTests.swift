@@ -49,6 +49,9 @@ private let browserPath = "/usr/bin/chromium"
         #expect(delivered?["month"] as? String == "2026-10")
         #expect(delivered?["type"] as? String == "order.confirmed")
         #expect(delivered?["events"] as? Int == 20)
+        // An invalid record whose start can be read counts in its month.
+        let invalid = months.first { $0["outcome"] as? String == "invalid" }
+        #expect(invalid?["month"] as? String == "2026-10")
     }
 
     @Test("the page stands alone, shows the verdict and the next command, and executes nothing of the data")

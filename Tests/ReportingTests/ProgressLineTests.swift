@@ -32,7 +32,7 @@ struct ProgressLineTests {
     @Test(
         "fits its terminal: what matters least is left out, and then it is cut",
         arguments: [
-            (60, "night  0%  80 done  2 refused  ≈ 20 min left, ends 22:35"), (40, "night  0%  80 done"),
+            (60, "night  0%  80 done  2 refused  ≈ 20 min left, ends 22:35"), (40, "night  0%  80 done  2 refused"),
             (10, "night  0%"), (4, "ni…"), (1, "…"),
         ])
     func columns(_ columns: Int, _ text: String) {

@@ -55,9 +55,11 @@ import Testing
 
     @Test("looks within half a second of each other are one")
     func manyLooks() {
-        let looks = (0...400).map { (seconds: Double($0) / 100, reading: Self.reading($0)) }
+        let looks = (0...1000).map { (seconds: Double($0) / 100, reading: Self.reading($0)) }
         #expect(Self.meter(looks).pace == 100)
         #expect(Self.meter([(0, Self.reading(0)), (0.4, Self.reading(90))]).pace == nil)
+        // What a full budget sends in its first second is no pace.
+        #expect(Self.meter([(0, Self.reading(0)), (4, Self.reading(900))]).pace == nil)
     }
 
     @Test("the end comes when what is unread and what is held have their outcome at that pace")
@@ -78,7 +80,7 @@ import Testing
         let meter = Self.meter(totalBytes: 120_000, [(0, Self.reading(0)), (10, last)])
         #expect(meter.text == "night: 80 delivered, 3 skipped, 20 refused, 600/min, 4 retries, 1m 50s to go")
         #expect(
-            meter.json.text == #"{"type":"progress","job":"night","read":0,"delivered":80,"skipped":3,"#
+            meter.json.text == #"{"type":"progress","job":"night","read":0,"delivered":80,"duplicate":0,"skipped":3,"#
                 + #""refused":20,"retries":4,"perMinute":600,"limitPerMinute":null,"inFlight":0,"done":100,"total":null,"secondsLeft":110,"waiting":null}"#
         )
     }
@@ -87,7 +89,7 @@ import Testing
     func unknown() {
         #expect(
             ProgressMeter(job: "night", totalBytes: nil).json.text
-                == #"{"type":"progress","job":"night","read":0,"delivered":0,"skipped":0,"refused":0,"retries":0,"#
+                == #"{"type":"progress","job":"night","read":0,"delivered":0,"duplicate":0,"skipped":0,"refused":0,"retries":0,"#
                 + #""perMinute":null,"limitPerMinute":null,"inFlight":0,"done":0,"total":null,"secondsLeft":null,"waiting":null}"#
         )
     }

@@ -152,7 +152,8 @@ struct RunReporter {
         let counters = run.counters
         var reading = ProgressMeter.Reading()
         reading.read = counters.read
-        reading.delivered = counters.delivered + counters.duplicate
+        reading.delivered = counters.delivered
+        reading.duplicate = counters.duplicate
         reading.skipped = counters.skipped
         reading.refused = counters.invalid + counters.rejected + counters.parked
         reading.retries = counters.retries

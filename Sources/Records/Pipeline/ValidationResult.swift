@@ -25,11 +25,14 @@ package struct KnownIdentity: Hashable, Sendable {
     package var orderID: String?
     /// Nil where it could not be told, or is itself at fault.
     package var type: String?
+    /// As of an event; nil where it could not be told.
+    package var month: Int?
 
-    package init(eventID: String? = nil, orderID: String? = nil, type: String? = nil) {
+    package init(eventID: String? = nil, orderID: String? = nil, type: String? = nil, month: Int? = nil) {
         self.eventID = eventID
         self.orderID = orderID
         self.type = type
+        self.month = month
     }
 
     package static let unknown = KnownIdentity()

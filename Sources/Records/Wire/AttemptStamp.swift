@@ -15,8 +15,18 @@ package struct AttemptStamp: Hashable, Sendable {
 
     /// 128 bits in hexadecimal digits.
     package static func drawnNonce() -> String {
-        let bits = UInt128.random(in: 0 ... .max)
-        let digits = String(bits, radix: 16)
-        return String(repeating: "0", count: 32 - digits.count) + digits
+        var random = SystemRandomNumberGenerator()
+        return String(unsafeUninitializedCapacity: 32) { text in
+            for half in [0, 16] {
+                var bits = random.next()
+                for place in half..<half + 16 {
+                    text[place] = digits[Int(bits & 15)]
+                    bits >>= 4
+                }
+            }
+            return 32
+        }
     }
+
+    private static let digits = Array("0123456789abcdef".utf8)
 }

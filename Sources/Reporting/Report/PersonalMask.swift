@@ -18,11 +18,23 @@ package struct PersonalMask: Sendable {
     package func masked(_ text: String) -> String {
         guard !isOff else { return text }
         let parts = text.split(separator: "\"", omittingEmptySubsequences: false)
-        let quoted = parts.enumerated().map { index, part in
-            index % 2 == 1 && index < parts.count - 1 && !names.contains(String(part))
-                ? Self.shape(of: part) : Self.withoutContacts(part)
+        let shown = parts.enumerated().map { index, part in
+            let isQuoted = index % 2 == 1 && index < parts.count - 1
+            guard isQuoted else { return Self.withoutNumber(index > 0 ? part : "") ?? Self.withoutContacts(part) }
+            // What a job would say: a pattern holds no data.
+            let isKept = names.contains(String(part)) || parts[index - 1].hasSuffix("time: ")
+            return isKept ? String(part) : Self.shape(of: part)
         }
-        return quoted.joined(separator: "\"")
+        return shown.joined(separator: "\"")
+    }
+
+    /// Of what stands behind a name, ` is 99.5; …`: a number needs no quotation marks. Nil where it is another text.
+    private static func withoutNumber(_ text: Substring) -> String? {
+        guard text.hasPrefix(" is "), let first = text.dropFirst(4).utf8.first,
+            first == UInt8(ascii: "-") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first)
+        else { return nil }
+        let number = text.dropFirst(4).prefix { !" ;,".contains($0) }
+        return " is " + shape(of: number) + withoutContacts(text[number.endIndex...])
     }
 
     /// A value itself.
@@ -40,10 +52,13 @@ package struct PersonalMask: Sendable {
     private static let digitsOfTelephone = 7
 
     private static func withoutContacts(_ text: Substring) -> String {
-        text.split(separator: " ", omittingEmptySubsequences: false).map { word in
+        let words = text.split(separator: " ", omittingEmptySubsequences: false)
+        return zip([""] + words, words).map { before, word in
             let digits = word.utf8.count { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
             let isAddress = word.contains("@") && word.contains(".")
-            return isAddress || digits >= digitsOfTelephone ? shape(of: word) : String(word)
+            // `write "." for the decimal comma: 12.50`
+            let isValue = digits > 0 && before.hasSuffix(":")
+            return isAddress || isValue || digits >= digitsOfTelephone ? shape(of: word) : String(word)
         }.joined(separator: " ")
     }
 }
