@@ -79,7 +79,7 @@ package struct RecordValidator: Sendable {
                 map: { record, _ in passthrough.map(record) })
         }
         let compiled = try CompiledMapping(mapping, header: header, format: format, options: options, source: source)
-        let rows = RowLook(header: header, format: format)
+        let rows = RowLook(header: header, format: format, isFiltered: filter != nil)
         return InputValidator(
             schema: schema, types: mapping.types, filter: filter, shard: shard, elsewhere: elsewhere, rows: rows,
             original: { compiled.original(of: $0, in: $1) }, map: { compiled.map($0, in: $1) })

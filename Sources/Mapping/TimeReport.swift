@@ -73,6 +73,7 @@ extension TimeReport {
     }
 
     private func hint(forWrong index: Int) -> String {
+        if TimeSuggestion.isNothing(text) { return TimeSuggestion.hint(forNothing: text) }
         let bytes = Array(text.utf8)[...].trimmingAllBlanks
         if let swapped = TimeSuggestion.swapped(time.formats[index], fitting: bytes) {
             return "month and day the other way round: \(swapped); where all rows fit that, write "

@@ -27,7 +27,8 @@ enum TimeSuggestion {
     ])
     private static let clocks = parts([
         "", " HH:mm:ss", " HH:mm", " h:mm:ss a", " h:mm a", " H:mm:ss", " H:mm", "'T'HH:mm:ss", "'T'HH:mm",
-        ", HH:mm:ss", ", HH:mm", ", h:mm:ss a", ", h:mm a", " h a", " HH.mm.ss", " HH.mm", "HHmmss", " HHmmss", "HHmm",
+        ", HH:mm:ss", ", HH:mm", ", h:mm:ss a", ", h:mm a", " h.mm a", " - h:mm a", " h a", " HH.mm.ss", " HH.mm",
+        "HHmmss", " HHmmss", "HHmm",
         "'T'HHmmss", " HH:mm:ss yyyy", " HH:mm:ss 'UTC' yyyy", " HH:mm:ss xx yyyy",
     ])
     private static let tails = parts(["", "XXX", "XX", " xxx", " xx", " z"])
@@ -90,6 +91,7 @@ extension TimeSuggestion {
     /// How the job may read a text that it does not, or else what to look at.
     static func hint(for text: String, besides tried: [TimeFormat]) -> String {
         guard !Array(text.utf8)[...].trimmingAllBlanks.isEmpty else { return .fillBlank(text) }
+        if isNothing(text) { return hint(forNothing: text) }
         if let number = decimalComma(in: text), tried.contains(.excel) {
             return "write \(number) in the export, or replace: [{ pattern: \",\", with: \".\" }] before it in the job"
         }
@@ -108,10 +110,24 @@ extension TimeSuggestion {
         return "time: \(format); where the column has days and texts, write time: [excel, \(format)] in the job"
     }
 
+    /// A word for no value, or a time of zeros, as databases write where there is none.
+    static func isNothing(_ text: String) -> Bool {
+        let digits = text.utf8.filter(NumberText.isDigit)
+        return IdentityText.flaw(in: text) == .wordForNothing || ["-", "--"].contains(text)
+            || digits.count >= 8 && digits.allSatisfy { $0 == UInt8(ascii: "0") }
+    }
+
+    static func hint(forNothing text: String) -> String {
+        "it stands for no time: add \(text.quoted) to null in the job, and where a time has to be, fill it in the export"
+    }
+
     /// A text of which nothing fits: the word at its end may be that of a zone.
     private static func hintForNone(_ text: String) -> String {
         let words = text.split(separator: " ")
-        if words.contains(where: { ["AM", "PM"].contains($0.uppercased()) }) {
+        if let half = words.firstIndex(where: { ["AM", "PM"].contains($0.uppercased()) }), half > 0,
+            let hour = Int(String(words[half - 1].unicodeScalars.prefix(while: \.isASCIIDigit))),
+            !(1...12).contains(hour)
+        {
             return "beside AM or PM there are the hours 1 to 12 alone: correct the value in the export"
         }
         if let last = words.last, words.count > 1, (2...5).contains(last.utf8.count),

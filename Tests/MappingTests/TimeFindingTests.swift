@@ -44,6 +44,23 @@ struct TimeFindingTests {
     }
 
     @Test(
+        "what databases write for no time is no wrong time; an hour is blamed only where it is wrong",
+        arguments: [
+            ("NULL", "it stands for no time: add \"NULL\" to null"), ("-", "it stands for no time: add \"-\" to null"),
+            ("\\N", "it stands for no time: add "),
+            ("0000-00-00 00:00:00", "it stands for no time: add \"0000-00-00 00:00:00\" to null"),
+            ("5-Jun-2025 10.30 PM", "the value fits time: \"d-MMM-yyyy h.mm a\""),
+            ("5 Jun 2025 22:30:00 PM", "beside AM or PM there are the hours 1 to 12 alone"),
+            ("5 Jun 2025 at 10 PM", "correct the value in the export, or give its own pattern"),
+        ])
+    func nothing(text: String, hint: String) throws {
+        for formats in [["yyyy-MM-dd HH:mm:ss"], ["dd/MM/yyyy HH:mm"]] {
+            let findings = try value(["at": text], field("{at}", formats, zone: "Asia/Kolkata")).findings
+            #expect(findings.count == 1 && findings[0].contains("hint: " + hint), "\(findings)")
+        }
+    }
+
+    @Test(
         "a text that none of them reads is a finding that names them all, and the nearest",
         arguments: [
             (

@@ -6,12 +6,21 @@ import Testing
 @Suite("A row that is no record")
 struct RowLookTests {
     /// The codes of rows below a header of three columns, as an invalid record's.
-    private func findings(_ rows: String) throws -> [Finding?] {
+    private func findings(_ rows: String, isFiltered: Bool = false) throws -> [Finding?] {
         let cursor = InputCursor(MemoryBytes(Array("order,user,amount\n\(rows)".utf8)), name: "a.csv")
         var source = try CSVSource(cursor, dialect: CSVDialect(), limits: RecordLimits())
-        let look = try #require(RowLook(header: source.header, format: .csv(CSVDialect())))
+        let look = try #require(RowLook(header: source.header, format: .csv(CSVDialect()), isFiltered: isFiltered))
         let batch = try #require(try source.next(limit: 100))
         return batch.records.map { look.repeatedHeader($0, in: batch) ?? look.explanation(of: $0, in: batch) }
+    }
+
+    @Test("in a job that has a where, the hint does not begin another")
+    func besidesWhere() throws {
+        let hint = try findings("B1,u1,5\nTotal,,5\n", isFiltered: true)[1]?.hint
+        #expect(
+            hint
+                == "leave it out, with one condition more in the list of where in the job: { column: order, notIn: [Total] }"
+        )
     }
 
     @Test(

@@ -10,8 +10,11 @@ extension FileLook {
     /// What to write in the job, or what to run, so that the file can be read.
     package func hint(for name: String) -> String {
         if oddities.contains(.quotedLines) {
-            return "nothing in the job mends that: export it again, or take the quotes off with: "
-                + #"sed -e 's/^"//' -e 's/"\r\{0,1\}$//' -e 's/""/"/g' \#(name.shellQuoted) > unquoted.csv"#
+            let strip = #"sed -e 's/^"//' -e 's/"\r\{0,1\}$//' -e 's/""/"/g'"#
+            let file = name.shellQuoted
+            let command = Packing(promisedBy: name).map { "\($0.command) \(file) | \(strip)" } ?? "\(strip) \(file)"
+            return
+                "nothing in the job mends that: export it again, or take the quotes off with: \(command) > unquoted.csv"
         }
         var parts: [String] = []
         if skipLines > 0, oddities != [.delimiter] { parts.append("skipLines: \(skipLines)") }

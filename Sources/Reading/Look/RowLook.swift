@@ -5,11 +5,14 @@ package struct RowLook: Sendable {
     private let dialect: CSVDialect
     private let header: [[UInt8]]
     private let names: [String]
+    private let isFiltered: Bool
 
     /// Nil for a format that has no rows.
-    package init?(header: [String]?, format: SourceFormat) {
+    /// - Parameter isFiltered: The job has a `where`, which can have one condition more.
+    package init?(header: [String]?, format: SourceFormat, isFiltered: Bool = false) {
         guard case .csv(let dialect) = format else { return nil }
         self.dialect = dialect
+        self.isFiltered = isFiltered
         names = header ?? []
         // Behind those of the export stand the columns of `rejects`.
         self.header = names.prefix { !CorrectionColumns.names.contains($0) }.map { Array($0.utf8) }
@@ -105,7 +108,9 @@ package struct RowLook: Sendable {
     }
 
     private func whereLine(_ condition: String) -> String {
-        "leave it out, with this line under input in the job: where: [{ \(condition) }]"
+        isFiltered
+            ? "leave it out, with one condition more in the list of where in the job: { \(condition) }"
+            : "leave it out, with this line under input in the job: where: [{ \(condition) }]"
     }
 
     private func finding(
