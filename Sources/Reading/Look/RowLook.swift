@@ -40,10 +40,10 @@ package struct RowLook: Sendable {
             return footer(record, String(decoding: batch.raw(of: record), as: UTF8.self), texts)
         }
         guard let index = texts.firstIndex(where: { !$0.isBlank }) else { return nil }
-        let word = FooterWords.kind(of: texts[index])
         let filled = texts.count { !$0.isBlank }
-        if texts.contains(where: { FooterWords.kind(of: $0) == .rule }),
-            texts.allSatisfy({ $0.isBlank || FooterWords.isDashes($0) }), filled > 1 || texts.count == 1
+        // The first text that is no dash ends it: every invalid row comes by here.
+        if texts.allSatisfy({ $0.isBlank || FooterWords.isDashes($0) }), filled > 1 || texts.count == 1,
+            texts.contains(where: { FooterWords.kind(of: $0) == .rule })
         {
             return finding(
                 .ruleLine, at: record, "a line of dashes, which is no record and counts as invalid",
@@ -51,6 +51,7 @@ package struct RowLook: Sendable {
         }
         // Most columns of such a row are empty.
         guard isSparse(texts), filled < texts.count else { return nil }
+        let word = FooterWords.kind(of: texts[index])
         if word == .footer {
             return finding(
                 .footerLine, at: record,
