@@ -39,7 +39,7 @@ final class FileLock: Sendable {
             reason = Self.lock(descriptor)
         }
         guard reason == 0 else {
-            defer { if isOfSQLite { KeptDescriptors.keep(descriptor) } else { Foundation.close(descriptor) } }
+            defer { Self.giveBack(descriptor, isOfSQLite) }
             throw reason == EWOULDBLOCK
                 ? .held(by: Self.text(of: descriptor)) : .failed(FileSystem.cannotLock(path, reason))
         }
@@ -60,22 +60,20 @@ final class FileLock: Sendable {
 
     func release() {
         descriptor.withLock { descriptor in
-            if let open = descriptor {
-                if isOfSQLite { flock(open, LOCK_UN) }
-                if isOfSQLite { KeptDescriptors.keep(open) } else { close(open) }
-            }
+            if let open = descriptor { Self.giveBack(open, isOfSQLite) }
             descriptor = nil
         }
+    }
+
+    private static func giveBack(_ descriptor: Int32, _ isOfSQLite: Bool) {
+        if isOfSQLite { KeptDescriptors.keep(descriptor) } else { close(descriptor) }
     }
 
     /// Whether the path still leads to the locked file: nobody renamed, removed or replaced it.
     var isInPlace: Bool {
         descriptor.withLock { descriptor in
-            var (locked, there) = (stat(), stat())
-            guard let descriptor, fstat(descriptor, &locked) == 0,
-                path.withFileName({ stat($0, &there) }) == 0
-            else { return false }
-            return locked.st_dev == there.st_dev && locked.st_ino == there.st_ino
+            guard let locked = descriptor.flatMap(FileIdentity.init(of:)) else { return false }
+            return locked == FileIdentity(at: path)
         }
     }
 

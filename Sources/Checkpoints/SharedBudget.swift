@@ -99,7 +99,7 @@ extension SharedBudget {
     /// The name of a budget: a hash, so that the file holds no client key.
     package static func key(clientKey: String, origin: String, endpoint: String) -> String {
         let parts = [clientKey, origin, endpoint].map { "\($0.utf8.count):\($0)" }.joined()
-        return SHA256.hash(data: Data(parts.utf8)).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        return Hexadecimal.text(of: SHA256.hash(data: Data(parts.utf8)))
     }
 
     /// `$XDG_STATE_HOME/rapido-import/budget.sqlite`, where the variable is unset `~/.local/state/…`

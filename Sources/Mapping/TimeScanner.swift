@@ -169,16 +169,3 @@ extension ArraySlice<UInt8> {
         [[0x20], [0x09], [0xC2, 0xA0], [0xE2, 0x80, 0xAF]] + (0x80...0x8A).map { [0xE2, 0x80, $0] }
         + [[0xE2, 0x81, 0x9F], [0xE3, 0x80, 0x80]]
 }
-
-extension Collection<UInt8> where SubSequence: BidirectionalCollection {
-    /// Without blanks and tabs at either end.
-    var trimmingBlanks: SubSequence {
-        let rest = drop(while: \.isBlank)
-        guard let last = rest.lastIndex(where: { !$0.isBlank }) else { return rest }
-        return rest[...last]
-    }
-}
-
-extension UInt8 {
-    fileprivate var isBlank: Bool { self == UInt8(ascii: " ") || self == UInt8(ascii: "\t") }
-}

@@ -64,7 +64,5 @@ struct AWSSignature {
 }
 
 extension Sequence<UInt8> {
-    fileprivate var hexadecimal: String {
-        map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-    }
+    fileprivate var hexadecimal: String { Hexadecimal.text(of: self) }
 }

@@ -1,3 +1,5 @@
+import Records
+
 /// How the bytes of an input are packed. Its first bytes tell; a name only promises.
 enum Packing: Hashable, CaseIterable {
     case gzip
@@ -58,5 +60,15 @@ package enum PackedNames {
     package static func all(of path: String) -> [String] {
         let plain = Packing.unpacked(path)
         return [path] + ([plain] + Packing.allCases.map { plain + $0.suffix }).filter { $0 != path }
+    }
+}
+
+extension [Packing] {
+    /// The command that gives what a file holds to a tool.
+    /// - Parameter onPipe: the tool with its options where it reads its standard input.
+    func command(_ tool: String, onPipe: String? = nil, for name: String) -> String {
+        guard let outermost = first else { return "\(tool) \(name.shellQuoted)" }
+        let steps = ["\(outermost.command) \(name.shellQuoted)"] + dropFirst().map(\.command) + [onPipe ?? tool]
+        return steps.joined(separator: " | ")
     }
 }

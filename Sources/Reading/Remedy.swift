@@ -42,11 +42,7 @@ struct Remedy {
             case .http, .https: return "fetch it, put it through `\(steps)`, then import that file"
             }
         }
-        let file = input.name.shellQuoted
-        let reading =
-            unpackers.isEmpty
-            ? "\(tool) \(file)"
-            : (["\(unpackers[0]) \(file)"] + unpackers.dropFirst() + [onPipe ?? tool]).joined(separator: " | ")
+        let reading = packings.command(tool, onPipe: onPipe, for: input.name)
         return "`\(reading) > \(output.shellQuoted)`, then import that file"
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Records
 
 /// A server that repeats what it was sent, as proxies and debug pages do.
 extension FaultName {
@@ -14,7 +15,7 @@ extension FaultName {
 
     private static func echo(_ key: String) -> SandboxReply.Content {
         let half = key.count / 2
-        let hexadecimal: [String] = key.utf8.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }
+        let hexadecimal: [String] = key.utf8.map { byte in Hexadecimal.text(of: [byte]) }
         let percent: String = hexadecimal.map { digits in "%" + digits }.joined()
         let spaced: String = key.map { letter in String(letter) }.joined(separator: " ")
         let parts = [String(key.prefix(half)), String(key.suffix(half))]

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Records
 
 /// How bytes are written as text (RFC 4648).
 package enum ByteEncoding: String, Hashable, Sendable, CaseIterable {

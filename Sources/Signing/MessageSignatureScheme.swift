@@ -39,7 +39,7 @@ extension MessageSignatureScheme: KeyedScheme {
         var request = request
         let digest = BodyDigest.field(of: request.body)
         request.set(digest)
-        let covered = SignatureComponent.values(of: components, in: request).filter { $0.value != nil }
+        let covered = SignatureComponent.values(of: components, in: request)
         let parameters = SignatureParameters(
             components: covered.map(\.name),
             parameters: [
@@ -48,7 +48,7 @@ extension MessageSignatureScheme: KeyedScheme {
                 .init("alg", .string(Self.algorithm)), .init("nonce", .string(stamp.nonce)),
             ])
         let text = parameters.text
-        let base = Self.base(covered, text) ?? []
+        let base = Self.base(covered, text)
         let labelled = zip(Self.labels, keys.all).map { label, key in
             let code = ByteEncoding.base64.text(of: HashAlgorithm.sha256.code(for: [base], key: key))
             return (input: "\(label)=\(text)", signature: "\(label)=:\(code):")
@@ -64,17 +64,13 @@ extension MessageSignatureScheme: KeyedScheme {
 
     /// The signature base (RFC 9421 §2.5); nil where the request lacks a covered component.
     static func base(_ parameters: SignatureParameters, of request: APIRequest) -> [UInt8]? {
-        base(SignatureComponent.values(of: parameters.components, in: request), parameters.text)
+        let covered = SignatureComponent.values(of: parameters.components, in: request)
+        return covered.count == parameters.components.count ? base(covered, parameters.text) : nil
     }
 
-    private static func base(_ covered: [(name: String, value: String?)], _ parameters: String) -> [UInt8]? {
-        var text = ""
-        for (name, value) in covered {
-            guard let value else { return nil }
-            text += "\(name.structuredString): \(value)\n"
-        }
-        text += "\"@signature-params\": \(parameters)"
-        return Array(text.utf8)
+    private static func base(_ covered: [(name: String, value: String)], _ parameters: String) -> [UInt8] {
+        let lines = covered.map { "\($0.name.structuredString): \($0.value)\n" }
+        return Array("\(lines.joined())\"@signature-params\": \(parameters)".utf8)
     }
 }
 

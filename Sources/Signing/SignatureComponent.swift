@@ -13,10 +13,10 @@ enum SignatureComponent {
         case query = "@query"
     }
 
-    /// The components with their values, in the order of the names; nil is the value of what the request has not.
-    static func values(of names: [String], in request: APIRequest) -> [(name: String, value: String?)] {
+    /// The components that the request has, with their values, in the order of the names.
+    static func values(of names: [String], in request: APIRequest) -> [(name: String, value: String)] {
         let target = TargetURI(request.url)
-        return names.map { ($0, value(of: $0, in: request, target)) }
+        return names.compactMap { name in value(of: name, in: request, target).map { (name, $0) } }
     }
 
     private static func value(of name: String, in request: APIRequest, _ target: TargetURI) -> String? {
@@ -34,16 +34,7 @@ enum SignatureComponent {
 
     /// The values of all fields of that name, blanks around each left out (RFC 9421 §2.1).
     private static func field(_ name: String, in request: APIRequest) -> String? {
-        let values = request.headers.filter { $0.isNamed(name) }.map { trimmed($0.value) }
+        let values = request.headers.filter { $0.isNamed(name) }.map { String(Substring($0.value.utf8.trimmingBlanks)) }
         return values.isEmpty ? nil : values.joined(separator: ", ")
-    }
-
-    private static func trimmed(_ value: String) -> String {
-        let blanks: Set<UInt8> = [UInt8(ascii: " "), UInt8(ascii: "\t")]
-        guard let first = value.utf8.first, let last = value.utf8.last, blanks.contains(first) || blanks.contains(last)
-        else { return value }
-        let rest = value.utf8.drop(while: blanks.contains)
-        let end = rest.lastIndex { !blanks.contains($0) }
-        return end.map { String(Substring(rest[...$0])) } ?? ""
     }
 }

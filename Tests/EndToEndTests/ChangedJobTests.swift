@@ -89,10 +89,8 @@ struct ChangedJobTests {
 
     @Test("must leave what is in doubt as it is, too")
     func inDoubt() async throws {
-        _ = try await scene.sandbox()
         let job = try scene.write(FlightJob(), ["flights.csv": Export(1...120)])
-        try await scene.run("run", job, "--max-events", "1", exits: 75)
-        let sandbox = try await scene.sandbox("--slow-for", "10m", "--fault", "slow=1")
+        let sandbox = try await scene.silentSandbox(for: job)
         try await scene.kill("run", job, once: 8, in: sandbox)
         try scene.write(renamed(), to: job)
         let outcome = try await scene.run("run", job, exits: 78)

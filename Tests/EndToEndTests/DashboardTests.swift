@@ -99,6 +99,17 @@ import Testing
         #expect(books == Books(read: 3, delivered: 2, dismissed: 1))
     }
 
+    /// The path of the ledger's page, once the list has it: the folder is searched every few seconds.
+    private func listed(_ page: Page) async throws -> String {
+        var link: String?
+        try await poll("the ledger is listed") {
+            let list = try await page.get("/").text
+            link = list.firstMatch(of: /href="(\/ledger\/[0-9a-f]+)">nightly</).map { String($0.1) }
+            return link != nil
+        }
+        return try #require(link)
+    }
+
     @Test("a run is paused and resumed by whoever has the token, keeps its lock meanwhile, and so is the next one")
     func pause() async throws {
         let sandbox = try await scene.sandbox()
@@ -107,14 +118,7 @@ import Testing
         let page = try await opened()
         let run = try scene.start(["run", "jobs/nightly.yaml", "--json"] + Scene.unhurried(after: 20))
         try await sandbox.has(20)
-        // The folder is looked at every few seconds.
-        var listed: String?
-        try await poll("the ledger is listed") {
-            let list = try await page.get("/").text
-            listed = list.firstMatch(of: /href="(\/ledger\/[0-9a-f]+)">nightly</).map { String($0.1) }
-            return listed != nil
-        }
-        let link = try #require(listed)
+        let link = try await listed(page)
         #expect(try await page.get(link).text.contains("A run is under way"))
         #expect(try await page.get(link + "/pause", method: "POST").status == 403)
         #expect(try await page.get(link + "/pause").status == 404)
@@ -160,13 +164,7 @@ import Testing
         try await sandbox.has(40)
         let reader = try scene.start(
             ["-sN", "-H", "Cookie: \(page.cookie)", "\(page.origin)/events"], program: "/usr/bin/curl")
-        var listed: String?
-        try await poll("the ledger is listed") {
-            let list = try await page.get("/").text
-            listed = list.firstMatch(of: /href="(\/ledger\/[0-9a-f]+)">nightly</).map { String($0.1) }
-            return listed != nil
-        }
-        let link = try #require(listed)
+        let link = try await listed(page)
         _ = try await page.get(link)
         // The folder is searched again meanwhile.
         let looks = ContinuousClock.now + .seconds(4)

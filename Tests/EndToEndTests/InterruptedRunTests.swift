@@ -122,11 +122,9 @@ struct InterruptedRunTests {
 
     @Test("ends at once on a second signal, and what was in flight is in doubt, not lost")
     func stoppedTwice() async throws {
-        _ = try await scene.sandbox()
         let flights = FlightJob(upload: ["rate: 60000", "burst: 120000", "timeout: 600s"])
         let job = try scene.write(flights, ["flights.csv": Export(1...20)])
-        try await scene.run("run", job, "--max-events", "1", exits: 75)
-        let sandbox = try await scene.sandbox("--slow-for", "10m", "--fault", "slow=1")
+        let sandbox = try await scene.silentSandbox(for: job)
         let run = try scene.start(["run", job])
         try await sandbox.has(8)
         run.signal(SIGTERM)

@@ -62,9 +62,7 @@ final class FolderShelf: Sendable {
     }
 
     private static func id(of state: String) -> String {
-        SHA256.hash(data: Data(state.utf8)).prefix(6).map { byte in
-            (byte < 16 ? "0" : "") + String(byte, radix: 16)
-        }.joined()
+        Hexadecimal.text(of: SHA256.hash(data: Data(state.utf8)).prefix(6))
     }
 
     /// Nil for a file that is no job, or whose state needs a variable.

@@ -13,6 +13,8 @@ struct RejectSheets {
         let record: StoredRecord
         let content: RejectsWriter.Content
         let file: String
+        /// Of its input.
+        let lineEnd: LineEnd
     }
 
     /// A file to be, as it is imported again.
@@ -28,8 +30,6 @@ struct RejectSheets {
     private let stated: TextEncoding
     private var order: [RejectsWriter.Layout] = []
     private var sheets: [RejectsWriter.Layout: [Row]] = [:]
-    /// Of the first input of each sheet.
-    private var lineEnds: [RejectsWriter.Layout: LineEnd] = [:]
     private var inputs: [InputKey: StoredInput] = [:]
     /// File names of all inputs, where they were asked for.
     private var names: Set<String>?
@@ -51,7 +51,7 @@ struct RejectSheets {
 
     private func sheet(_ layout: RejectsWriter.Layout, _ rows: [Row]) -> [UInt8] {
         let writer = RejectsWriter(
-            layout, columns: rows.compactMap(\.columns).max(), lineEnd: lineEnds[layout] ?? .lf)
+            layout, columns: rows.compactMap(\.columns).max(), lineEnd: rows.first?.lineEnd ?? .lf)
         return rows.reduce(into: writer.header ?? []) { bytes, row in
             bytes += writer.row(row.record, row.content, file: row.file)
         }
@@ -82,13 +82,10 @@ struct RejectSheets {
     private mutating func add(_ record: StoredRecord) async throws(Problem) {
         guard let input = try await input(record.input) else { return }
         let layout = RejectsWriter.Layout(input)
-        if sheets[layout] == nil {
-            order.append(layout)
-            lineEnds[layout] = input.lineEnd
-        }
+        if sheets[layout] == nil { order.append(layout) }
         let file = input.key.path.relativeToWorkingDirectory
         let content = try await content(of: record, in: input)
-        sheets[layout, default: []].append(Row(record: record, content: content, file: file))
+        sheets[layout, default: []].append(Row(record: record, content: content, file: file, lineEnd: input.lineEnd))
     }
 
     private mutating func input(_ key: InputKey) async throws(Problem) -> StoredInput? {

@@ -18,7 +18,7 @@ struct RunReporter {
     private var meter: ProgressMeter
     private var waits = WaitReporter()
     /// How far each input is read, earlier runs included.
-    private var checkpoints: [String: InputCheckpoint] = [:]
+    private var checkpoints: [String: InputCheckpoint]
     /// Of the batch that is read and not yet in the ledger.
     private var coming: (path: String, checkpoint: InputCheckpoint)?
     private let before: Before

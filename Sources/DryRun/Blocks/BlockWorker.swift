@@ -91,8 +91,8 @@ actor BlockWorker {
             (pass.position, pass.lines) = (fastPath.position, fastPath.lines)
             if stop == .reached { return false }
             // Longer than a record may be, it is the reference's: more of it is not needed to tell.
-            let isOverlong = bytes.count - pass.position > desk.input.blocked.limits.recordBytes
-            if stop == .incomplete, !isAtEnd, !isOverlong { return true }
+            let mayGoOn = !isAtEnd && bytes.count - pass.position <= desk.input.blocked.limits.recordBytes
+            if stop == .incomplete, mayGoOn { return true }
         }
         let step = desk.reader.read(
             bytes[pass.position...], isAtEnd: isAtEnd, line: pass.lines, offset: base + pass.position,

@@ -11,8 +11,7 @@ extension FileLook {
     package func hint(for name: String) -> String {
         if oddities.contains(.quotedLines) {
             let strip = #"sed -e 's/^"//' -e 's/"\r\{0,1\}$//' -e 's/""/"/g'"#
-            let file = name.shellQuoted
-            let command = Packing(promisedBy: name).map { "\($0.command) \(file) | \(strip)" } ?? "\(strip) \(file)"
+            let command = [Packing(promisedBy: name)].compactMap(\.self).command(strip, for: name)
             return
                 "nothing in the job mends that: export it again, or take the quotes off with: \(command) > unquoted.csv"
         }

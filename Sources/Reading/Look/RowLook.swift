@@ -125,11 +125,3 @@ package struct RowLook: Sendable {
 extension String {
     fileprivate var isBlank: Bool { unicodeScalars.allSatisfy(\.properties.isWhitespace) }
 }
-
-extension ArraySlice<UInt8> {
-    fileprivate var trimmingBlanks: ArraySlice<UInt8> {
-        let isBlank: (UInt8) -> Bool = { $0 == .space || $0 == .tab }
-        let end = lastIndex { !isBlank($0) }.map { $0 + 1 } ?? startIndex
-        return self[..<end].drop(while: isBlank)
-    }
-}

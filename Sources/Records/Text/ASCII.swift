@@ -7,3 +7,16 @@ extension UInt8 {
 extension Unicode.Scalar {
     package var isASCIIDigit: Bool { ("0"..."9").contains(self) }
 }
+
+extension Collection<UInt8> where SubSequence: BidirectionalCollection {
+    /// Without blanks and tabs at either end.
+    package var trimmingBlanks: SubSequence {
+        let rest = drop(while: \.isBlank)
+        guard let last = rest.lastIndex(where: { !$0.isBlank }) else { return rest }
+        return rest[...last]
+    }
+}
+
+extension UInt8 {
+    fileprivate var isBlank: Bool { self == UInt8(ascii: " ") || self == UInt8(ascii: "\t") }
+}

@@ -55,11 +55,7 @@ package enum FilePlace {
 
     /// Whether both paths lead to one file.
     package static func isSame(_ one: String, _ other: String) -> Bool {
-        var (first, second) = (stat(), stat())
-        guard one.withFileName({ stat($0, &first) }) == 0, other.withFileName({ stat($0, &second) }) == 0 else {
-            return false
-        }
-        return first.st_dev == second.st_dev && first.st_ino == second.st_ino
+        FileIdentity(at: one).map { $0 == FileIdentity(at: other) } ?? false
     }
 
     package static func isFolder(_ path: String) -> Bool {

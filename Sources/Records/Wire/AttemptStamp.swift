@@ -16,17 +16,6 @@ package struct AttemptStamp: Hashable, Sendable {
     /// 128 bits in hexadecimal digits.
     package static func drawnNonce() -> String {
         var random = SystemRandomNumberGenerator()
-        return String(unsafeUninitializedCapacity: 32) { text in
-            for half in [0, 16] {
-                var bits = random.next()
-                for place in half..<half + 16 {
-                    text[place] = digits[Int(bits & 15)]
-                    bits >>= 4
-                }
-            }
-            return 32
-        }
+        return [random.next(), random.next()].withUnsafeBytes { Hexadecimal.text(of: $0) }
     }
-
-    private static let digits = Array("0123456789abcdef".utf8)
 }

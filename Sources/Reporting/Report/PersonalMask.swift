@@ -20,7 +20,7 @@ package struct PersonalMask: Sendable {
         let parts = text.split(separator: "\"", omittingEmptySubsequences: false)
         let shown = parts.enumerated().map { index, part in
             let isQuoted = index % 2 == 1 && index < parts.count - 1
-            guard isQuoted else { return Self.withoutNumber(index > 0 ? part : "") ?? Self.withoutContacts(part) }
+            guard isQuoted else { return Self.withoutNumber(part) ?? Self.withoutContacts(part) }
             // What a job would say: a pattern holds no data.
             let isKept = names.contains(String(part)) || parts[index - 1].hasSuffix("time: ")
             return isKept ? String(part) : Self.shape(of: part)
@@ -31,7 +31,7 @@ package struct PersonalMask: Sendable {
     /// Of what stands behind a name, ` is 99.5; …`: a number needs no quotation marks. Nil where it is another text.
     private static func withoutNumber(_ text: Substring) -> String? {
         guard text.hasPrefix(" is "), let first = text.dropFirst(4).utf8.first,
-            first == UInt8(ascii: "-") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first)
+            first == UInt8(ascii: "-") || first.isASCIIDigit
         else { return nil }
         let number = text.dropFirst(4).prefix { !" ;,".contains($0) }
         return " is " + shape(of: number) + withoutContacts(text[number.endIndex...])
@@ -54,7 +54,7 @@ package struct PersonalMask: Sendable {
     private static func withoutContacts(_ text: Substring) -> String {
         let words = text.split(separator: " ", omittingEmptySubsequences: false)
         return zip([""] + words, words).map { before, word in
-            let digits = word.utf8.count { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
+            let digits = word.utf8.count(where: \.isASCIIDigit)
             let isAddress = word.contains("@") && word.contains(".")
             // `write "." for the decimal comma: 12.50`
             let isValue = digits > 0 && before.hasSuffix(":")

@@ -99,6 +99,14 @@ extension Scene {
     /// late a busy machine gets to look.
     static func unhurried(after count: Int) -> [String] { ["--rate", "600", "--burst", "\(610 + count)"] }
 
+    /// A sandbox that records events and never answers. One of the job's is delivered to another before it: a first run
+    /// would send the next one only behind an answer.
+    func silentSandbox(for job: String) async throws -> Sandbox {
+        _ = try await sandbox()
+        try await run("run", job, "--max-events", "1", exits: 75)
+        return try await sandbox("--slow-for", "10m", "--fault", "slow=1")
+    }
+
     /// Runs the binary until the API has recorded that many events, and kills it there. The export holds a hundred more
     /// at least.
     func kill(

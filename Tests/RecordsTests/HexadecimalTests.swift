@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Signing
+import Records
 
 struct HexadecimalTests {
     @Test("every byte goes there and back")
