@@ -43,11 +43,20 @@ import Testing
             let state = directory + "/job.sqlite"
             let ledger = try Ledger(path: state)
             _ = try await ledger.books(of: nil)
-            let number = try #require(FileManager.default.attributesOfItem(atPath: state)[.systemFileNumber] as? Int)
-            // https://man7.org/linux/man-pages/man5/proc_locks.5.html
+            // A lock is what another process cannot have: containers hide theirs from /proc/locks.
             func isLocked() throws -> Bool {
-                let locks = try String(contentsOfFile: "/proc/locks", encoding: .utf8)
-                return locks.split(separator: "\n").contains { $0.contains("POSIX") && $0.contains(":\(number) ") }
+                let other = Process()
+                other.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+                let attempt = """
+                    import fcntl, sys
+                    try: fcntl.lockf(open(sys.argv[1], "r+b"), fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    except BlockingIOError: sys.exit(11)
+                    """
+                other.arguments = ["python3", "-c", attempt, state]
+                try other.run()
+                other.waitUntilExit()
+                try #require([0, 11].contains(other.terminationStatus))
+                return other.terminationStatus == 11
             }
             #expect(try isLocked())
             #expect(Ledger.isLedger(state))
