@@ -95,7 +95,10 @@ struct LedgerTransaction {
                 corrects: record.corrects)
             switch record.validation {
             case .accepted(let event, _): count(try place(event, incoming))
-            case .invalid(let findings, let identity): count(try keep(findings, identity, incoming))
+            case .invalid(let findings, let identity):
+                let column = try keep(findings, identity, incoming)
+                if column == .skipped { receipt.settledLines.insert(record.line) }
+                count(column)
             case .ignored: count(try ignore(incoming))
             }
         }
