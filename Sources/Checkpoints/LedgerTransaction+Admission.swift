@@ -4,13 +4,16 @@ import Records
 
 extension LedgerTransaction {
     /// Finds the place of an accepted record among those that have its id, its lane, or are corrected by it.
-    mutating func place(_ event: Event, _ record: IncomingRecord) throws -> Column {
+    /// - Parameter known: what the event has to do with; nil where that has to be looked up.
+    mutating func place(
+        _ event: Event, _ record: IncomingRecord, _ known: RecordRelatives? = nil
+    ) throws -> Column {
         let original = try original(of: record)
         if let changed = changedID(of: original, event) {
             return try refuse(event, record, original: original, changed)
         }
         let digest = Event.digest(of: event.body)
-        let relatives = try records.relatives(of: event)
+        let relatives = try known ?? records.relatives(of: [event])[0]
         let owner = try relatives.hasOwner || relatives.hasOwnerless ? records.owner(of: event.id) : nil
         let decision = Admission.decide(
             isCorrection: record.corrects != nil, owner: try owner.map { try describe($0, for: record, digest) })
@@ -58,6 +61,8 @@ extension LedgerTransaction {
     private mutating func offer(
         _ event: Event, _ digest: Data, _ record: IncomingRecord, isHeld: Bool
     ) throws -> Column {
+        // What is pending holds no order.
+        note(event.id, nil)
         let inDoubt = record.doubtfulID == event.id
         let key = try records.insert(event, digest, of: record, key: record.key, inDoubt: inDoubt)
         return try holdOrAnnounce(key, event, inDoubt: inDoubt, at: record, isHeld: isHeld)
@@ -231,6 +236,7 @@ extension LedgerTransaction {
         let known = KnownIdentity(
             eventID: identity.eventID ?? rows.last?.eventID, orderID: identity.orderID ?? rows.last?.orderID,
             type: identity.type, month: identity.month)
+        note(known.eventID, known.orderID)
         let key = try records.insertInvalid(findings, known, of: record, key: record.key ?? rows.map(\.key).min())
         // What was rejected had perhaps another order.
         for row in rows where row.orderID != known.orderID { try releaseFollowers(in: row.orderID) }

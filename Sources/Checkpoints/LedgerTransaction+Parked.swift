@@ -27,6 +27,7 @@ extension LedgerTransaction {
     /// A person gives the record up; what waited behind it goes on.
     mutating func dismiss(_ dismissal: Dismissal) throws {
         guard let row = try records.row(dismissal.key.value), row.state.isOpen else { return }
+        note(row.eventID, row.orderID)
         try records.dismiss(row.key, for: dismissal.reason, at: now)
         withdraw(row.key)
         try releaseFollowers(in: row.orderID)

@@ -34,6 +34,8 @@ struct LedgerTransaction {
     private var named: [String: [Int64]] = [:]
     /// Up to which line older contents of a file were read; nil where nothing is left to read of them.
     private var unread: [Int64: Int?] = [:]
+    /// Event ids and orders of rows that this change wrote: what was looked up before holds no longer for them.
+    private var changed = (ids: Set<String>(), orders: Set<String>())
 
     init(_ db: LedgerDatabase, _ change: LedgerChange, now: Int) {
         records = RecordTable(db: db, run: change.run)
@@ -89,12 +91,17 @@ struct LedgerTransaction {
     private mutating func admit(_ batch: ValidatedBatch) throws {
         let input = try inputs.advance(to: batch.input, rereads: batch.rereads)
         keys[input] = batch.input.key
+        let events = batch.records.compactMap(\.validation.event)
+        changed = ([], [])
+        var relatives = try records.relatives(of: events)[...]
         for record in batch.records {
             let incoming = IncomingRecord(
                 input: input, line: record.line, offset: record.offset, raw: Data(record.raw),
                 corrects: record.corrects)
             switch record.validation {
-            case .accepted(let event, _): count(try place(event, incoming))
+            case .accepted(let event, _):
+                let known = relatives.popFirst()
+                count(try place(event, incoming, isChanged(event) ? nil : known))
             case .invalid(let findings, let identity):
                 let column = try keep(findings, identity, incoming)
                 if column == .skipped { receipt.settledLines.insert(record.line) }
@@ -158,6 +165,16 @@ extension LedgerTransaction {
         case skipped
         case reused
         case ignored
+    }
+
+    /// A row with that id, of that order, is written.
+    mutating func note(_ eventID: String?, _ orderID: String?) {
+        if let eventID { changed.ids.insert(eventID) }
+        if let orderID { changed.orders.insert(orderID) }
+    }
+
+    private func isChanged(_ event: Event) -> Bool {
+        changed.ids.contains(event.id) || event.orderID.map(changed.orders.contains) ?? false
     }
 
     /// To be sent, as the ledger now has it.

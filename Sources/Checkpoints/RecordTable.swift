@@ -14,20 +14,6 @@ struct RecordTable {
             ?? first("SELECT key FROM record WHERE event_id = ? AND state >= 6 AND state = 7 LIMIT 1", eventID)
     }
 
-    /// What the ledger has to do with an event that comes in, at one look: mostly nothing.
-    func relatives(of event: Event) throws -> RecordRelatives {
-        let kinds = try db.keys(
-            """
-            SELECT CAST(0 AS BIGINT) WHERE EXISTS (SELECT 1 FROM record WHERE event_id = ? AND state < 6)
-            UNION ALL SELECT 1 WHERE EXISTS (SELECT 1 FROM record WHERE event_id = ? AND state >= 6)
-            UNION ALL SELECT 2 WHERE EXISTS (
-                SELECT 1 FROM record INDEXED BY record_holding WHERE order_id = ? AND state BETWEEN 4 AND 6
-            )
-            """, [event.id, event.id, event.orderID])
-        return RecordRelatives(
-            hasOwner: kinds.contains(0), hasOwnerless: kinds.contains(1), isOrderHeld: kinds.contains(2))
-    }
-
     func hasOwner(_ eventID: String) throws -> Bool { try owner(of: eventID) != nil }
 
     func row(_ key: Int64) throws -> RecordRow? {
@@ -161,16 +147,6 @@ struct RecordTable {
     func delete(_ key: Int64) throws {
         try db.run("DELETE FROM record WHERE key = ?", key)
     }
-}
-
-/// Records that an event that comes in has to do with.
-struct RecordRelatives: Hashable {
-    /// One stands for its id.
-    var hasOwner: Bool
-    /// Some that are invalid, or that a person gave up, have its id.
-    var hasOwnerless: Bool
-    /// One of its order holds what comes behind it, or may.
-    var isOrderHeld: Bool
 }
 
 extension UploadOrder {

@@ -8,6 +8,11 @@ package enum ValidationResult: Hashable, Sendable {
 }
 
 extension ValidationResult {
+    /// Nil where it makes none.
+    package var event: Event? {
+        if case .accepted(let event, _) = self { event } else { nil }
+    }
+
     package var findings: [Finding] {
         switch self {
         case .accepted(_, let warnings): warnings
