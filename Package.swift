@@ -75,10 +75,11 @@ let package = Package(
         // System libraries, from Debian.
         .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
         .systemLibrary(name: "CIsal", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
-        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
 
+        // PostgreSQL's client library, loaded only where a job's state is there.
+        .target(name: "CLibPQ"),
         // The bytes that give a block of text its shape, found 16 at a time.
         .target(name: "CByteMarks"),
         // The commit it was built from: in C, so that another commit compiles nothing but that.

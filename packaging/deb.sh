@@ -61,6 +61,7 @@ Architecture: $architecture
 Maintainer: rapido-import <maintainers@rapido-import.invalid>
 Installed-Size: $(du -sk --exclude=DEBIAN "$root" | cut -f 1)
 Depends: $depends, ca-certificates, tzdata
+Recommends: libpq5 (>= 14)
 Section: utils
 Priority: optional
 Description: import of order exports into Rapido's Partner API

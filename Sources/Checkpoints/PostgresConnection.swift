@@ -29,6 +29,7 @@ final class PostgresConnection {
     /// - Throws: why there is no connection, with the server's code where a server answered.
     init(_ address: PostgresAddress, preparesStatements: Bool = true) throws(PostgresFailure) {
         self.preparesStatements = preparesStatements
+        guard libpq_is_installed() else { throw .noLibrary }
         let handle = Self.withParameters(address) { PQconnectdbParams($0, $1, 1) }
         guard let handle else { throw PostgresFailure(message: "no memory for a connection", isLost: true) }
         guard PQstatus(handle) == CONNECTION_OK else {

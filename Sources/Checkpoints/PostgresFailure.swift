@@ -7,6 +7,10 @@ struct PostgresFailure: Error, Hashable {
     /// The connection is of no use any more.
     var isLost: Bool
 
+    /// There is no libpq to reach a server with.
+    static let noLibrary = PostgresFailure(
+        state: "libpq", message: "libpq.so.5, 14 or later, is not there", isLost: false)
+
     /// Another attempt, on a new connection where this one is lost, may succeed.
     var mayPass: Bool {
         if isLost { return true }

@@ -10,6 +10,11 @@ struct PostgresProblems: Hashable, Sendable {
             return Problem(
                 .state, "the ledger in \(address) is damaged", context: ["\(error)"], hint: Self.restore)
         }
+        guard failure != .noLibrary else {
+            return Problem(
+                .state, "a state in PostgreSQL needs its client library, which is not on this machine",
+                context: [failure.message], hint: "install it: `apt-get install libpq5`")
+        }
         let code = failure.state.map { "PostgreSQL error \($0): " } ?? ""
         let (kind, message, hint) = meaning(of: failure)
         return Problem(kind, message, context: [code + failure.message], hint: hint)

@@ -69,8 +69,17 @@ extension MessageSignatureScheme: KeyedScheme {
     }
 
     private static func base(_ covered: [(name: String, value: String)], _ parameters: String) -> [UInt8] {
-        let lines = covered.map { "\($0.name.structuredString): \($0.value)\n" }
-        return Array("\(lines.joined())\"@signature-params\": \(parameters)".utf8)
+        var base: [UInt8] = []
+        base.reserveCapacity(512)
+        for (name, value) in covered {
+            base += name.structuredString.utf8
+            base += ": ".utf8
+            base += value.utf8
+            base.append(UInt8(ascii: "\n"))
+        }
+        base += "\"@signature-params\": ".utf8
+        base += parameters.utf8
+        return base
     }
 }
 

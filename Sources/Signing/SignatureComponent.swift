@@ -34,7 +34,12 @@ enum SignatureComponent {
 
     /// The values of all fields of that name, blanks around each left out (RFC 9421 §2.1).
     private static func field(_ name: String, in request: APIRequest) -> String? {
-        let values = request.headers.filter { $0.isNamed(name) }.map { String(Substring($0.value.utf8.trimmingBlanks)) }
-        return values.isEmpty ? nil : values.joined(separator: ", ")
+        var joined: String?
+        for header in request.headers where header.isNamed(name) {
+            let value = header.value.utf8.trimmingBlanks
+            let text = value.count == header.value.utf8.count ? header.value : String(Substring(value))
+            joined = joined.map { "\($0), \(text)" } ?? text
+        }
+        return joined
     }
 }

@@ -24,8 +24,20 @@ struct SignatureParameters {
 
     /// As it is signed and sent.
     var text: String {
-        let list = components.map(\.structuredString).joined(separator: " ")
-        return "(\(list))" + parameters.map { ";\($0.name)=\($0.value.text)" }.joined()
+        var text = "("
+        text.reserveCapacity(256)
+        for (number, component) in components.enumerated() {
+            if number > 0 { text += " " }
+            text += component.structuredString
+        }
+        text += ")"
+        for parameter in parameters {
+            text += ";"
+            text += parameter.name
+            text += "="
+            text += parameter.value.text
+        }
+        return text
     }
 
     func integer(_ name: String) -> Int? {

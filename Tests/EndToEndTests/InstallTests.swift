@@ -111,6 +111,21 @@ struct InstallTests {
         }
     }
 
+    @Test("as an image is built with what the Makefile builds with, and has the library of each")
+    func image() throws {
+        func words(_ file: String) throws -> Set<Substring> {
+            let text = try String(contentsOfFile: "\(Self.repository)/\(file)", encoding: .utf8)
+            return Set(text.split { $0.isWhitespace || $0 == "\\" })
+        }
+        let image = try words("Dockerfile")
+        let needed = try words("Makefile").filter { $0.hasSuffix("-dev") && !$0.hasPrefix("dpkg") }
+        #expect(needed.count >= 6 && needed.isSubset(of: image), "\(needed.subtracting(image))")
+        for package in needed {
+            let name = package.dropLast(4).prefix { !$0.isNumber }
+            #expect(image.contains { $0.hasPrefix(name) && !$0.hasSuffix("-dev") }, "\(package)")
+        }
+    }
+
     @Test("in Kubernetes is YAML whose commands the program understands", arguments: ["cronjob", "shards"])
     func kubernetes(name: String) async throws {
         let text = try String(contentsOfFile: "\(Self.repository)/jobs/kubernetes/\(name).yaml", encoding: .utf8)

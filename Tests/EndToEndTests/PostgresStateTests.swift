@@ -135,6 +135,30 @@ struct PostgresStateTests {
     }
 
     @Test(
+        "without libpq a state in PostgreSQL is said to need it, and one in a file does not",
+        .enabled(if: Namespace.isAllowed, "a mount namespace, and so a machine without libpq, is not allowed here"))
+    func withoutLibrary() async throws {
+        _ = try await scene.sandbox()
+        let (flights, _) = try job()
+        let job = try scene.write(flights, ["flights.csv": Export(1...3)])
+        let outcome = try await scene.paste(
+            Namespace.shell(
+                """
+                for library in /usr/lib/*/libpq.so.5; do mount --bind /dev/null $library || exit 99; done
+                rapido-import run \(job) --quiet; echo $?
+                rapido-import run \(job) --quiet --state flights.sqlite
+                """))
+        #expect(outcome.lines == ["73"], "\(outcome)")
+        #expect(
+            outcome.errors == """
+                error: a state in PostgreSQL needs its client library, which is not on this machine
+                  libpq.so.5, 14 or later, is not there
+                hint: install it: `apt-get install libpq5`
+
+                """)
+    }
+
+    @Test(
         "a database that cannot be used is said before anything is sent",
         arguments: [
             ("postgres://u:s3cret@h/db", 78 as Int32), ("postgres://u@127.0.0.1:1/db", 75),

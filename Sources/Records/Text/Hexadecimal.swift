@@ -2,7 +2,14 @@
 package enum Hexadecimal {
     /// Two lower-case digits a byte.
     package static func text(of bytes: some Sequence<UInt8>) -> String {
-        String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+        let bytes = Array(bytes)
+        return String(unsafeUninitializedCapacity: 2 * bytes.count) { text in
+            for (number, byte) in bytes.enumerated() {
+                text[2 * number] = digits[Int(byte >> 4)]
+                text[2 * number + 1] = digits[Int(byte & 15)]
+            }
+            return 2 * bytes.count
+        }
     }
 
     /// The bytes that digits of either case stand for; nil where they are no digits, or an odd number of them.
