@@ -15,7 +15,8 @@ extension Finding {
             return Finding(
                 WholeCode.wordForNothing.rawValue, severity: .warning, field: path, column: column, line: origin.line,
                 byte: origin.byte,
-                message: "\(column.quoted) is \(text.quoted), a word for no value, which is sent as that word",
+                message:
+                    "\(origin.subject(or: column)) is \(text.quoted), a word for no value, which is sent as that word",
                 hint: "where it means no value, say so in the job: input: { csv: { null: ['', \(text.yaml)] } }")
         }
     }

@@ -32,7 +32,7 @@ extension FieldMapping {
         replacements = section.replacements("replace")
         letterCase = section.choice("case")
         lookup = section.lookup("lookup", among: tables)
-        otherwise = section.text("otherwise")
+        otherwise = section.plainText("otherwise")
         if section.has("number") { number = section.section("number", NumberFormat.init) }
         times = section.timeFormats("time")
         zone = section.template("zone")
@@ -133,9 +133,27 @@ extension JobSection {
         }
         let words = members(key).compactMap { member in
             text(of: member.value, named: "\(qualified(key)).\(member.key)", expecting: "text", allowingNull: true)
-                .map { (member.key, $0.text) }
+                .map { text in
+                    refuseColumns(in: text.text, named: "\(qualified(key)).\(member.key)", at: member.value.place)
+                    return (member.key, text.text)
+                }
         }
         return Dictionary(words) { first, _ in first }
+    }
+
+    /// A text in which `{column}` would be sent as it stands.
+    fileprivate func plainText(_ key: String) -> String? {
+        guard let text = text(key) else { return nil }
+        if let place = member(key)?.value.place { refuseColumns(in: text, named: qualified(key), at: place) }
+        return text
+    }
+
+    private func refuseColumns(in text: String, named name: String, at place: YAMLValue.Place) {
+        guard let template = try? Template(parsing: text), !template.columns.isEmpty else { return }
+        report(
+            "\(name.quoted) is \(text.quotedValue), which would be sent as it stands: no column is filled in there; to "
+                + "keep what the column has and change some words of it, write replace in place of map, such as "
+                + "replace: [{ pattern: \"^old$\", with: \"new\" }]", at: place)
     }
 
     /// `[{ pattern: "^IN-", with: "" }]`; a single one counts as a list.

@@ -19,7 +19,7 @@ struct LookupFile {
             return try file.read()
         } catch {
             guard error.kind != .configuration else { throw error }
-            throw file.unusable(error.message, context: error.context, hint: error.hint)
+            throw file.unusable(error.message, context: error.context, hint: file.recodingHint(onLine: 1) ?? error.hint)
         }
     }
 
@@ -74,9 +74,15 @@ struct LookupFile {
     }
 
     private func open(delimiter: UInt8?) throws(Problem) -> any RecordSource {
+        try OpenedInput.open(try input(delimiter: delimiter)).source
+    }
+
+    private func input(delimiter: UInt8?) throws(Problem) -> Input {
         let choice = FormatChoice(kind: .csv, delimiter: delimiter)
         let place = path.hasPrefix("/") ? path : "\(FilePlace.workingDirectory)/\(path)"
-        return try OpenedInput.open(try Input.file(place, name: path, choice)).source
+        var input = try Input.file(place, name: path, choice)
+        input.isTable = true
+        return input
     }
 }
 
@@ -105,7 +111,15 @@ extension LookupFile {
     private func unreadable(_ finding: Finding) -> Problem {
         unusable(
             "\(Position(file: path, line: finding.line, byte: finding.byte)): \(finding.message)",
-            hint: finding.hint ?? "correct the row in the table")
+            hint: recodingHint(onLine: finding.line) ?? finding.hint ?? "correct the row in the table")
+    }
+
+    /// What makes a table UTF-8 that is in another encoding, for a job has no word for that; nil where the first line that
+    /// is not UTF-8 is another one.
+    private func recodingHint(onLine line: Int) -> String? {
+        guard let input = try? input(delimiter: nil), let census = EncodingCensus.of(input), census.firstOther == line
+        else { return nil }
+        return census.recodingHint(input)
     }
 
     private func unusable(_ message: String, context: [String] = [], hint: String) -> Problem {

@@ -22,6 +22,8 @@ final class CompiledField: Sendable {
     private let wantsNumber: Bool
     private let wantsText: Bool
     private let isIdentity: Bool
+    /// What is wrong with an identity that the job gives to all records.
+    private let constantFlaw: IdentityText.Flaw?
 
     /// - Throws: `Problem` of kind `configuration` for a pattern, zone or table that cannot be used.
     init(_ field: FieldMapping, at path: String, binder: ColumnBinder, options: MappingOptions) throws(Problem) {
@@ -34,6 +36,9 @@ final class CompiledField: Sendable {
         wantsNumber = options.types[path] == .number
         wantsText = options.types[path] == .string
         isIdentity = IdentityText.paths.contains(path)
+        let hasForms = field.map != nil || field.lookup != nil || !field.replacements.isEmpty
+        let constant = isIdentity && !hasForms && field.templates.count == 1 ? field.templates[0].constantText : nil
+        constantFlaw = constant.flatMap { IdentityText.flaw(in: $0) }.flatMap { $0.severity == .error ? $0 : nil }
     }
 
     private static func form(
@@ -49,6 +54,10 @@ final class CompiledField: Sendable {
         let value = rewritten(firstPresent(in: row, &findings))
         guard let text = value.text else { return fallbackNode(in: row, at: value.origin, &findings) }
         findings += value.flaws.map(\.finding)
+        if let constantFlaw {
+            findings.append(.identity(constantFlaw, inConstant: text, field: path, at: value.origin))
+            return JSONNode(.string(text), at: value.origin.withoutColumn)
+        }
         switch form {
         case .text: return JSONNode(typed(text), at: value.origin)
         case .map(let map):
@@ -77,10 +86,9 @@ final class CompiledField: Sendable {
         of text: String, by lookup: CompiledLookup, in row: Row, _ value: CompiledTemplate.Filled,
         _ findings: inout [Finding]
     ) -> JSONNode {
-        if let found = lookup.value(of: text) {
-            let origin = lookup.origin(value.origin)
-            return nulls.contains(found)
-                ? fallbackNode(in: row, at: origin, &findings) : JSONNode(typed(found), at: origin)
+        if let found = lookup.value(of: text, at: value.origin) {
+            return nulls.contains(found.text)
+                ? fallbackNode(in: row, at: found.origin, &findings) : JSONNode(typed(found.text), at: found.origin)
         }
         if let otherwise = definition.otherwise { return JSONNode(typed(otherwise), at: value.origin.withoutColumn) }
         findings.append(lookup.finding(on: text, of: subject(of: value), path: path, at: value.origin))

@@ -18,14 +18,15 @@ struct CompiledLookup: Sendable {
         self.name = name
     }
 
+    /// What the table has for a key, and where, as messages name it.
     /// - Returns: nil where the table does not have the key.
-    func value(of key: String) -> String? {
-        table.row(of: key).map { table.value(ofColumn: column, inRow: $0) }
-    }
-
-    /// Where its values come from, as messages name it: the row is told by the key at hand.
-    func origin(_ key: JSONNode.Origin) -> JSONNode.Origin {
-        JSONNode.Origin(column: name.description, line: key.line, byte: key.byte)
+    func value(of key: String, at origin: JSONNode.Origin) -> (text: String, origin: JSONNode.Origin)? {
+        guard let row = table.row(of: key) else { return nil }
+        let place = TableRow.row(file: table.file, line: table.line(ofRow: row))
+        return (
+            table.value(ofColumn: column, inRow: row),
+            JSONNode.Origin(column: name.description, line: origin.line, byte: origin.byte, table: place)
+        )
     }
 
     func finding(

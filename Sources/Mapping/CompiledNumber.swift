@@ -24,6 +24,12 @@ struct CompiledNumber: Sendable {
     }
 
     private func hint(for text: String, _ strange: String?, _ path: String) -> String {
+        if let plain = NumberText.withPlainDigits(text) {
+            return "write the digits 0 to 9 of ASCII: \(plain.excerpt)"
+        }
+        if text.hasPrefix("(") != text.hasSuffix(")") {
+            return "put it into brackets whole where they mean minus, or leave out the one that is there"
+        }
         guard text.unicodeScalars.contains(where: { ("0"..."9").contains($0) }) else {
             return "correct the value in the export; where it means no value, add \(text.quoted) to null in the job"
         }

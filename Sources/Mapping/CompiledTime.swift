@@ -151,6 +151,7 @@ extension CompiledTime {
     }
 
     private func resolve(_ text: String, _ companions: Companions) -> Outcome {
+        guard text.utf8.count <= TimeSuggestion.longest else { return .unlike }
         let bytes = Array(text.utf8)[...].trimmingAllBlanks
         var nearest: Outcome?
         for (index, reader) in readers.enumerated() {
@@ -199,6 +200,7 @@ extension CompiledTime {
     /// Of the formats that do not read the text, the one that comes furthest, and what it leaves; nil where none comes
     /// half-way.
     func nearest(to text: String) -> (format: TimeFormat, rest: String)? {
+        guard text.utf8.count <= TimeSuggestion.longest else { return nil }
         let bytes = Array(text.utf8)[...].trimmingAllBlanks
         let reaches = readers.map { $0.reach(in: bytes) }
         guard let most = reaches.max(), most * 2 >= bytes.count, let index = reaches.firstIndex(of: most) else {

@@ -17,6 +17,8 @@ package final class LookupTable: Sendable {
     /// The other columns, as far as the job uses them.
     package let columns: [String]
     private let rows: LookupRows
+    /// The first line of each row.
+    private let lines: [UInt32]
     private let values: [PackedTexts]
     /// The nearest keys of texts that have none: each is looked for once.
     private let misses = Mutex<Misses>(Misses())
@@ -29,7 +31,7 @@ package final class LookupTable: Sendable {
 
     init(
         name: String, key: String, file: String, digest: String, columns: [String], rows: LookupRows,
-        values: [PackedTexts]
+        lines: [UInt32], values: [PackedTexts]
     ) {
         self.name = name
         self.key = key
@@ -37,6 +39,7 @@ package final class LookupTable: Sendable {
         self.digest = digest
         self.columns = columns
         self.rows = rows
+        self.lines = lines
         self.values = values
     }
 
@@ -52,6 +55,9 @@ package final class LookupTable: Sendable {
     package func row(ofASCII key: UnsafeBufferPointer<UInt8>) -> Int? { rows.find(key) }
 
     package func value(ofColumn column: Int, inRow row: Int) -> String { values[column].string(row) }
+
+    /// The line of its file on which a row begins.
+    func line(ofRow row: Int) -> Int { Int(lines[row]) }
 
     package func column(named name: String) -> Int? { columns.firstIndex(of: name) }
 }

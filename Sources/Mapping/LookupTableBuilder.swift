@@ -44,6 +44,8 @@ package struct LookupTableBuilder {
     package consuming func table(
         name: String, key: String, file: String, digest: String, columns: [String]
     ) -> LookupTable {
-        LookupTable(name: name, key: key, file: file, digest: digest, columns: columns, rows: rows, values: values)
+        LookupTable(
+            name: name, key: key, file: file, digest: digest, columns: columns, rows: rows, lines: lines, values: values
+        )
     }
 }

@@ -33,8 +33,10 @@ enum TimeSuggestion {
     ])
     private static let tails = parts(["", "XXX", "XX", " xxx", " xx", " z"])
 
-    /// A longer text is no time.
+    /// A longer text fits no pattern that could be suggested.
     private static let mostBytes = 64
+    /// A longer text is no time, and not looked at.
+    static let longest = 256
 
     /// The patterns that the text fits, the stricter ones alone where there are some.
     private static func patterns(fitting text: ArraySlice<UInt8>) -> [String] {
@@ -90,6 +92,10 @@ enum TimeSuggestion {
 extension TimeSuggestion {
     /// How the job may read a text that it does not, or else what to look at.
     static func hint(for text: String, besides tried: [TimeFormat]) -> String {
+        guard text.utf8.count <= longest else {
+            return "the value has \(text.utf8.count) bytes, more than any time: look whether a quote or a delimiter is "
+                + "missing in its row, and whether the job names the right column"
+        }
         guard !Array(text.utf8)[...].trimmingAllBlanks.isEmpty else { return .fillBlank(text) }
         if isNothing(text) { return hint(forNothing: text) }
         if let number = decimalComma(in: text), tried.contains(.excel) {

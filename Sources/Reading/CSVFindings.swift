@@ -49,14 +49,33 @@ struct CSVFindings {
             hint: "the field is empty and left out: nothing has to be done, unless a name is missing in the header")
     }
 
-    func ragged(found: Int, expected: Int, _ rowEnd: RowEnd, line: Int) -> Finding {
-        let few = "a delimiter is missing, or a line end inside a field is not in quotes"
-        let many = "put a field that holds \(dialect.delimiter.shown) into quotes"
+    /// - Parameters:
+    ///   - empty: fields at the end of the row that are empty.
+    ///   - unnamed: columns at the end of the header without a name.
+    func ragged(
+        found: Int, expected: Int, _ rowEnd: RowEnd, empty: Int = 0, unnamed: Int = 0, line: Int
+    ) -> Finding {
+        let surplus = found - expected - (rowEnd == .delimiter ? 1 : 0)
+        let hint =
+            switch surplus {
+            case 1... where empty > surplus || empty == surplus && rowEnd == .plain:
+                "the fields behind the last column are empty: leave out the \(delimiters(surplus)) at the end of the row"
+            case 1...: "put a field that holds \(dialect.delimiter.shown) into quotes"
+            case -1 where rowEnd == .delimiter:
+                "put \(dialect.delimiter.shown) at the end of the row as well, or leave it out of all"
+            case ...(-1) where unnamed >= -surplus && rowEnd == .plain:
+                "the header ends with columns that have no name: leave out the \(delimiters(-surplus)) at its end"
+            default: "a delimiter is missing, or a line end inside a field is not in quotes"
+            }
         return Finding(
             ReadingCode.raggedRow.rawValue, line: line, byte: 1,
             message: "the row has \(found) field\(found == 1 ? "" : "s"); expected \(expected), "
                 + (rowEnd == .delimiter ? "and an empty one behind them, as in the rows before" : likeWhat),
-            hint: found < expected ? few : many)
+            hint: hint)
+    }
+
+    private func delimiters(_ count: Int) -> String {
+        count == 1 ? dialect.delimiter.shown : "\(count) \(dialect.delimiter.shown)"
     }
 
     private var likeWhat: String { dialect.hasHeader ? "as in the header" : "as in the first row" }

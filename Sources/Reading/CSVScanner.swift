@@ -30,6 +30,10 @@ struct CSVScanner {
         /// The line of the record that ends there.
         var line: Int
         var delimiters: Int
+        /// Of a row that ended there, if its quotes were text.
+        var widths: ClosedRange<Int>
+        /// Behind its quote stands what a field may begin with.
+        var opensText: Bool
     }
 
     private let dialect: CSVDialect
@@ -88,6 +92,16 @@ struct CSVScanner {
             let end = index + 1 < fields.count ? fields[index + 1].offset - 1 : length
             return fields[index].offset..<end
         }
+    }
+
+    /// How many of the last fields have no byte, in a record of so many.
+    func emptyFieldsAtEnd(of length: Int) -> Int {
+        var (count, end) = (0, length)
+        while count < fields.count, fields[fields.count - 1 - count].offset == end {
+            count += 1
+            end -= 1
+        }
+        return count
     }
 
     mutating func reset() {
@@ -207,7 +221,10 @@ struct CSVScanner {
     private mutating func breakLine(_ bytes: Span<UInt8>) {
         if !isBroken {
             isBroken = true
-            brokenFields.append(BrokenField(opening: opening, brokenAt: index, line: line, delimiters: enclosed))
+            brokenFields.append(
+                BrokenField(
+                    opening: opening, brokenAt: index, line: line, delimiters: enclosed, widths: widths,
+                    opensText: beginsText(bytes, behind: opening.offset)))
         }
         let isSecondOfPair = bytes[index] == .lineFeed && bytes[index - 1] == .carriageReturn
         if !isSecondOfPair { line += 1 }
@@ -224,6 +241,16 @@ struct CSVScanner {
         guard byte.isLineEnd else { return }
         if !isSecondOfPair { line += 1 }
         lineStart = index
+    }
+
+    /// How many fields the bytes so far have, if the last quoted field is none: at most, if its delimiters all count.
+    private var widths: ClosedRange<Int> { fields.count...fields.count + enclosed }
+
+    /// Whether what follows a byte may be the text of a field: no delimiter, line end or end of the bytes.
+    private func beginsText(_ bytes: Span<UInt8>, behind offset: Int) -> Bool {
+        guard offset + 1 < bytes.count else { return false }
+        let kind = kinds[Int(bytes[offset + 1])]
+        return kind & (Kind.delimiter | Kind.lineEnd) == 0
     }
 
     private mutating func fail(_ fault: RecordExtent.Fault) {
@@ -264,7 +291,7 @@ struct CSVScanner {
 
 extension CSVScanner {
     /// Of a record that cannot be right: the same, or only the line on which a quote opens, where a line that it took in is
-    /// a sound row. Such a quote was never closed, and met the quote of another record.
+    /// a row. Such a quote was never closed, and met the quote of another record.
     ///
     /// Nil while the bytes end before that can be told.
     private func withoutRunaway(
@@ -274,6 +301,7 @@ extension CSVScanner {
         for (number, field) in brokenFields.enumerated() {
             let isLast = number == brokenFields.count - 1
             let end = isLast ? extent.length : brokenFields[number + 1].brokenAt
+            let opensRow = columns.map { field.opensText && field.widths.contains($0) } ?? false
             var start = bytes.behindLineEnd(at: field.brokenAt)
             while start <= end, start < extent.end {
                 probe.reset()
@@ -283,14 +311,34 @@ extension CSVScanner {
                 let rest = bytes.dropFirst(start)
                 let row = probe.outline(
                     isWhole ? rest : rest.prefix(lineEnd - start), isAtEnd: isWhole ? isAtEnd : true)
-                if row == nil, isWhole, !isAtEnd { return nil }
-                if let row, row.fault == nil, row.length > 0, columns.map({ probe.fields.count == $0 }) ?? true {
+                let isSound = row.map { $0.fault == nil && $0.length > 0 } ?? false
+                let isRow = isSound && columns.map { probe.fields.count == $0 } ?? true
+                // Of a record that is too long, the end of the last line is not known.
+                let isLineKnown = !isWhole || extent.fault != .tooLong
+                let line = rest.prefix(lineEnd - start)
+                if isRow || isLineKnown && opensRow && columns.map({ probe.isTornRow(line, columns: $0) }) ?? false {
                     return cut(bytes, field, .runawayQuote(field.opening), isAtEnd: isAtEnd)
                 }
+                if row == nil, isWhole, !isAtEnd { return nil }
                 start = bytes.behindLineEnd(at: lineEnd)
             }
         }
         return extent
+    }
+}
+
+extension CSVScanner {
+    /// Whether a line whose quotes are at fault is a row all the same: as wide as one, if they were text, and the quote that
+    /// is out of place begins something, where the last line of a field would close it.
+    private mutating func isTornRow(_ line: ArraySlice<UInt8>, columns: Int) -> Bool {
+        reset()
+        guard let extent = outline(line, isAtEnd: true) else { return false }
+        return switch extent.fault {
+        case .strayQuote(let place): fields.count == columns && beginsText(line.span, behind: place.offset)
+        case .textBehindQuote, .unterminatedQuote:
+            widths.contains(columns) && beginsText(line.span, behind: opening.offset)
+        case nil, .runawayQuote, .tooLong: false
+        }
     }
 }
 

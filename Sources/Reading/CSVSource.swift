@@ -153,7 +153,10 @@ struct CSVSource: FramedSource {
         var result: [Finding] = []
         let (count, lastIsEmpty) = (scanner.fields.count, scanner.fields.last?.offset == raw.count)
         if let columnCount, !rowEnd.fits(count, columns: columnCount, lastIsEmpty: lastIsEmpty) {
-            result.append(findings.ragged(found: count, expected: columnCount, rowEnd, line: record.line))
+            result.append(
+                findings.ragged(
+                    found: count, expected: columnCount, rowEnd, empty: scanner.emptyFieldsAtEnd(of: raw.count),
+                    unnamed: header?.reversed().prefix(while: \.isEmpty).count ?? 0, line: record.line))
         }
         if scanner.sawNUL, let index = raw.firstIndex(of: 0) {
             result.append(findings.nul(RecordExtent.Place(of: index, in: raw), line: record.line))

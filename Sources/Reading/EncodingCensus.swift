@@ -73,6 +73,17 @@ extension EncodingCensus {
         return utf8Lines == 0 ? otherEncoding(affectsAll ? .error : .warning) : mixedEncodings
     }
 
+    /// The command that makes the input UTF-8, where a job cannot say what it is in; lines that are UTF-8 would be spoilt.
+    package func recodingHint(_ input: Input) -> String {
+        guard utf8Lines == 0 else {
+            return "correct the line, whose text is in another encoding than that of the other lines, which is UTF-8"
+        }
+        let name = areOthersWindows1252 ? "WINDOWS-1252" : "ENCODING"
+        let packings = (try? input.openBytes(blockBytes: 4 << 10).packings) ?? []
+        let command = Remedy(input, packings).hint("iconv -f \(name) -t UTF-8", suffix: "-utf8")
+        return areOthersWindows1252 ? command : command + ", with the name of its encoding, such as WINDOWS-1251"
+    }
+
     private func otherEncoding(_ severity: Finding.Severity) -> Finding {
         Finding(
             WholeCode.otherEncoding.rawValue, severity: severity, line: 1, byte: 1,

@@ -85,6 +85,6 @@ enum ForeignContainer: Hashable {
         let command = "soffice --headless --convert-to csv \(remedy.input.name.shellQuoted)"
         return remedy.input.isStandardInput
             ? "save it as CSV in the spreadsheet"
-            : "save it as \"CSV UTF-8\" in the spreadsheet, or with `\(command)`; then import that file"
+            : "save it as \"CSV UTF-8\" in the spreadsheet, or with `\(command)`; \(remedy.next)"
     }
 }

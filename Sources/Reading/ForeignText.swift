@@ -11,6 +11,8 @@ enum ForeignText: Hashable {
     case jsonArray
     /// Objects over several lines; `member` is that of the first which holds an array.
     case prettyJSON(member: String?)
+    /// One object on one line, which holds all records.
+    case wrappedJSON(JSONEnvelope)
     /// Said to be NDJSON.
     case csv(delimiter: UInt8)
     /// Said to be CSV.
@@ -27,7 +29,7 @@ enum ForeignText: Hashable {
             switch first {
             case UInt8(ascii: "<"): Self.markup(text)
             case UInt8(ascii: "["): Self.array(text)
-            case UInt8(ascii: "{"): Self.object(text, in: format)
+            case UInt8(ascii: "{"): Self.object(text, isWhole: isWhole, in: format)
             default: Self.table(text, isWhole: isWhole, in: format)
             }
         guard let kind else { return nil }
@@ -52,17 +54,21 @@ enum ForeignText: Hashable {
         return isClosed && hasMore ? nil : .jsonArray
     }
 
-    private static func object(_ text: ArraySlice<UInt8>, in format: SourceFormat) -> ForeignText? {
+    private static func object(_ text: ArraySlice<UInt8>, isWhole: Bool, in format: SourceFormat) -> ForeignText? {
         let line = text.prefix { !$0.isLineEnd }
-        let isWhole = (try? JSONReader().read(line).get()) != nil
+        let next = text[line.endIndex...].first { !$0.isBlank }
+        let object = try? JSONReader().read(line).get()
+        if let object, isWhole, next == nil, let envelope = JSONEnvelope(object) { return .wrappedJSON(envelope) }
+        if object == nil, line.count > RecordLimits().recordBytes, let envelope = JSONEnvelope(beginning: line) {
+            return .wrappedJSON(envelope)
+        }
         switch format {
-        case .csv where isWhole: return .ndjson
+        case .csv where object != nil: return .ndjson
         case .csv, .ndjson: break
         }
         // A line that is merely cut off has another object behind it.
         let last = line.last { !$0.isBlank }
-        let next = text[line.endIndex...].first { !$0.isBlank }
-        guard !isWhole, last.map({ "{[,:".utf8.contains($0) }) == true, next == .quote || next == UInt8(ascii: "}")
+        guard object == nil, last.map({ "{[,:".utf8.contains($0) }) == true, next == .quote || next == UInt8(ascii: "}")
         else { return nil }
         return .prettyJSON(member: arrayMember(text))
     }
@@ -100,6 +106,12 @@ enum ForeignText: Hashable {
 }
 
 extension ForeignText {
+    /// Whether it takes more than the start of a text to tell what it is: an object on one line that is longer.
+    static func takesMore(than start: [UInt8]) -> Bool {
+        let text = start.starts(with: ByteOrderMark.bytes) ? start.dropFirst(ByteOrderMark.bytes.count) : start[...]
+        return text.first == UInt8(ascii: "{") && !text.contains(where: \.isLineEnd)
+    }
+
     func problem(_ remedy: Remedy) -> Problem {
         Problem(.input, "\(remedy.name) holds \(words); expected \(remedy.wanted)", hint: hint(remedy))
     }
@@ -110,6 +122,7 @@ extension ForeignText {
         case .xml(let isWorkbook): isWorkbook ? "a spreadsheet in XML" : "XML"
         case .jsonArray: "one JSON array"
         case .prettyJSON: "JSON over several lines"
+        case .wrappedJSON(let envelope): "one JSON object, with all records in its array \(envelope.path)"
         case .csv: "CSV"
         case .ndjson: "NDJSON"
         }
@@ -117,6 +130,13 @@ extension ForeignText {
 
     private func hint(_ remedy: Remedy) -> String {
         switch self {
+        case .jsonArray where remedy.input.isTable: return Self.table(remedy, "jq -r", of: "")
+        case .prettyJSON(let member?) where remedy.input.isTable:
+            return Self.table(remedy, "jq -r", of: ".\(member) | ")
+        case .wrappedJSON(let envelope) where remedy.input.isTable:
+            return Self.table(remedy, "jq -r", of: "\(envelope.path) | ")
+        case .prettyJSON where remedy.input.isTable, .ndjson where remedy.input.isTable:
+            return Self.table(remedy, "jq -sr", of: "")
         case .html(isTable: true), .xml(isWorkbook: true): return ForeignContainer.spreadsheet(remedy)
         case .html:
             let look = remedy.input.isStandardInput ? "" : ", look with `head -c 600 \(remedy.input.name.shellQuoted)`,"
@@ -125,11 +145,20 @@ extension ForeignText {
         case .jsonArray: return remedy.hint("jq -c '.[]'", suffix: "-lines", ending: ".ndjson")
         case .prettyJSON(let member):
             return remedy.hint("jq -c \(member.map { "'.\($0)[]'" } ?? ".")", suffix: "-lines", ending: ".ndjson")
+        case .wrappedJSON(let envelope):
+            return remedy.hint("jq -c '\(envelope.path)[]'", suffix: "-lines", ending: ".ndjson")
         case .csv(let delimiter):
             let dialect = delimiter == UInt8(ascii: ",") ? "" : ", csv: { delimiter: \(delimiter.yaml) }"
             return "write `input: { format: csv\(dialect) }` in the job"
         case .ndjson: return "write `input: { format: ndjson }` in the job"
         }
+    }
+
+    /// A CSV of objects of plain values, their names in the header.
+    private static func table(_ remedy: Remedy, _ tool: String, of objects: String) -> String {
+        remedy.hint(
+            "\(tool) '\(objects)(map(keys) | add | unique) as $names | $names, (.[] | [.[$names[]]]) | @csv'",
+            suffix: "-table", ending: ".csv")
     }
 }
 

@@ -13,9 +13,12 @@ extension Input {
 
     /// - Throws: `Problem` of kind `input` for a text that is not in the input's format.
     func checkFormat(of opened: OpenedBytes, blockBytes: Int) throws(Problem) {
-        let start = opened.bytes.peek(min(OpenedBytes.windowBytes, max(4, blockBytes)))
+        var start = opened.bytes.peek(min(OpenedBytes.windowBytes, max(4, blockBytes)))
+        if !opened.bytes.holdsAll(of: start), ForeignText.takesMore(than: start) {
+            start = opened.bytes.peek(RecordLimits().recordBytes + 1)
+        }
         guard let foreign = ForeignText(start, isWhole: opened.bytes.holdsAll(of: start), in: format) else { return }
-        throw foreign.problem(Remedy(self, opened.packings))
+        throw foreign.problem(Remedy(self, opened.packings, opened.encoding))
     }
 
     /// Whether the bytes of a regular file are those of its records: neither packed nor in another encoding.

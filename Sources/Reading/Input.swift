@@ -11,6 +11,8 @@ package struct Input: Hashable, Sendable {
     package var encoding: TextEncoding
     /// What opens it where its path is the address of an object; nil: it is a file, or standard input.
     package var objects: ObjectAccess?
+    /// It is a table of the job and no export.
+    package var isTable = false
 
     package init(
         path: String, name: String, format: SourceFormat, encoding: TextEncoding = .utf8, objects: ObjectAccess? = nil

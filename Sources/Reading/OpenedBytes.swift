@@ -71,6 +71,12 @@ extension Finding {
                     + stated.name,
                 hint: "leave `encoding` out of the job: a mark is seen without it")
         }
+        guard read != .utf8 else {
+            return Finding(
+                WholeCode.encodingDiffers.rawValue, severity: .warning, line: 1, byte: 1,
+                message: "the input is UTF-8 by its bytes; it is read so, and not as \(stated.name)",
+                hint: "leave `encoding` out of the job")
+        }
         guard read.unitBytes == 1, let word = UTF8Text.wordBeyondASCII(in: start[...]) else { return nil }
         let text = String(decoding: read.decoded(Array(word)), as: UTF8.self)
         return Finding(

@@ -3,12 +3,18 @@ import Records
 /// The command that makes an input of what is none.
 struct Remedy {
     let input: Input
-    private let packings: [Packing]
+    /// What makes UTF-8 text of the bytes.
+    private let openers: [String]
 
-    init(_ input: Input, _ packings: [Packing]) {
+    /// - Parameter encoding: of the text, where the command is for one.
+    init(_ input: Input, _ packings: [Packing], _ encoding: TextEncoding = .utf8) {
         self.input = input
-        self.packings = packings
+        let decoder = encoding == .utf8 ? [] : ["iconv -f \(encoding.name.uppercased()) -t UTF-8"]
+        openers = packings.map(\.command) + decoder
     }
+
+    /// What to do with the file that the command makes.
+    var next: String { input.isTable ? "then name that file under lookups in the job" : "then import that file" }
 
     /// As messages call the input.
     var name: String { input.isStandardInput ? "standard input" : input.name }
@@ -28,22 +34,27 @@ struct Remedy {
     ///   - suffix: stands behind the input's own name in that of the file.
     ///   - ending: of the file's name; nil: that of the input's format.
     func hint(_ tool: String, onPipe: String? = nil, suffix: String, ending: String? = nil) -> String {
-        let unpackers = packings.map(\.command)
         guard !input.isStandardInput else {
-            return "put it through `\((unpackers + [onPipe ?? tool]).joined(separator: " | "))` first"
+            return "put it through `\((openers + [onPipe ?? tool]).joined(separator: " | "))` first"
         }
         let output = stem + suffix + (ending ?? self.ending)
         if case .object(let address, _) = input.origin {
-            let steps = (unpackers + [onPipe ?? tool]).joined(separator: " | ")
+            let steps = (openers + [onPipe ?? tool]).joined(separator: " | ")
             switch address.scheme {
             case .s3:
                 return
-                    "`aws s3 cp \(input.name.shellQuoted) - | \(steps) > \(output.shellQuoted)`, then import that file"
-            case .http, .https: return "fetch it, put it through `\(steps)`, then import that file"
+                    "`aws s3 cp \(input.name.shellQuoted) - | \(steps) > \(output.shellQuoted)`, \(next)"
+            case .http, .https: return "fetch it, put it through `\(steps)`, \(next)"
             }
         }
-        let reading = packings.command(tool, onPipe: onPipe, for: input.name)
-        return "`\(reading) > \(output.shellQuoted)`, then import that file"
+        let reading = command(tool, onPipe: onPipe)
+        return "`\(reading) > \(output.shellQuoted)`, \(next)"
+    }
+
+    private func command(_ tool: String, onPipe: String?) -> String {
+        guard let outermost = openers.first else { return "\(tool) \(input.name.shellQuoted)" }
+        let steps = ["\(outermost) \(input.name.shellQuoted)"] + openers.dropFirst() + [onPipe ?? tool]
+        return steps.joined(separator: " | ")
     }
 
     /// The input's name up to what says how it is written.

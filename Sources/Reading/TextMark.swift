@@ -20,6 +20,13 @@ enum TextMark {
         return odd == 0 && 2 * even >= units ? TextEncoding("utf-16be") : nil
     }
 
+    /// A text of lines without a zero is in no encoding whose units have several bytes: a line end and what separates
+    /// fields are ASCII, and have zeros there.
+    private static func isPlainUTF8(_ start: [UInt8]) -> Bool {
+        guard start.contains(where: \.isLineEnd), !start.contains(0) else { return false }
+        return UTF8Text.firstInvalid(in: start[...]).map { start.count - $0 < 4 } ?? true
+    }
+
     /// The encoding that a text is read in.
     /// - Parameter stated: by the job; the mark goes before it.
     static func encoding(of start: [UInt8], stated: TextEncoding) -> TextEncoding {
@@ -27,6 +34,7 @@ enum TextMark {
         switch stated.name {
         case TextEncoding.utf8.name: return unmarkedUTF16(start) ?? stated
         // Their byte order is the mark's. Where there is none, it is that of the letters of ASCII, else Windows's.
+        case _ where stated.unitBytes > 1 && isPlainUTF8(start): return .utf8
         case "utf-16", "utf16", "ucs-2", "unicode": return unmarkedUTF16(start) ?? TextEncoding("utf-16le")
         case "utf-32", "utf32", "ucs-4":
             return TextEncoding(start.first == 0 ? "utf-32be" : "utf-32le")

@@ -25,8 +25,16 @@ package struct RejectNotes: Sendable {
     }
 
     /// In the order of `RejectsWriter.annotations`, `escaped`.
-    func texts(file: String) -> [String] {
-        [file.escaped, String(record.line), code.escaped, field.escaped, hint.escaped]
+    /// - Parameter place: where the record stands whole, since its fields could not be told; nil where they stand apart.
+    func texts(file: String, whole place: Place? = nil) -> [String] {
+        let hint = [hint, place?.rawValue ?? ""].filter { !$0.isEmpty }.joined(separator: "; ")
+        return [file.escaped, String(record.line), code.escaped, field.escaped, hint.escaped]
+    }
+
+    /// Where a record stands whole, and what to do with it.
+    enum Place: String {
+        case cell = "the row stands whole in the first cell: put each of its fields into its own column"
+        case member = "the line stands whole in _raw: correct it there"
     }
 
     /// A `reject` line of `--json`.

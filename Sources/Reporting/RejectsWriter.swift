@@ -54,27 +54,34 @@ package struct RejectsWriter: Sendable {
 
     /// - Parameter file: the input as messages name it.
     package func row(_ record: StoredRecord, _ content: Content, file: String) -> [UInt8] {
-        let notes = RejectNotes(record).texts(file: file)
-        guard case .csv(let dialect) = layout.format else { return line(record, content, notes: notes) }
+        let notes = RejectNotes(record)
+        guard case .csv(let dialect) = layout.format else { return line(record, content, notes, file: file) }
+        var isWhole = columns > 1
         var fields = [dialect.written(FormulaMark.marked(record.raw ?? []), isFirst: true)]
         if case .fields(let own, let isSound) = content, own.count == columns || isSound && own.count < columns {
+            isWhole = false
             fields = own.enumerated().map { dialect.marked(written: $1, isFirst: $0 == 0) }
         }
         fields += Array(repeating: [], count: max(0, columns - fields.count))
-        fields += notes.map { dialect.written(FormulaMark.marked(Array($0.utf8))) }
+        fields += notes.texts(file: file, whole: isWhole ? .cell : nil).map {
+            dialect.written(FormulaMark.marked(Array($0.utf8)))
+        }
         return Array(fields.joined(separator: [dialect.delimiter])) + lineEnd
     }
 
-    private func line(_ record: StoredRecord, _ content: Content, notes: [String]) -> [UInt8] {
+    private func line(_ record: StoredRecord, _ content: Content, _ notes: RejectNotes, file: String) -> [UInt8] {
         let nowhere = JSONNode.Origin(line: record.line, byte: 1)
-        let reasons = zip(Self.annotations, notes).map { name, note in
-            JSONMember(name, JSONNode(name == CorrectionColumns.line ? .number(note) : .string(note), at: nowhere))
+        func reasons(_ texts: [String]) -> [JSONMember] {
+            zip(Self.annotations, texts).map { name, note in
+                JSONMember(name, JSONNode(name == CorrectionColumns.line ? .number(note) : .string(note), at: nowhere))
+            }
         }
         guard case .tree(let tree) = content, case .object(let own) = tree.value else {
-            return unreadable(record.raw ?? [], JSONNode(.object(reasons), at: nowhere))
+            let texts = notes.texts(file: file, whole: .member)
+            return unreadable(record.raw ?? [], JSONNode(.object(reasons(texts)), at: nowhere))
         }
         let members = own.filter { !Self.annotations.contains($0.name) }
-        return JSONNode(.object(members + reasons), at: nowhere).serialized + lineEnd
+        return JSONNode(.object(members + reasons(notes.texts(file: file))), at: nowhere).serialized + lineEnd
     }
 
     /// The line itself as one more member, byte by byte: one that is no text has to come back as the byte it was.

@@ -7,18 +7,18 @@ extension EventCheck {
             let origin = node?.origin ?? parent.origin
             return add(.required, field: rule.path, at: origin, "\(rule.path) is missing", hint: rule.missingHint)
         }
-        let subject = (node.origin.column ?? rule.path).quoted
+        let subject = node.origin.subject(or: rule.path)
         add(
             .required, field: rule.path, at: node.origin, "\(subject) is \(node.shown); \(rule.path) is required",
-            hint: rule.emptyHint)
+            hint: rule.emptyHint(node.origin))
     }
 }
 
 extension FieldRule {
     /// A default would make an identity the same in every record.
-    fileprivate var emptyHint: String {
-        IdentityText.paths.contains(path)
-            ? "fill it in the export" : "fill it in the export, or give \(path) a default in the job"
+    fileprivate func emptyHint(_ origin: JSONNode.Origin) -> String {
+        let fill = origin.table == nil ? "fill it in the export" : "fill it in"
+        return IdentityText.paths.contains(path) ? fill : "\(fill), or give \(path) a default in the job"
     }
 
     fileprivate var missingHint: String {

@@ -29,7 +29,7 @@ extension EventCheck {
         guard field.number?.isFinite == false else { return true }
         report(
             .tooLarge, field, "\(field.statement); expected a number below 1.8e308",
-            hint: "correct the value in the export")
+            hint: field.correctionHint)
         return false
     }
 
@@ -38,7 +38,7 @@ extension EventCheck {
         let expectation = field.rule.isTime ? "whole Unix epoch seconds" : "a whole number"
         report(
             .notAnInteger, field, "\(field.statement); expected \(expectation)",
-            hint: field.rule.isTime
+            hint: field.rule.isTime && field.node.origin.table == nil
                 ? "add time: epoch to \(field.rule.path) in the job, which cuts the fraction off"
                 : "leave out the fraction")
         return false
@@ -46,6 +46,8 @@ extension EventCheck {
 }
 
 extension EventCheck.Field {
+    var correctionHint: String { node.origin.table == nil ? "correct the value in the export" : "correct the value" }
+
     fileprivate var expectation: String {
         switch rule.type {
         case .string: "a string"
@@ -57,8 +59,9 @@ extension EventCheck.Field {
 
     fileprivate var numberHint: String {
         guard let text = node.text else { return "write a JSON number" }
-        let isMapped = node.origin.column != nil
+        let isMapped = node.origin.hasForms
         if let advice = NumberDiagnosis(text).advice(at: isMapped && !rule.isTime ? rule.path : nil) { return advice }
+        if node.origin.table != nil { return "correct the value" }
         if rule.isTime { return "say in the job how the export writes it: time and zone of \(rule.path)" }
         guard isMapped else { return "write a JSON number" }
         // A text with digits in it may be money, and money must not become nothing.

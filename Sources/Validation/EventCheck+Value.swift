@@ -25,7 +25,7 @@ extension EventCheck {
         let list = values.map(\.quoted).joined(separator: values.count > 2 ? ", " : " or ")
         let nearest = Suggestion.nearest(to: String(text.prefix(60)), among: values)
         let question = nearest.map { "did you mean \($0.quoted)? " } ?? ""
-        let isMapped = field.node.origin.column != nil
+        let isMapped = field.node.origin.hasForms
         let remedy =
             isMapped ? "translate it in the job: map: { \(text.quoted): \(nearest ?? "…") }" : "write one of them"
         report(
@@ -44,7 +44,7 @@ extension EventCheck {
         guard let number = field.number, !range.contains(number) else { return }
         report(
             .outOfRange, field, "\(field.statement); expected \(range.expectation)",
-            hint: hint ?? "correct the value in the export")
+            hint: hint ?? field.correctionHint)
     }
 
     private mutating func checkLatitude(_ field: Field, longitude name: String) {
@@ -71,12 +71,13 @@ extension EventCheck {
         guard number.absolute < Self.plainlyMilliseconds else {
             return report(
                 .milliseconds, field, "\(field.statement), which is plainly milliseconds; expected Unix epoch seconds",
-                hint: "add time: epochMillis to \(field.rule.path) in the job, or export seconds")
+                hint: field.node.origin.table == nil
+                    ? "add time: epochMillis to \(field.rule.path) in the job, or export seconds" : "write seconds")
         }
         guard let seconds = number.clampedInt else { return }
         let doubt = Finding.unlikelyTime(
             seconds, likelyTimes, statement: field.statement, field: field.rule.path, at: field.node.origin,
-            hint: Self.hint(onUnlikely: seconds, of: field.rule.path, isMapped: field.node.origin.column != nil))
+            hint: Self.hint(onUnlikely: seconds, of: field.rule.path, isMapped: field.node.origin.hasForms))
         if let doubt { report(doubt, on: field) }
     }
 

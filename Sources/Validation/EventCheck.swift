@@ -21,7 +21,7 @@ struct EventCheck {
         var node: JSONNode { members[index].node }
 
         /// How a message begins: the export's column where it is known, else the field, and what it holds.
-        var statement: String { "\((node.origin.column ?? rule.path).quoted) is \(node.shown)" }
+        var statement: String { "\(node.origin.subject(or: rule.path)) is \(node.shown)" }
 
         /// The exact value of another member of the same object.
         func number(of name: String) -> DecimalNumber? { sibling(name)?.number }
@@ -107,7 +107,7 @@ struct EventCheck {
         findings.append(
             Finding(
                 code.rawValue, severity: severity, field: field, column: origin.column, line: origin.line,
-                byte: origin.byte, message: message, hint: hint))
+                byte: origin.byte, message: message, hint: origin.placed(hint)))
     }
 }
 

@@ -36,8 +36,10 @@ struct NumberDiagnosis {
     }
 
     private mutating func repair() -> String? {
+        writePlainDigits()
         leaveOutBlanks()
         readBrackets()
+        nameLoneBracket()
         leaveOutCurrency()
         leaveOutPlus()
         readMinusBehind()
@@ -51,6 +53,23 @@ struct NumberDiagnosis {
         guard NumberText.isNumber(rest.utf8) else { return nil }
         let parts = (superfluous.isEmpty ? [] : ["leave out \(superfluous.joined(separator: " and "))"]) + changes
         return parts.isEmpty ? nil : "\(parts.joined(separator: " and ")): \(rest)"
+    }
+
+    /// Digits of another script, or as wide as an ideograph.
+    private mutating func writePlainDigits() {
+        guard let plain = NumberText.withPlainDigits(String(rest)) else { return }
+        rest = plain[...]
+        changes.append("write the digits 0 to 9 of ASCII")
+        form.isBeyondJob = true
+    }
+
+    /// `(5`: a minus of bookkeepers, or a bracket too many.
+    private mutating func nameLoneBracket() {
+        let isOpen = rest.hasPrefix("(") && !rest.contains(")")
+        guard isOpen || rest.hasSuffix(")") && !rest.contains("("), rest.count > 1 else { return }
+        rest = (isOpen ? rest.dropFirst() : rest.dropLast()).trimmed
+        superfluous.append("the lone \"\(isOpen ? "(" : ")")\", or put it into brackets whole where they mean minus")
+        form.isBeyondJob = true
     }
 
     private mutating func leaveOutBlanks() {

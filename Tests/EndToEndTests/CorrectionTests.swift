@@ -129,6 +129,32 @@ struct CorrectionTests {
         #expect(try await scene.run("rejects", path).text.split(separator: "\n").count <= 1)
     }
 
+    @Test("in rejects whose rows stand whole in one cell: put into their columns, they settle the originals")
+    func wholeRows() async throws {
+        let sandbox = try await scene.sandbox()
+        let export = Export(1...5)
+        let path = try job({ _ in }, ["flights.csv": export])
+        var lines = export.text.split(separator: "\n").map(String.init)
+        lines[2] = lines[2].split(separator: ",").dropLast(2).joined(separator: ",")
+        lines[4] = "\"" + lines[4]
+        try scene.write(lines.joined(separator: "\n") + "\n", to: "flights.csv")
+        #expect(try await scene.importing(path, exits: 3).books == Books(read: 5, delivered: 3, invalid: 2))
+
+        try await scene.run("rejects", path, "-o", "fixed.csv")
+        var rows = try scene.read("fixed.csv").split(separator: "\n").map(String.init)
+        #expect(rows.count == 3)
+        for (row, flight) in zip([1, 2], [export.flights[1], export.flights[3]]) {
+            let whole = "the row stands whole in the first cell: put each of its fields into its own column"
+            #expect(rows[row].contains(whole), "\(rows)")
+            let reasons = try #require(rows[row].range(of: ",flights.csv,"), "\(rows)")
+            rows[row] = flight.row + rows[row][reasons.lowerBound...]
+        }
+        try scene.write(rows.joined(separator: "\n") + "\n", to: "fixed.csv")
+        #expect(try await scene.importing(path, "--input", "fixed.csv").books == Books(read: 2, delivered: 2))
+        #expect(try await scene.importing(path).books == Books(read: 5, delivered: 3, skipped: 2))
+        #expect(try await sandbox.ids() == export.eventIDs)
+    }
+
     @Test("in NDJSON rejects: the corrected lines are sent as they are but for the notes")
     func ndjsonRejects() async throws {
         let sandbox = try await scene.sandbox()

@@ -160,6 +160,7 @@ struct EncodingTests {
         "of events in JSON that is no NDJSON is made so by the hinted command",
         arguments: [
             "[\n{0},\n{1}\n]", "[{0},{1}]", "{0:pretty}\n{1:pretty}", "{\n  \"events\": [\n    {0},\n    {1}\n  ]\n}",
+            "{\"events\":[{0},{1}]}", "{\"count\":2,\"data\":{\"my events\":[{0},{1}]}}\n",
         ])
     func json(form: String) async throws {
         let events = Export(1...2).flights.map(\.body)
@@ -170,11 +171,15 @@ struct EncodingTests {
                     "{\(index):pretty}", with: event.replacing("{\"", with: "{\n  \"").replacing(",\"", with: ",\n  \"")
                 )
         }
-        try scene.write(text, to: "events.ndjson")
-        let outcome = try await scene.run("validate", "events.ndjson", exits: 66)
-        let hinted = try #require(outcome.errors.firstMatch(of: /`(jq .* > events-lines.ndjson)`/)?.1, "\(outcome)")
-        guard FileManager.default.fileExists(atPath: "/usr/bin/jq") else { return }
-        try await scene.paste(String(hinted))
-        #expect(try await scene.run("validate", "events-lines.ndjson", "--json").summary.valid == 2)
+        for encoding in [String.Encoding.utf8, .utf16, .utf16LittleEndian] {
+            try scene.write(text.data(using: encoding) ?? Data(), to: "events.ndjson")
+            let outcome = try await scene.run("validate", "events.ndjson", exits: 66)
+            let hinted = try #require(
+                outcome.errors.firstMatch(of: /`(.*jq .* > events-lines.ndjson)`/)?.1, "\(outcome)")
+            #expect(hinted.hasPrefix(encoding == .utf8 ? "jq " : "iconv -f UTF-16LE -t UTF-8 events.ndjson | jq "))
+            guard FileManager.default.fileExists(atPath: "/usr/bin/jq") else { return }
+            try await scene.paste(String(hinted))
+            #expect(try await scene.run("validate", "events-lines.ndjson", "--json").summary.valid == 2)
+        }
     }
 }

@@ -199,6 +199,10 @@ struct JobMistakeTests {
             #"2:47: error: "event.userId.time" cannot stand beside "map"; a field has one of map, lookup, number, time"#
         ),
         Case(
+            event(userId: "{ from: \"{a}\", map: { x: y, z: \"{{ }}\" }, otherwise: \"{b}\" }"),
+            #"2:70: error: "event.userId.otherwise" is "{b}", which would be sent as it stands: no column is filled in there; to keep what the column has and change some words of it, write replace in place of map, such as replace: [{ pattern: "^old$", with: "new" }]"#
+        ),
+        Case(
             event(userId: "{ from: \"{a}\", otherwise: b }"),
             #"2:37: error: "event.userId.otherwise" needs a "map" or a "lookup" beside it"#),
         Case(

@@ -11,9 +11,13 @@ struct LookupFileTests {
     private final class Folder {
         let url = FileManager.default.temporaryDirectory.appending(path: "lookups-\(UUID().uuidString)")
 
-        init(_ table: String, as name: String = "airports.csv") throws {
+        convenience init(_ table: String, as name: String = "airports.csv") throws {
+            try self.init(Array(table.utf8), as: name)
+        }
+
+        init(_ table: [UInt8], as name: String = "airports.csv") throws {
             try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-            try Data(table.utf8).write(to: url.appending(path: name))
+            try Data(table).write(to: url.appending(path: name))
         }
 
         deinit { try? FileManager.default.removeItem(at: url) }
@@ -99,6 +103,26 @@ struct LookupFileTests {
         let missing = try Folder("iata,lat\n").problem(file: "airport.csv")
         #expect(missing[0] == #"the lookup "airports" cannot be used: airport.csv does not exist"#)
         #expect(missing[1].hasPrefix(#"did you mean "airports.csv""#))
+    }
+
+    @Test("in another encoding name the command that makes them UTF-8, for a job has no word for it")
+    func encodings() throws {
+        let western = "iata,lat,city\nMUC,48.35,M".utf8 + [0xFC] + "nchen\n".utf8
+        #expect(
+            try Folder(Array(western)).problem() == [
+                #"the lookup "airports" cannot be used: airports.csv:2:12: byte 0xFC is not valid UTF-8; read as windows-1252 it makes "München""#,
+                "`iconv -f WINDOWS-1252 -t UTF-8 airports.csv > airports-utf8.csv`, "
+                    + "then name that file under lookups in the job",
+            ])
+        let header = "iata,lat,gr".utf8 + [0xF6, 0xDF] + "e\nMUC,48.35,1\n".utf8
+        #expect(
+            try Folder(Array(header)).problem().last?.hasPrefix("`iconv -f WINDOWS-1252 -t UTF-8 airports.csv") == true)
+        let mixed = "iata,lat,city\nZRH,47.4,Zürich\nMUC,48.35,M".utf8 + [0xFC] + "nchen\n".utf8
+        #expect(try Folder(Array(mixed)).problem().last?.hasPrefix("correct the line, whose text") == true)
+        #expect(
+            try Folder("[{\"iata\": \"DEL\", \"lat\": 28.5}]").problem().last
+                == "`jq -r '(map(keys) | add | unique) as $names | $names, (.[] | [.[$names[]]]) | @csv' airports.csv "
+                + "> airports-table.csv`, then name that file under lookups in the job")
     }
 
     @Test("that no field uses are not even looked at")

@@ -89,9 +89,11 @@ struct FieldFormTests {
         func value(_ cell: String, _ field: FieldMapping = field) throws -> (node: JSONNode?, findings: [String]) {
             try Self.value(field, cell: cell, as: .number, lookups: ["airports": Self.airports])
         }
-        let origin = JSONNode.Origin(column: "airports.lat", line: 2, byte: 3)
-        #expect(try value("DEL").node == JSONNode(.number("28.5562"), at: origin))
-        #expect(try value("GOI").node == JSONNode(.absent, at: origin))
+        func origin(_ line: Int) -> JSONNode.Origin {
+            JSONNode.Origin(column: "airports.lat", line: 2, byte: 3, table: .row(file: "airports.csv", line: line))
+        }
+        #expect(try value("DEL").node == JSONNode(.number("28.5562"), at: origin(2)))
+        #expect(try value("GOI").node == JSONNode(.absent, at: origin(4)))
         #expect(try value("").node?.value == .absent)
         #expect(
             try value("del").findings == [

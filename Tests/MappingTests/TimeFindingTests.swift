@@ -160,6 +160,12 @@ struct TimeFindingTests {
         let text = String(repeating: "12/25/2025 ", count: 20_000)
         let findings = try value(["at": text], field("{at}", ["yyyy-MM-dd", "excel", "iso8601"], zone: "UTC")).findings
         #expect(findings.count == 1)
+        #expect(findings.first?.contains("hint: the value has 220000 bytes, more than any time: look whether") == true)
+        let number = String(repeating: "9", count: 20_000)
+        for format in ["epoch", "excel", "dd/MM/yyyy HH:mm"] {
+            let findings = try value(["at": number], field("{at}", [format], zone: "UTC")).findings
+            #expect(findings.count == 1 && findings[0].contains("hint: the value has 20000 bytes"), "\(findings)")
+        }
     }
 
     @Test("the zone of a record is its own")

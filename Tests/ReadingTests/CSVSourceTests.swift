@@ -87,6 +87,33 @@ struct CSVSourceTests {
         #expect(reading.records[1].fields == ["3", "4"])
     }
 
+    @Test(
+        "says of a row of another width what is to be done about it",
+        arguments: [
+            (
+                "a,b\n1,2\n3,4,\n",
+                "the fields behind the last column are empty: leave out the \",\" at the end of the row"
+            ),
+            (
+                "a,b\n3,4,,\n",
+                "the fields behind the last column are empty: leave out the 2 \",\" at the end of the row"
+            ),
+            ("a,b\n3,4,5,\n", "put a field that holds \",\" into quotes"),
+            ("a,b,\n3,4\n", "the header ends with columns that have no name: leave out the \",\" at its end"),
+            ("a,b,,\n3,4\n", "the header ends with columns that have no name: leave out the 2 \",\" at its end"),
+            ("a,b\n1,2,\n3,4\n", "put \",\" at the end of the row as well, or leave it out of all"),
+            ("a,b\n1,2,\n3\n", "a delimiter is missing, or a line end inside a field is not in quotes"),
+            ("a,b\n1,2,\n3,4,5,\n", "put a field that holds \",\" into quotes"),
+            (
+                "a,b\n1,2,\n3,4,,\n",
+                "the fields behind the last column are empty: leave out the \",\" at the end of the row"
+            ),
+        ])
+    func widths(text: String, hint: String) throws {
+        let findings = try readCSV(text).records.flatMap(\.findings)
+        #expect(findings.map(\.hint) == [hint])
+    }
+
     @Test("reports an unterminated quote in the last line, too")
     func unterminatedAtEnd() throws {
         let reading = try readCSV("a,b\n1,\"x")

@@ -153,6 +153,15 @@ struct EncodingTests {
         let western = TextEncoding.windows1252.encoded(Array(Self.text.utf8)[...])
         #expect(try OpenedInput.open(input(western, "windows-1252")).headerFindings.isEmpty)
         #expect(try OpenedInput.open(input(Self.utf16(Self.text, littleEndian: true), "utf-16")).headerFindings.isEmpty)
+        for name in ["utf-16", "utf-16le", "utf-16be", "utf-32", "ucs-2"] {
+            for text in [Self.text, "a,b\n1,2\n"] {
+                let wide = try OpenedInput.open(input(Array(text.utf8), name))
+                #expect(wide.encoding == .utf8)
+                #expect(
+                    wide.headerFindings.map(\.message)
+                        == ["the input is UTF-8 by its bytes; it is read so, and not as \(name)"])
+            }
+        }
     }
 
     @Test("that is mixed is counted by lines")

@@ -69,6 +69,21 @@ struct ForeignInputTests {
             ),
             ("a.ndjson", "id,name\n1,x\n", "a.ndjson holds CSV; expected NDJSON", "`input: { format: csv }`"),
             ("a.csv", "{\"a\":1}\n{\"a\":2}\n", "a.csv holds NDJSON; expected CSV", "`input: { format: ndjson }`"),
+            (
+                "a.ndjson", "{\"orders\":[{\"a\":1},{\"a\":2}]}\n",
+                "a.ndjson holds one JSON object, with all records in its array .orders; expected NDJSON",
+                "`jq -c '.orders[]' a.ndjson > a-lines.ndjson`"
+            ),
+            (
+                "a.csv", "{\"count\":2,\"data\":{\"order-list\":[{\"a\":1}]},\"next\":null}",
+                "a.csv holds one JSON object, with all records in its array .data.\"order-list\"; expected CSV",
+                "`jq -c '.data.\"order-list\"[]' a.csv > a-lines.ndjson`"
+            ),
+            (
+                "a.ndjson", "{\"has_more\":false,\"data\":[" + String(repeating: "{\"a\":1},", count: 200_000) + "{}]}",
+                "a.ndjson holds one JSON object, with all records in its array .data; expected NDJSON",
+                "`jq -c '.data[]' a.ndjson > a-lines.ndjson`"
+            ),
         ])
     func text(name: String, text: String, message: String, hint: String) throws {
         let told = try problem(name, Array(text.utf8))
@@ -99,6 +114,11 @@ struct ForeignInputTests {
                 GzipSample.member(Array("[{\"a\":1}]".utf8)), "a.csv holds one JSON array; expected CSV",
                 "`gzip -dc a.csv | jq -c '.[]' > a-lines.ndjson`"
             ),
+            (
+                [0xFF, 0xFE] + "[{\"a\":1}]".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] },
+                "a.csv holds one JSON array; expected CSV",
+                "`iconv -f UTF-16LE -t UTF-8 a.csv | jq -c '.[]' > a-lines.ndjson`"
+            ),
         ] as [([UInt8], String, String)])
     func bytes(bytes: [UInt8], message: String, hint: String) throws {
         let told = try problem("a.csv", bytes)
@@ -113,7 +133,9 @@ struct ForeignInputTests {
             ("a.ndjson", "exported at 10:00, by x\n{\"a\":2}\n"), ("a.ndjson", "{\"a\":"), ("a.ndjson", ""),
             ("a.ndjson", "\n\n"), ("a.ndjson", "oops, this\n"), ("a.csv", "[id],[name]\n1,2\n"),
             ("a.csv", "<id>,<name>\n1,2\n"), ("a.csv", "id\n{\"a\":1}\n"), ("a.csv", "BZhe,a\n1,2\n"), ("a.csv", ""),
-            ("a.csv.gz", "id,name\n1,2\n"),
+            ("a.csv.gz", "id,name\n1,2\n"), ("a.ndjson", "{\"id\":1,\"items\":[{\"a\":1}]}\n"),
+            ("a.ndjson", "{\"items\":[{\"a\":1}]}\n{\"items\":[]}\n"), ("a.ndjson", "{\"orders\":[]}\n"),
+            ("a.ndjson", "{\"id\":\"" + String(repeating: "x", count: 40_000) + "\",\"items\":[{\"a\":1}]}\n"),
         ])
     func sound(name: String, text: String) throws {
         #expect(try opens(name, text))

@@ -23,6 +23,19 @@ struct RunawayQuoteTests {
                 "1,\"x,a\n2,y,b\n3,z,\"\n4,w,d\n", ["2:3 unterminated-quote", "", "4:5 unterminated-quote", ""],
                 ["2", "4"]
             ),
+            // The row behind it has such a quote too, or another that is out of place.
+            (
+                "1,\"x,a\n2,\"y,b\n3,z,c\n", ["2:3 unterminated-quote", "3:3 unterminated-quote", ""], ["3"]
+            ),
+            (
+                "1,x,\"a\n\"2,y,b\n3,\"z,c\n4,w,\"d\"\n",
+                ["2:5 unterminated-quote", "3:1 unterminated-quote", "4:3 unterminated-quote", ""], ["4"]
+            ),
+            (
+                "\"1\",\"x\",\"a\n\"2\",\"y,\"b\"\n\"3\",\"z\",\"c\"\n",
+                ["2:9 unterminated-quote", "3:8 stray-quote", ""], ["3"]
+            ),
+            ("1,\"x,a\n2,5\" disk,b\n3,z,c\n", ["2:3 unterminated-quote", "3:4 stray-quote", ""], ["3"]),
             // Nothing closes it.
             ("1,\"x,a\n2,y,b\n", ["2:3 unterminated-quote", ""], ["2"]),
         ])
@@ -35,9 +48,11 @@ struct RunawayQuoteTests {
         }
     }
 
-    @Test("keeps a row over several lines together where none of its lines is a row")
-    func ragged() throws {
-        let reading = try readCSV("a,b,c\n1,\"two\nlines\",x,y\n2,y,b\n")
+    @Test(
+        "keeps a row over several lines together where none of its lines is a row",
+        arguments: ["1,\"two\nlines\",x,y", "1,\"two, and\nmore\",x,y", "1,\"two, and\n\",x,y"])
+    func ragged(row: String) throws {
+        let reading = try readCSV("a,b,c\n\(row)\n2,y,b\n")
         #expect(reading.records.map(\.faults) == [["2:1 ragged-row"], []])
     }
 
@@ -66,18 +81,22 @@ struct RunawayQuoteTests {
         let rows = (0..<9).map { number in
             ["\(number)", "n\(number)", ["", "x y", "é"].randomElement(using: &random) ?? ""]
         }
-        let broken = Int.random(in: 0..<9, using: &random)
-        let column = Int.random(in: 0..<3, using: &random)
+        let first = Int.random(in: 0..<9, using: &random)
+        let broken = first...min(8, first + Int.random(in: 0...2, using: &random))
         let lines = rows.enumerated().map { number, fields in
-            fields.enumerated().map { place, field in
-                if number == broken, place == column { return "\"" + field + "x" }
+            let column = Int.random(in: 0..<3, using: &random)
+            return fields.enumerated().map { place, field in
+                if broken.contains(number), place == column { return "\"" + field + "x" }
                 return isQuoted || Int.random(in: 0..<3, using: &random) == 0 ? "\"\(field)\"" : field
             }
             .joined(separator: ",")
         }
         let reading = try readCSV("a,b,c\n" + lines.joined(separator: "\n") + "\n")
         let sound = reading.records.filter { $0.findings.isEmpty }.map(\.fields)
-        for (number, row) in rows.enumerated() where number != broken { #expect(sound.contains(row), "\(lines)") }
-        #expect(reading.records.flatMap(\.findings).map(\.line).contains(broken + 2))
+        for (number, row) in rows.enumerated() where !broken.contains(number) {
+            #expect(sound.contains(row), "\(lines)")
+        }
+        let told = reading.records.flatMap(\.findings).map(\.line)
+        for number in broken { #expect(told.contains(number + 2), "\(lines)") }
     }
 }

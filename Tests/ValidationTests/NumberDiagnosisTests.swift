@@ -34,6 +34,14 @@ struct NumberDiagnosisTests {
             ("-₹ 12.50", "leave out \"₹\": -12.50"),
             ("CHF 1'250.00", "leave out \"CHF\" and the thousands separators: 1250.00"),
             ("₹ 1,12,450.00", "leave out \"₹\" and the thousands separators: 112450.00"),
+            ("१२", "write the digits 0 to 9 of ASCII: 12"),
+            ("\u{FF11}\u{FF12}", "write the digits 0 to 9 of ASCII: 12"),
+            (
+                "\u{FF11}\u{FF0C}\u{FF15}",
+                "write the digits 0 to 9 of ASCII and write \".\" for the decimal comma: 1.5"
+            ),
+            ("(5", "leave out the lone \"(\", or put it into brackets whole where they mean minus: 5"),
+            ("5)", "leave out the lone \")\", or put it into brackets whole where they mean minus: 5"),
             ("12", "write 12 as a JSON number, without the quotes"),
         ])
     func advice(text: String, advice: String) {
@@ -43,7 +51,8 @@ struct NumberDiagnosisTests {
     @Test(
         "anything else is left alone",
         arguments: [
-            "", " ", "N/A", "NaN", "-", ".", "12.5.2024", "2024-01-01", "1,2,3", "12 34", "1e", "0x10", "१२", "₹",
+            "", " ", "N/A", "NaN", "-", ".", "12.5.2024", "2024-01-01", "1,2,3", "12 34", "1e", "0x10", "₹", "(",
+            "१२/३",
         ])
     func none(text: String) {
         #expect(NumberDiagnosis(text).advice() == nil)

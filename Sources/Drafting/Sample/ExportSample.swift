@@ -29,6 +29,7 @@ package struct ExportSample {
     package init(_ head: InputHead, name: String) throws(Problem) {
         let text = SampleText(head.bytes, isWhole: head.isWhole)
         if let problem = Problem.noText(text.bytes, name: name) { throw problem }
+        if let problem = Self.longLine(text.bytes, name: name) { throw problem }
         encoding = text.encoding
         let start = text.bytes.first { $0 > 0x20 }
         if start == UInt8(ascii: "{"), let trees = try Self.trees(text.bytes, name: name) {
@@ -49,6 +50,16 @@ package struct ExportSample {
                 .input, "\(name) holds no records\(columns.isEmpty ? "" : ", only a header")",
                 hint: "name an export with some records in it: a job is guessed from their values")
         }
+    }
+
+    /// A first line longer than a record may be: nothing of it could be imported.
+    private static func longLine(_ bytes: [UInt8], name: String) -> Problem? {
+        let most = RecordLimits().recordBytes
+        let line = bytes.drop { $0 <= 0x20 }.prefix { $0 != 0x0A && $0 != 0x0D }
+        guard line.count > most else { return nil }
+        return Problem(
+            .input, "\(name) begins with a line of more than \(most) bytes, longer than a record may be",
+            hint: "look with `head -c 600 \(name.shellQuoted)` what it is, and export it with one record a line")
     }
 
     /// Lines that stand in quotes as a whole hold no columns.

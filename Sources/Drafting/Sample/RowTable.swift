@@ -6,6 +6,8 @@ struct RowTable {
     let hasHeader: Bool
     let columns: [(reference: String, name: String, values: [String?])]
     let recordCount: Int
+    /// What a job maps is among the first.
+    private static let mostColumns = 2000
 
     init(_ bytes: [UInt8]) {
         let layout = CSVLayout(guessing: bytes)
@@ -23,9 +25,10 @@ struct RowTable {
         self.layout = layout
         self.hasHeader = hasHeader
         recordCount = records.count
-        columns = (0..<width).compactMap { index in
+        let counts = names.reduce(into: [:]) { counts, name in counts[name, default: 0] += 1 }
+        columns = (0..<min(width, Self.mostColumns)).compactMap { index in
             let name = hasHeader ? names[index] : ""
-            if hasHeader, name.isEmpty || names.count(where: { $0 == name }) > 1 { return nil }
+            if hasHeader, name.isEmpty || counts[name] != 1 { return nil }
             guard let reference = hasHeader ? Column.reference(to: name) : String(index + 1) else { return nil }
             return (reference, name, records.map { Optional(Self.trimmed($0.fields[index])) })
         }

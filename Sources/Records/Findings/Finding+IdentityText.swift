@@ -5,8 +5,18 @@ extension Finding {
     ) -> Finding {
         Finding(
             flaw.code, severity: flaw.severity, field: field, column: origin.column, line: origin.line,
-            byte: origin.byte, message: "\((origin.column ?? field).quoted) is \(text.quoted)\(flaw.words(for: field))",
-            hint: flaw.hint(for: text, isMapped: origin.column != nil))
+            byte: origin.byte, message: "\(origin.subject(or: field)) is \(text.quoted)\(flaw.words(for: field))",
+            hint: flaw.hint(for: text, at: origin))
+    }
+
+    /// Such a text that stands in the job.
+    package static func identity(
+        _ flaw: IdentityText.Flaw, inConstant text: String, field: String, at origin: JSONNode.Origin
+    ) -> Finding {
+        Finding(
+            flaw.code, severity: flaw.severity, field: field, line: origin.line, byte: origin.byte,
+            message: "\(field.quoted) is \(text.quoted) in the job\(flaw.words(for: field))",
+            hint: "write into the job which column has it, such as \(field): \"{COLUMN}\"")
     }
 }
 
@@ -38,16 +48,17 @@ extension IdentityText.Flaw {
         }
     }
 
-    fileprivate func hint(for text: String, isMapped: Bool) -> String {
-        switch self {
-        case .blank: "fill it in the export"
-        case .nul: "remove it in the export: some readers end the text there, and two ids become one"
-        case .invisible: "remove it in the export: nobody sees it, and to the server it makes another id"
-        case .leadingSpace, .trailingSpace: "trim it in the export: to the server it makes another id"
+    fileprivate func hint(for text: String, at origin: JSONNode.Origin) -> String {
+        let place = "in \(origin.table?.description ?? "the export")"
+        return switch self {
+        case .blank: "fill it \(place)"
+        case .nul: "remove it \(place): some readers end the text there, and two ids become one"
+        case .invisible: "remove it \(place): nobody sees it, and to the server it makes another id"
+        case .leadingSpace, .trailingSpace: "trim it \(place): to the server it makes another id"
         // In single quotes, for YAML reads "\N" otherwise.
-        case .wordForNothing where isMapped:
-            "fill it in the export; where it means no value, say so in the job: input: { csv: { null: ['', '\(text)'] } }"
-        case .wordForNothing: "fill it in the export"
+        case .wordForNothing where origin.column != nil:
+            "fill it \(place); where it means no value, say so in the job: input: { csv: { null: ['', '\(text)'] } }"
+        case .wordForNothing: "fill it \(place)"
         case .rewrittenNumber:
             "export it again past the spreadsheet, or format the column as text in it; an id that is right stays as it is"
         }

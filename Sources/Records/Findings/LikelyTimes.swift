@@ -44,6 +44,7 @@ extension Finding {
         let year = GregorianCalendar.date(ofDay: day).year
         return Finding(
             unlikelyTime, severity: .warning, field: field, column: origin.column, line: origin.line,
-            byte: origin.byte, message: "\(statement), a time in the year \(year); expected \(expected)", hint: hint())
+            byte: origin.byte, message: "\(statement), a time in the year \(year); expected \(expected)",
+            hint: origin.placed(hint()))
     }
 }

@@ -19,11 +19,14 @@ package struct JSONNode: Hashable, Sendable {
         package var column: String?
         package var line: Int
         package var byte: Int
+        /// Where it stood if a table of the job had it: line and column are those of the key then.
+        package var table: TableRow?
 
-        package init(column: String? = nil, line: Int, byte: Int) {
+        package init(column: String? = nil, line: Int, byte: Int, table: TableRow? = nil) {
             self.column = column
             self.line = line
             self.byte = byte
+            self.table = table
         }
     }
 

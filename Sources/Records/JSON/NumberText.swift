@@ -39,6 +39,28 @@ package enum NumberText {
 }
 
 extension NumberText {
+    /// A text with the digits of all scripts as ASCII has them, and the wide forms of signs and separators beside them; nil
+    /// where it has no such digit.
+    package static func withPlainDigits(_ text: String) -> String? {
+        guard text.utf8.contains(where: { $0 >= 0x80 }) else { return nil }
+        var (plain, isChanged) = ("", false)
+        for scalar in text.unicodeScalars {
+            if !scalar.isASCII, scalar.properties.numericType == .decimal, let value = scalar.properties.numericValue {
+                plain += String(Int(value))
+                isChanged = true
+            } else {
+                plain.unicodeScalars.append(separators[scalar] ?? scalar)
+            }
+        }
+        return isChanged ? plain : nil
+    }
+
+    private static let separators: [Unicode.Scalar: Unicode.Scalar] = [
+        "\u{FF0E}": ".", "\u{FF0C}": ",", "\u{FF0D}": "-", "\u{FF0B}": "+", "\u{066B}": ".", "\u{066C}": ",",
+    ]
+}
+
+extension NumberText {
     /// A number without an exponent, by its digits.
     package struct Plain {
         package var isNegative: Bool
