@@ -87,6 +87,18 @@ struct JobDraftTests {
         #expect(text.contains("\n# lookups:\n"))
     }
 
+    @Test("is not made of one line that never ends, nor of columns without number")
+    func longLine() throws {
+        let problem = #expect(throws: Problem.self) {
+            try draft(String(repeating: "a,b", count: 500_000), name: "line.csv")
+        }
+        #expect(
+            problem?.message == "line.csv begins with a line of more than 1048576 bytes, longer than a record may be")
+        let names = (0..<100_000).map { "c\($0)" }.joined(separator: ",")
+        let values = (0..<100_000).map { "\($0)" }.joined(separator: ",")
+        #expect(try !draft("\(names)\n\(values)\n").attributes.isEmpty)
+    }
+
     @Test("leaves out words that are no orders, and asks about words that nobody knows")
     func words() throws {
         let rows = (1...40).map { "A\($0),\(["Paid", "pending", "Cancelled", "Blorp"][$0 % 4]),1.50" }
@@ -97,6 +109,59 @@ struct JobDraftTests {
         #expect(draft.line("type")?.remark == .todo("what are Blorp (10)?"))
         #expect(
             draft.value("hostStatus") == #"{ from: "{status}", map: { Cancelled: CANCELLED, Paid: CONFIRMED } }"#)
+    }
+
+    @Test("marks a column of states of which nobody knows one word as a gap, with every word in its map")
+    func unknownWords() throws {
+        let rows = (1...40).map { "A\($0),\($0 % 4 == 0 ? 6 : 5),1.50" }
+        let draft = try draft((["order_id,Status,total"] + rows).lines)
+        #expect(
+            draft.value("type") == #"{ from: "{Status}", map: { "5": order.confirmed, "6": order.confirmed } }"#)
+        #expect(
+            draft.line("type")?.remark == .todo("what are 5 (30), 6 (10)? all of them stand for order.confirmed here"))
+        #expect(draft.value("hostStatus") == #"{ from: "{Status}", map: { "5": CONFIRMED, "6": CONFIRMED } }"#)
+        #expect(draft.gaps.contains("type") && draft.gaps.contains("hostStatus"))
+    }
+
+    @Test("takes a record with a time of its cancellation for a cancelled one")
+    func cancelledAt() throws {
+        let plain = try draft(
+            ["order_id,total,cancelled_at", "A1,5.50,", "A2,6.50,2026-01-03 10:00:00", "A3,7.50,"].lines)
+        #expect(
+            plain.value("type")
+                == #"{ from: "{cancelled_at}", replace: [{ pattern: "^.+$", with: order.cancelled }], default: order.confirmed }"#
+        )
+        #expect(plain.value("hostStatus")?.hasSuffix("with: CANCELLED }], default: CONFIRMED }") == true)
+        #expect(
+            plain.value("id")
+                == #"{ from: ["evt_orders_{order_id}_cancelled_{cancelled_at}", "evt_orders_{order_id}"] }"#)
+        let rows = (1...40).map { "A\($0),\($0).50,paid,\($0 % 9 == 0 ? "2026-01-03 10:00:00" : "")" }
+        let worded = try draft((["order_id,total,status,Cancelled at"] + rows).lines)
+        #expect(
+            worded.value("type")
+                == #"{ from: ["cancelled {Cancelled at}", "{status}"], replace: [{ pattern: "^cancelled .+$", with: cancelled }], "#
+                + "map: { cancelled: order.cancelled, paid: order.confirmed } }")
+        // Where the words say the same, they are enough.
+        let both = (1...40).map {
+            "A\($0),\($0).50,\($0 % 9 == 0 ? "cancelled,2026-01-03 10:00:00" : "paid,")"
+        }
+        #expect(
+            try draft((["order_id,total,status,Cancelled at"] + both).lines).value("type")
+                == #"{ from: "{status}", map: { paid: order.confirmed, cancelled: order.cancelled } }"#)
+    }
+
+    @Test("of payments has their types, and no journey")
+    func payments() throws {
+        let rows = (1...40).map { "A\($0),\($0).50,\(["succeeded", "failed", "pending"][$0 % 3]),2026-01-03 10:00:00" }
+        let payments = try draft((["invoice_id,amount,status,created"] + rows).lines, name: "payments.csv")
+        #expect(
+            payments.value("type")
+                == #"{ from: "{status}", map: { failed: payment.failed, succeeded: payment.completed } }"#)
+        #expect(payments.filters.map(\.value) == ["{ column: status, notIn: [pending] }"])
+        #expect(payments.attributes.map(\.key) == ["orderId", "amount", "paid_at"])
+        let wordless = try draft(["payment_id,order_id,amount", "1,A1,5.50", "2,A2,6.50"].lines)
+        #expect(wordless.value("type") == "payment.completed")
+        if case .guess = wordless.line("type")?.remark {} else { Issue.record("it is no guess") }
     }
 
     @Test("maps a flag for cancelled, and words for nothing are null")

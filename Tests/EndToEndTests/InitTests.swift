@@ -44,6 +44,37 @@ struct InitTests {
             }
     }
 
+    @Test("of an export with a time of cancellation sends cancelled orders as such, under an id of their own")
+    func cancelledAt() async throws {
+        let header = "user_id,order_id,total,lat,long,start_time,cancelled_at"
+        let rows = (1...4).map {
+            "u\($0),A\($0),5.50,12.9\($0),77.5\($0),2026-01-0\($0)T10:00:00Z,\($0 == 3 ? "2026-01-02T10:00:00Z" : "")"
+        }
+        try scene.write(([header] + rows).joined(separator: "\n") + "\n", to: "orders.csv")
+        try await scene.run("init", "orders.csv", "-o", "drafted.yaml")
+        let events = try await scene.run("validate", "drafted.yaml", "--show", "9", "--json").objects
+            .filter { $0["type"] as? String == "event" }.compactMap { $0["body"] as? [String: Any] }
+        #expect(events.count == 4)
+        for (number, body) in zip(1..., events) {
+            let event = body["event"] as? [String: Any]
+            #expect(event?["type"] as? String == (number == 3 ? "order.cancelled" : "order.confirmed"))
+            #expect((event?["id"] as? String)?.contains("cancelled") == (number == 3))
+            let attributes = body["attributes"] as? [String: Any]
+            #expect(attributes?["hostStatus"] as? String == (number == 3 ? "CANCELLED" : "CONFIRMED"))
+        }
+    }
+
+    @Test("of payments validates as it is")
+    func payments() async throws {
+        let rows = (1...4).map { "cus_\($0),INV\($0),5.50,usd,\($0 == 3 ? "Failed" : "Paid"),2026-01-02 10:00:00" }
+        try scene.write(
+            (["Customer ID,Invoice Number,Amount,Currency,Status,Created (UTC)"] + rows).joined(separator: "\n") + "\n",
+            to: "payments.csv")
+        try await scene.run("init", "payments.csv", "-o", "drafted.yaml")
+        #expect(try scene.read("drafted.yaml").contains("map: { Paid: payment.completed, Failed: payment.failed }"))
+        #expect(try await scene.run("validate", "drafted.yaml", "--json").summary.valid == 4)
+    }
+
     @Test("of events maps nothing")
     func events() async throws {
         try await scene.run("init", "samples/hotels.ndjson", "-o", "drafted.yaml")

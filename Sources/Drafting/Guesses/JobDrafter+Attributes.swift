@@ -3,7 +3,10 @@ import Records
 /// `event.attributes`.
 extension JobDrafter {
     var attributes: [JobDraft.Line] {
-        var lines = [orderID, orderStatus, amount] + places
+        guard !isPayments else {
+            return [orderID, amount(as: "amount")] + (start == nil ? [] : [time("paid_at", start)]) + currencyLine
+        }
+        var lines = [orderID, orderStatus, amount(as: "amount_total")] + places
         lines += [time("start_time", start), time("end_time", end), hostStatus]
         return lines + zoneLine + currencyLine
     }
@@ -20,6 +23,7 @@ extension JobDrafter {
 
     private var orderStatus: JobDraft.Line {
         guard let column = type.statusColumn else {
+            if let line = cancelledLine("orderStatus", to: "cancelled", else: "confirmed") { return line }
             return JobDraft.Line("orderStatus", "confirmed", .guess("no column says the state; your own word for it"))
         }
         return JobDraft.Line(
@@ -31,17 +35,19 @@ extension JobDrafter {
 
     private var hostStatus: JobDraft.Line {
         guard let column = type.typeColumn else {
+            if let line = cancelledLine("hostStatus", to: "CANCELLED", else: "CONFIRMED") { return line }
             return JobDraft.Line("hostStatus", "CONFIRMED", .guess("no column says that an order was cancelled"))
         }
         for column in [type.statusColumn, column].compactMap(\.self)
-        where column.evidence.present == total
+        where type.cancelledAt == nil && column.evidence.present == total
             && column.evidence.counts.keys.allSatisfy({ ["CONFIRMED", "CANCELLED"].contains($0) })
         {
             return JobDraft.Line("hostStatus", YAMLText.quoted(column.template), .sure)
         }
+        if type.isUnknown { return unknownWords("hostStatus", column, to: "CONFIRMED") }
         let map = type.map(to: \.hostStatus)
         guard !map.isEmpty else { return Self.noOrders("hostStatus", column, to: "CONFIRMED") }
-        let value = Self.mapping(column, map)
+        let value = mapping(column, map, cancelled: "CANCELLED")
         return JobDraft.Line("hostStatus", value, type.unknown.isEmpty ? .likely("as the type") : .todo("as the type"))
     }
 
@@ -55,12 +61,12 @@ extension JobDrafter {
 
 /// Money.
 extension JobDrafter {
-    private var amount: JobDraft.Line {
+    private func amount(as key: String) -> JobDraft.Line {
         let named = roles.best(.amount)
         let candidate = named ?? anyAmount
         guard let candidate, let style = columns[candidate.index].evidence.number else {
             return JobDraft.Line(
-                "amount_total", nil, .todo("no column looks like an amount: write its column, or a number"))
+                key, nil, .todo("no column looks like an amount: write its column, or a number"))
         }
         let column = columns[candidate.index]
         var remark = Self.remark(
@@ -78,7 +84,7 @@ extension JobDrafter {
         if scale == nil, style.mayBeMinorUnits {
             remark = .guess("all are whole and large: if they are paise or cents, add number: { scale: 0.01 }")
         }
-        return JobDraft.Line("amount_total", Self.number(column, style.resolved(answers[.decimalComma]), scale), remark)
+        return JobDraft.Line(key, Self.number(column, style.resolved(answers[.decimalComma]), scale), remark)
     }
 
     /// In a file whose names say nothing: the last column with fractions that is no coordinate.

@@ -29,20 +29,38 @@ extension JobDrafter {
     }
 
     private var eventType: JobDraft.Line {
+        if isPayments { return paymentType }
         guard let column = type.typeColumn else {
+            if let line = cancelledLine("type", to: StatusMeaning.cancelled.eventType, else: "order.confirmed") {
+                return line
+            }
             let answered = answers[.type]
             return JobDraft.Line(
                 "type", answered ?? "order.confirmed",
                 answered == nil ? .guess("no column says what happened") : .note("as answered"))
         }
+        if type.isUnknown { return unknownWords("type", column, to: "order.confirmed") }
         let known = type.map(to: \.eventType)
         guard !known.isEmpty else { return Self.noOrders("type", column, to: "order.confirmed") }
-        let value = Self.mapping(column, known)
+        let value = mapping(column, known, cancelled: "order.cancelled")
         guard type.unknown.isEmpty else {
-            let words = type.unknown.prefix(6).map { "\($0.text) (\($0.count.grouped))" }.joined(separator: ", ")
-            return JobDraft.Line("type", value, .todo("what are \(words)?"))
+            return JobDraft.Line("type", value, .todo("what are \(Self.listed(type.unknown))?"))
         }
-        return JobDraft.Line("type", value, .likely("all of its words are known; look whether they mean this"))
+        let remark = Remark.likely("all of its words are known; look whether they mean this")
+        return JobDraft.Line("type", value, noting(remark))
+    }
+
+    static func listed(_ words: [(text: String, count: Int)]) -> String {
+        words.prefix(6).map { "\($0.text) (\($0.count.grouped))" }.joined(separator: ", ")
+            + (words.count > 6 ? " and \(words.count - 6) more" : "")
+    }
+
+    /// Of a column whose words nobody knows, each is to be looked at.
+    func unknownWords(_ key: String, _ column: SampleColumn, to outcome: String) -> JobDraft.Line {
+        let map = type.unknown.prefix(12).map { (YAMLText.scalar($0.text), outcome) }
+        return JobDraft.Line(
+            key, mapping(column, map, cancelled: key == "type" ? "order.cancelled" : "CANCELLED"),
+            .todo("what are \(Self.listed(type.unknown))? all of them stand for \(outcome) here"))
     }
 
     static func mapping(_ column: SampleColumn, _ map: [(String, String)]) -> String {
@@ -71,16 +89,16 @@ extension JobDrafter {
         let parts = [order] + [type.typeColumn].compactMap(\.self).filter { $0.reference != order.reference }
         let repeated = repeats(of: parts)
         var text = "evt_\(identityPrefix)_" + parts.map(\.template).joined(separator: "_")
-        guard repeated > 0 else { return JobDraft.Line("id", YAMLText.quoted(text), .note("the same on every run")) }
+        guard repeated > 0 else { return JobDraft.Line("id", identity(text, order), .note("the same on every run")) }
         let count = "\(repeated.grouped) of \(total.grouped) records repeat order\(parts.count > 1 ? " and type" : "")"
         guard let further = columnApart(parts) else {
-            return JobDraft.Line("id", YAMLText.quoted(text), .todo("\(count): add the columns that tell them apart"))
+            return JobDraft.Line("id", identity(text, order), .todo("\(count): add the columns that tell them apart"))
         }
         text += "_\(further.template)"
-        return JobDraft.Line("id", YAMLText.quoted(text), .guess("\(count), {\(further.reference)} tells them apart"))
+        return JobDraft.Line("id", identity(text, order), .guess("\(count), {\(further.reference)} tells them apart"))
     }
 
-    private var identityPrefix: String {
+    var identityPrefix: String {
         guessedService ?? name.replacing("-", with: "_")
     }
 

@@ -79,8 +79,8 @@ extension JobDrafter {
                     "", YAMLText.map([("column", YAMLText.scalar(leftOut.column.reference)), ("present", "true")]),
                     .likely("\(count.grouped) records are further lines of an order")))
         }
-        if let column = type.typeColumn, !type.noOrders.isEmpty {
-            let words = YAMLText.list(type.noOrders.map(YAMLText.scalar))
+        if let column = type.typeColumn, !leftOutWords.isEmpty {
+            let words = YAMLText.list(leftOutWords.map(YAMLText.scalar))
             let value = YAMLText.map([("column", YAMLText.scalar(column.reference)), ("notIn", words)])
             lines.append(JobDraft.Line("", value, .guess("these are no orders, or none yet")))
         }

@@ -93,7 +93,7 @@ extension JobDrafter {
 
     /// A block to be taken into the job once there is such a table.
     var lookups: [String] {
-        guard coordinates == nil, fixedPlace == nil, let codes = placeCodes else { return [] }
+        guard !isPayments, coordinates == nil, fixedPlace == nil, let codes = placeCodes else { return [] }
         let values = codes.origin.evidence.counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(3).map(
             \.key)
         let names = [codes.origin, codes.destination].map(\.template)

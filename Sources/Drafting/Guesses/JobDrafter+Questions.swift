@@ -7,7 +7,7 @@ extension JobDrafter {
             if answers[topic] == nil { questions.append(DraftQuestion(topic: topic, text: text, proposal: proposal)) }
         }
         if let user = openUser { ask(.user, "Which column is the user's id at Rapido?", user) }
-        if type.typeColumn == nil {
+        if type.typeColumn == nil, type.cancelledAt == nil, !isPayments {
             ask(.type, "No column says what happened. Which event is every record?", "order.confirmed")
         }
         let ambiguous = [start, end].compactMap(\.self).first { $0.evidence.exchanged != nil && !$0.evidence.isByOrder }
@@ -26,7 +26,7 @@ extension JobDrafter {
                 .decimalComma, "Is the comma in \(column.evidence.number?.sample(in: column) ?? "") a decimal one?",
                 isComma ? "yes" : "no")
         }
-        if hasNoPlaces {
+        if hasNoPlaces, !isPayments {
             ask(.place, "The export has no places. Latitude and longitude of all orders, such as 12.9716,77.5946?", "")
         }
         if guessedService == nil { ask(.service, "Which service are these orders of?", "orders") }

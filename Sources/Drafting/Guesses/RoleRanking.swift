@@ -48,7 +48,7 @@ extension FieldRole {
     /// Whether records without a value say nothing against it.
     fileprivate var allowsGaps: Bool {
         switch self {
-        case .zone, .currency, .phone, .email, .line: true
+        case .zone, .currency, .phone, .email, .line, .cancelledAt: true
         default: false
         }
     }

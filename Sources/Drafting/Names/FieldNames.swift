@@ -55,6 +55,7 @@ enum FieldNames {
             "date", "time", "at", "id", "code", "payment", "shipment", "fulfillment", "marital", "previous", "old",
         ],
         .event: ["date", "time", "at", "id", "name"],
+        .cancelledAt: ["policy", "deadline", "until", "free", "zone", "by", "reason", "fee"],
         .start: [
             "zone", "tz", "airport", "city", "station", "terminal", "gate", "delay", "location", "address", "place",
         ],
@@ -114,6 +115,12 @@ enum FieldNames {
         """,
         .isCancelled: """
         is canceled|is cancelled|canceled|cancelled|cancel flag|cancelled flag|canceled flag|cancellation|storniert|storno|annule|cancelado|annullato|geannuleerd|anulowane
+        """,
+        .cancelledAt: """
+        cancelled at|canceled at|cancelled on|canceled on|cancelled date|canceled date|date cancelled|date canceled
+        cancellation date|cancellation time|cancel date|cancel time|cancelled time|canceled time|cancelled at utc
+        storniert am|stornodatum|stornierungsdatum|annule le|date annulation|date d annulation|fecha cancelacion
+        fecha de cancelacion|cancelado em|data cancelamento|data do cancelamento|annullato il|data annullamento|geannuleerd op
         """,
         .amount: """
         amount total|total amount|total|grand total|order total|total price|total due|total fare|fare|amount|price|total cost|booking amount|order amount|net amount|gross amount|total charge|total charges|amount paid|paid amount|sum|order value|value|revenue|cost|gross|ticket price|payment value|total paid|charged amount|trip fare|ride fare|adr|booking value|invoice amount|earnings|payout|item price|amt

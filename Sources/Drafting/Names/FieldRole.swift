@@ -1,6 +1,6 @@
 /// What a column may be in an order.
 enum FieldRole: String, Hashable, CaseIterable {
-    case userID, orderID, event, status, isCancelled, amount, currency, zone
+    case userID, orderID, event, status, isCancelled, cancelledAt, amount, currency, zone
     case originLatitude, originLongitude, destinationLatitude, destinationLongitude, latitude, longitude
     /// Codes or names of places: airports, stations, cities, hotels.
     case origin, destination, place
@@ -28,7 +28,7 @@ enum FieldRole: String, Hashable, CaseIterable {
         case .originLatitude, .destinationLatitude, .latitude: .degrees(90)
         case .originLongitude, .destinationLongitude, .longitude: .degrees(180)
         case .origin, .destination, .place: .text
-        case .start, .end, .startDate, .endDate, .ordered: .time
+        case .start, .end, .startDate, .endDate, .ordered, .cancelledAt: .time
         case .startClock, .endClock: .clock
         case .startYear, .startDay: .whole
         case .startMonth: .text
