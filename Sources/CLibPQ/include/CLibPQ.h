@@ -4,6 +4,8 @@
 #define CLIBPQ_H
 
 #include <stdbool.h>
+/* What libpq-fe.h includes of the C library, which is hidden from nobody. */
+#include <stdio.h>
 
 /* Hidden: libpq's own calls of its functions stay within it. */
 #pragma GCC visibility push(hidden)
