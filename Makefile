@@ -70,7 +70,7 @@ fuzz: deps ## Fuzz readers, mapping, schemas, dry run with libFuzzer (TARGET, SE
 
 evidence: deps ## Write Documentation/ anew, out of what the tests see
 	RAPIDO_EVIDENCE=write RAPIDO_SOAK_KILLS=$(KILLS) swift test $(SWIFT_FLAGS) \
-		--filter 'CrashPointTests|RandomKillTests|HostileWorldTests|ChangingExportTests|HostileStateTests|FlushTests|HostileAnswerTests'
+		--filter 'CrashPointTests|RandomKillTests|HostileWorldTests|ChangingExportTests|HostileStateTests|FlushTests|HostileAnswerTests|EndToEndTests.HostileInputTests'
 	RAPIDO_EVIDENCE=write RAPIDO_SEEDS=$(SEEDS) swift test $(OPTIMIZED_TESTS) --filter RunSimulationTests
 
 demo: deps ## Import sample orders into a sandbox, killed half-way and repeated

@@ -9,9 +9,11 @@ extension Examination {
             let destination = try assembly.destination
             try assembly.checkConnection()
             let way = try assembly.proxy().map { " through the proxy \($0)" } ?? ""
-            if let warning = assembly.warnings.first {
+            let warnings = assembly.warnings
+            guard warnings.isEmpty else {
                 return .warning(
-                    .settings, warning, hint: "change it in the job, or leave it so if that is what you mean")
+                    .settings, warnings.joined(separator: "; "),
+                    hint: "change it in the job, or leave it so if that is what you mean")
             }
             return .ok(.settings, "\(assembly.job.path) is right: sends to \(destination)\(way)")
         }
@@ -29,12 +31,16 @@ extension Examination {
 
     func signing(of assembly: Assembly) -> Check {
         .of(.signing) { () throws(Problem) in
-            let signer = try assembly.signer()
-            return .ok(
-                .signing,
-                signer == nil
-                    ? "requests are not signed, as the job has it"
-                    : "requests are signed; there is a signing secret, and it may be one")
+            let remarks = try assembly.signingRemarks()
+            guard try assembly.signer() != nil else {
+                return .ok(.signing, "requests are not signed, as the job has it")
+            }
+            guard let remark = remarks.first else {
+                return .ok(.signing, "requests are signed; there is a signing secret, and it may be one")
+            }
+            return .warning(
+                .signing, "requests are signed; \(remarks.joined(separator: "; "))",
+                hint: "mend how the secrets are kept: \(remark)")
         }
     }
 }

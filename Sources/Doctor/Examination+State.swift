@@ -35,7 +35,8 @@ extension Examination {
     ) throws(Problem) {
         let folder = FilePlace.nearest(to: FilePlace.folder(of: path))
         let place = FilePlace.exists(path) ? path : "\(folder)/\(path.split(separator: "/").last ?? "")"
-        guard let failure = SystemFailure.inTheWay(of: place) else { return }
+        let trial = { SystemFailure.ofTrial(in: folder, for: place) }
+        guard let failure = SystemFailure.inTheWay(of: place) ?? trial() else { return }
         throw Problem(
             failure.isShortage ? .io : .state, "the \(name) \(path) cannot be written: \(failure.reason)",
             hint: failure.remedy(elsewhere: elsewhere))
@@ -61,12 +62,15 @@ extension Examination {
                     hint: "the next `\(Problem.firstRun)` brings it up to date")
             }
             let owner = try await Ledger(reading: state).destination()
-            let words = "\(state) has version \(version.number)"
-            guard let owner else { return .ok(.ledger, "\(words), and belongs to no destination yet") }
-            if let ours = try? assembly.destination, ours != owner {
+            let fact = "\(state) has version \(version.number)"
+            if let owner, let ours = try? assembly.destination, ours != owner {
                 throw Problem.otherDestination(state.description, owner, ours)
             }
-            return .ok(.ledger, "\(words), and belongs to \(owner)")
+            let words = fact + (owner.map { ", and belongs to \($0)" } ?? ", and belongs to no destination yet")
+            guard let exposure = state.exposure else { return .ok(.ledger, words) }
+            return .warning(
+                .ledger, "\(words); it can be read by others (mode \(exposure.mode)), and holds records of people",
+                hint: "the next run makes it 0600, or: `chmod 600 \(exposure.path.shellQuoted)`")
         } catch {
             return .failure(.ledger, error)
         }

@@ -105,8 +105,10 @@ package struct Assembly: Sendable {
 
     /// What is doubtful in the job, in words for a person.
     package var warnings: [String] {
-        [job.event?.identityWarning, keyFileWarning, job.input.linkWarning, (try? metrics)?.warning].compactMap(\.self)
-            .map { "\(job.path): \($0)" }
+        [
+            job.event?.identityWarning, keyFileWarning, job.input.linkWarning, (try? metrics)?.warning,
+            (try? job.signing(in: environment))?.scheme.warning,
+        ].compactMap(\.self).map { "\(job.path): \($0)" }
     }
 
     /// The inputs in path order.
@@ -363,8 +365,22 @@ extension Assembly {
         let current = try Credentials.signingSecret.find(in: environment)
         let next = try Credentials.nextSigningSecret.findIfSet(in: environment)
         let secrets = SigningSecrets(current.secret, next: next?.secret)
-        return (try scheme.makeSigner(secrets: secrets), secrets.all, current.remarks + (next?.remarks ?? []))
+        let doubts = [
+            next?.secret == current.secret
+                ? "RAPIDO_SIGNING_SECRET_NEXT is the same secret as RAPIDO_SIGNING_SECRET: put the new one into it, or unset it"
+                : nil,
+            next != nil && !scheme.signsTwice
+                ? "RAPIDO_SIGNING_SECRET_NEXT is not used: a custom scheme has no place for a second signature" : nil,
+            (try? foundKey())?.secret == current.secret
+                ? "RAPIDO_SIGNING_SECRET is the client key, which stands in every request: ask the partner for a secret of its own"
+                : nil,
+        ].compactMap(\.self)
+        return (try scheme.makeSigner(secrets: secrets), secrets.all, current.remarks + (next?.remarks ?? []) + doubts)
     }
+
+    /// What there is to say of how the signing secrets are kept, in words for a person.
+    /// - Throws: as `signer()`.
+    package func signingRemarks() throws(Problem) -> [String] { try signing().remarks }
 
     /// How the requests of a rehearsal are signed: as the job says where it says so without variables.
     package var rehearsedSigning: SigningScheme { job.writtenSigning.scheme }

@@ -111,7 +111,15 @@ extension Credentials {
 
     /// What is around it may be all that is wrong.
     private func remedy(for secret: String) -> String {
-        if secret.lowercased().hasPrefix("bearer ") { return "leave out the word Bearer: the request gets it" }
+        if secret.lowercased().hasPrefix("bearer ") {
+            return self == .clientKey
+                ? "leave out the word Bearer: the key goes bare, and `api: { auth: bearer }` in the job puts that word before it"
+                : "leave out the word Bearer"
+        }
+        if secret.hasSuffix("\r") {
+            return "leave out the carriage return: whatever sets it has the line ends of Windows, and "
+                + "`sed -i 's/\\r$//' FILE` takes them out of a file"
+        }
         if let first = secret.first, first == secret.last, first == "\"" || first == "'" {
             return "leave out the quotes around the \(name)"
         }
@@ -126,7 +134,10 @@ extension Credentials {
         } catch {
             throw problem(
                 "\(words(for: place)) cannot be read: \(error.reason)",
-                hint: error.remedy ?? "name a file that holds the \(name) and that this user may read")
+                hint: error.remedy
+                    ?? (error.fault == .tooLarge
+                        ? "name a file that holds the \(name), and nothing else"
+                        : "name a file that holds the \(name) and that this user may read"))
         }
     }
 
@@ -172,6 +183,9 @@ extension Credentials {
         where secret.count > 1 && ["\"", "'"].contains(secret.prefix(1)) && secret.prefix(1) == secret.suffix(1):
             "stands in quotes"
         case _ where isPlaceholder(secret): "is a placeholder"
+        case _ where secret.lowercased().hasPrefix("bearer "): "begins with the word Bearer"
+        case _ where secret.hasSuffix("\r") && secret.unicodeScalars.count { $0 == "\r" } == 1:
+            "ends with a carriage return"
         case _ where secret.unicodeScalars.contains("\r"): "holds a carriage return"
         case _ where secret.unicodeScalars.contains("\n"): "holds more than one line"
         case _ where !secret.utf8.allSatisfy({ (0x21...0x7E).contains($0) }):

@@ -81,9 +81,19 @@ package struct JobFile: Sendable {
         } catch {
             throw Problem(
                 .configuration, "the job file \(path) cannot be read: \(error.reason)",
-                hint: error.remedy ?? "check the path; jobs/backfill.yaml is one to start from")
+                hint: error.remedy ?? Self.remedy(for: error.fault, at: path))
         }
         try self.init(parsing: text, path: path, environment: environment, leavesVariables: leavesVariables)
+    }
+
+    private static func remedy(for fault: SmallFile.Failure.Fault, at path: String) -> String {
+        switch fault {
+        case .noFile: "name a plain file: a job is read by every command, and more than once"
+        case .tooLarge:
+            "a job holds settings alone: if this is an export, `rapido-import init \(path.shellQuoted)` drafts a job from "
+                + "it; a long map goes into a table under lookups"
+        case .unread: "check the path; jobs/backfill.yaml is one to start from"
+        }
     }
 }
 

@@ -61,11 +61,18 @@ struct SecretRule {
                     + "variable by itself", at: place)
         }
         if let url = text.firstMatch(of: /:\/\/[^\/@\s:]*:([^\/@\s]+)@/), !url.output.1.hasPrefix("${") {
-            let remedy =
-                path == ["state"]
-                ? "put it into PGPASSWORD, or into the file that PGPASSFILE names"
-                : "take the whole value from a variable such as ${RAPIDO_PROXY}"
-            report("\(named(path)) holds a password, and a job file holds no secret; \(remedy)", at: place)
+            report("\(named(path)) holds a password, \(Self.remedy(for: path))", at: place)
+        }
+    }
+
+    private static func remedy(for path: [String]) -> String {
+        let rule = "and a job file holds no secret;"
+        return switch path.prefix(2) {
+        case ["state"]: "\(rule) put it into PGPASSWORD, or into the file that PGPASSFILE names"
+        // By environment as well.
+        case ["api", "baseURL"]: "and the API takes none; leave out what stands before the @"
+        case ["api", "proxy"]: "\(rule) take the whole value from a variable such as ${RAPIDO_PROXY}"
+        default: "\(rule) take the whole value from a variable"
         }
     }
 

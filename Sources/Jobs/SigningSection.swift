@@ -159,6 +159,9 @@ extension SigningTemplate.Fault {
             let nearest = Suggestion.nearest(to: name, among: known).map { "the nearest is {\($0)}" }
             let list = known.map { "{\($0)}" }.joined(separator: ", ")
             return "has {\(name.quotedInside)}; \(nearest ?? "known are \(list)")"
+        case .constant:
+            let list = known.map { "{\($0)}" }.joined(separator: ", ")
+            return "signs nothing of the request; put in what the partner has signed: \(list)"
         case .unbalanced: return #"has a brace without its other half; write "{{" and "}}" for braces"#
         }
     }

@@ -8,6 +8,15 @@ struct SmallFile {
         var reason: String
         /// What helps where the system refused the file; nil where the path is to be looked at.
         var remedy: String?
+        var fault = Fault.unread
+
+        enum Fault: Hashable {
+            /// A pipe, a device or a folder stands there.
+            case noFile
+            /// What was meant is another file.
+            case tooLarge
+            case unread
+        }
     }
 
     /// What a person writes by hand stays far below.
@@ -26,10 +35,11 @@ struct SmallFile {
     init(at path: String) throws(Failure) {
         let (bytes, status) = try Self.contents(at: path)
         if bytes.isUTF16 {
+            let copy = FilePlace.inserting("utf8", beforeEndingOf: path)
             throw Failure(
                 reason: "it is UTF-16 text",
-                remedy: "save it as UTF-8 in the editor, or: iconv -f UTF-16 -t UTF-8 < \(path.shellQuoted) > utf8.yaml"
-            )
+                remedy: "save it as UTF-8 in the editor, or name the file that this writes: "
+                    + "`(umask 077; iconv -f UTF-16 -t UTF-8 \(path.shellQuoted) > \(copy.shellQuoted))`")
         }
         hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
         guard let text = String(validating: bytes.dropFirst(hasMark ? 3 : 0), as: UTF8.self) else {
@@ -52,7 +62,7 @@ struct SmallFile {
         defer { close(file) }
         var status = stat()
         if fstat(file, &status) == 0, let oddity = FilePlace.oddity(ofMode: status.st_mode) {
-            throw Failure(reason: "it is \(oddity)")
+            throw Failure(reason: "it is \(oddity)", fault: .noFile)
         }
         var bytes: [UInt8] = []
         var block = [UInt8](repeating: 0, count: 1 << 16)
@@ -62,7 +72,7 @@ struct SmallFile {
             guard count >= 0 else { throw Failure(errno, at: path) }
             guard count > 0 else { return (bytes, status) }
             bytes += block[..<count]
-            guard bytes.count <= mostBytes else { throw Failure(reason: "it is larger than 1 MiB") }
+            guard bytes.count <= mostBytes else { throw Failure(reason: "it is larger than 1 MiB", fault: .tooLarge) }
         }
     }
 }

@@ -74,7 +74,11 @@ extension YAMLValue {
     private init(_ node: Node, remaining: inout Int, _ note: (JobMistake) -> Void) throws(JobMistake) {
         place = Place(node.mark)
         remaining -= 1
-        guard remaining > 0 else { throw JobMistake(at: place, "the job file holds too many values") }
+        guard remaining > 0 else {
+            throw JobMistake(
+                at: place,
+                "the job file holds more than \(Self.mostValues) values, an alias counted as all that it stands for")
+        }
         if let meant = node.unquoted {
             note(JobMistake(at: place, meant.message))
             content = .text(meant.text)
@@ -135,6 +139,11 @@ extension JobMistake {
     fileprivate init(_ error: any Error, in text: String) {
         let source = YAMLSource(text)
         switch error as? YamlError {
+        // The library has no code for it.
+        case .parser(_, let problem, let mark, _) where problem.contains("nesting level"):
+            self.init(
+                at: YAMLValue.Place(mark),
+                "lists and sections stand too deep in each other; a job needs no more than ten levels")
         case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _):
             let start = context.map { ", \($0.text) from line \($0.mark.line)" } ?? ""
             let remedy = source.remedy(at: YAMLValue.Place(mark), startingOn: context?.mark.line)

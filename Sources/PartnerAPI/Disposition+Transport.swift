@@ -19,6 +19,8 @@ extension Failure {
             case .connect, .tls, .proxy: false
             case .timeout, .closed: true
             }
-        self.init(code: failure.kind.rawValue.uppercased(), message: failure.message, mayBeRecorded: mayBeRecorded)
+        self.init(
+            code: failure.kind.rawValue.uppercased(), message: failure.message, mayBeRecorded: mayBeRecorded,
+            missing: failure.missing)
     }
 }

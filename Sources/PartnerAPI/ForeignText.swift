@@ -22,11 +22,15 @@ struct ForeignText: Sendable {
     private init(traces: SecretTraces) { self.traces = traces }
 
     /// Invisible characters escaped, secrets blotted out, cut to 500 characters; nil where nothing is left.
-    func clean(_ text: String?) -> String? {
+    func clean(_ text: String?) -> String? { clean(text, writtenAs: \.escaped) }
+
+    /// The same of a value that stands for itself, such as a person's name: whoever prints it escapes it.
+    func blotted(_ text: String?) -> String? { clean(text, writtenAs: { String($0) }) }
+
+    private func clean(_ text: String?, writtenAs written: (Unicode.Scalar) -> String) -> String? {
         guard let text, !text.isEmpty else { return nil }
-        if isCleanAlready(text) { return text }
         let scalars = Array(text.unicodeScalars.prefix(Self.mostRead))
-        var pieces = scalars.map(\.escaped)
+        var pieces = scalars.map(written)
         // Blotted before the cut, so that no part of a secret is left standing at the end.
         for range in traces.ranges(in: scalars) {
             for place in range { pieces[place] = "" }
@@ -42,9 +46,15 @@ struct ForeignText: Sendable {
         return kept
     }
 
-    /// Short, of visible ASCII, and surely without a trace of a secret, as request ids are.
-    private func isCleanAlready(_ text: String) -> Bool {
+    /// As `clean`, of an answer that is a success: what is as short as request ids are is looked at for the secret itself
+    /// and its usual encodings alone.
+    func cleanLabel(_ text: String?) -> String? {
+        guard let text, !text.isEmpty else { return nil }
         let bytes = text.utf8
-        return bytes.count <= Self.limit && bytes.allSatisfy { (0x20...0x7E).contains($0) } && !traces.mayBe(in: bytes)
+        let isPlain = bytes.count <= Self.labelLimit && bytes.allSatisfy { (0x20...0x7E).contains($0) }
+        return isPlain && !traces.mayBe(in: bytes) ? text : clean(text)
     }
+
+    /// `req_` and a UUID.
+    private static let labelLimit = 40
 }

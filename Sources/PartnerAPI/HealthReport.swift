@@ -24,7 +24,9 @@ extension PartnerAPIClient {
                 error.remedy.map { Problem(.configuration, error.message, hint: $0) }
                 ?? Problem(
                     .stopped, "the server did not answer: \(error.message)",
-                    hint: "see that api.baseURL is right and this machine reaches it, then run the same command again")
+                    hint: error.missing.map {
+                        "see that \($0) runs and that api.proxy names it, then run the same command again"
+                    } ?? "see that api.baseURL is right and this machine reaches it, then run the same command again")
             return HealthReport(answer: answer, problem: problem)
         }
     }
@@ -32,7 +34,8 @@ extension PartnerAPIClient {
     private func report(_ reply: Reply) -> HealthReport {
         let answer = HealthAnswer(reply, word: words(reply.body["status"].text))
         return HealthReport(
-            answer: answer, version: words(reply.body["version"].text), timestamp: words(reply.body["timestamp"].text),
+            answer: answer, version: foreign.blotted(reply.body["version"].text),
+            timestamp: foreign.blotted(reply.body["timestamp"].text),
             requestID: reply.requestID, problem: answer.health == .healthy ? nil : problem(of: reply, answer))
     }
 

@@ -139,8 +139,8 @@ extension PartnerAPIClient {
         var answer = answer(to: .fetchUserDetails, reply)
         switch answer.disposition {
         case .delivered:
-            if let name = words(user["name"].text),
-                let mobile = words(user["mobile"].text ?? user["mobile"].numberText)
+            if let name = foreign.blotted(user["name"].text),
+                let mobile = foreign.blotted(user["mobile"].text ?? user["mobile"].numberText)
             {
                 return .found(UserDetails(name: name, mobile: mobile, requestID: reply.requestID))
             }

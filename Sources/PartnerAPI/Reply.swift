@@ -48,7 +48,8 @@ struct Reply {
         let words = [oddCode, foreign.clean(Self.words(body, details))].compactMap { $0 }
         message = words.isEmpty ? nil : words.joined(separator: ": ")
         field = foreign.clean(details.field)
-        requestID = foreign.clean(body["requestId"].text ?? body["requestId"].wholeNumber.map { String($0) })
+        let id = body["requestId"].text ?? body["requestId"].wholeNumber.map { String($0) }
+        requestID = succeeded ? foreign.cleanLabel(id) : foreign.clean(id)
         retryAfter = RetryAfter.asked(by: response, resetTime: error["details"]["resetTime"], now: now)
         redirect = foreign.clean(response.header("Location")).flatMap(BaseURL.origin(of:))
     }

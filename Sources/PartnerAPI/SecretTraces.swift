@@ -2,13 +2,19 @@ internal import Foundation
 internal import Records
 internal import Signing
 
-/// Finds what a text holds of secrets: whole or in parts, in either case, plain, percent-encoded, in base64, base32 or
-/// hexadecimal, as HTML writes characters by their numbers, or backwards, whatever punctuation, blanks or invisible
-/// characters stand between the letters.
+/// Finds what a text holds of secrets: whole or in parts, in either case, or backwards, whatever punctuation, blanks or
+/// invisible characters stand between the letters; plain, or written as bytes are written in characters, up to
+/// `deepest` ways in each other: base64, base32, hexadecimal, lists of numbers, UTF-16, the escapes of JSON, URLs and HTML.
 ///
-/// A part is found from 8 characters of the secret on, 10 of its base64, 12 of its base32 and 12 of its hexadecimal
-/// digits: fewer would be found in request ids by chance.
+/// A part is found from so many letters on that chance does not make them: 6 of a secret of all letters and digits, 8
+/// where it has hexadecimal digits alone, or where the part may be a word; 10 of its base64, 12 of its base32 and 12 of its
+/// hexadecimal digits in the other case.
 struct SecretTraces: Sendable {
+    /// Ways of writing in each other that are looked through.
+    private static let deepest = 3
+    /// Bytes read out of one text; a text of which more can be read was made to hide something, and is blotted out whole.
+    private static let mostRead = 1 << 18
+
     /// Secrets shorter than a part are found as a whole; with fewer letters than these they are none.
     private static let fewestLetters = 4
 
@@ -23,10 +29,10 @@ struct SecretTraces: Sendable {
         for secret in secrets {
             let bytes = secret.revealedBytes
             let plain = secret.revealedText
-            add(plain, window: 8)
+            addParts(of: plain)
             add(plain.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "", window: 8)
             add(ByteEncoding.hex.text(of: bytes), window: 12)
-            add(String(plain.reversed()), window: 8)
+            addParts(of: String(plain.reversed()))
             // The pages of filters are HTML: `&#107;`, `&#x6b;`.
             add(bytes.map { String($0) }.joined(), window: 12)
             add(bytes.map { "x" + ByteEncoding.hex.text(of: [$0]) }.joined(), window: 12)
@@ -63,6 +69,33 @@ struct SecretTraces: Sendable {
         return text
     }
 
+    /// The shortest that chance does not make, and those of 8, which words do not make either.
+    private mutating func addParts(of text: String) {
+        let letters = text.utf8.filter { Self.letter($0) != nil }
+        let kinds = letters.reduce(into: (digits: false, hex: false, others: false)) { kinds, letter in
+            switch Self.letter(letter) ?? 0 {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): kinds.digits = true
+            case UInt8(ascii: "a")...UInt8(ascii: "f"): kinds.hex = true
+            default: kinds.others = true
+            }
+        }
+        // 36 to the power of 6 is 2 thousand millions, as is about 16 to that of 8, and 10 to that of 10.
+        let shortest = kinds.others ? 6 : kinds.hex ? 8 : 10
+        add(text, window: max(8, shortest))
+        guard shortest < 8, letters.count > shortest else { return }
+        for start in 0...letters.count - shortest {
+            let part = letters[start..<start + shortest]
+            if !Self.mayBeWord(part) { add(String(decoding: part, as: UTF8.self), window: shortest) }
+        }
+    }
+
+    /// Letters alone, in one case but for the first.
+    private static func mayBeWord(_ part: ArraySlice<UInt8>) -> Bool {
+        let isLetters = part.allSatisfy { letter($0).map { !(0x30...0x39).contains($0) } ?? false }
+        let upper = part.dropFirst().count { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
+        return isLetters && (upper == 0 || upper == part.count - 1)
+    }
+
     private mutating func add(_ form: String, window: Int) {
         let letters = form.utf8.compactMap(Self.letter)
         guard letters.count >= Self.fewestLetters else { return }
@@ -87,30 +120,57 @@ struct SecretTraces: Sendable {
 
     /// The places of the text that are to be blotted out, in order, none touching the next.
     func ranges(in scalars: [Unicode.Scalar]) -> [ClosedRange<Int>] {
-        var letters: [UInt8] = []
-        var places: [Int] = []
-        for (place, scalar) in scalars.enumerated() where !scalar.isWrittenOut {
-            for byte in String(scalar).utf8 {
-                guard let letter = Self.letter(byte) else { continue }
-                letters.append(letter)
-                places.append(place)
-            }
-        }
-        var isTrace = [Bool](repeating: false, count: letters.count)
-        for (length, known) in windows where letters.count >= length {
-            for start in 0...letters.count - length where known.contains(Array(letters[start..<start + length])) {
-                for index in start..<start + length { isTrace[index] = true }
-            }
-        }
+        guard !windows.isEmpty else { return [] }
+        var search = Search(isTrace: [Bool](repeating: false, count: scalars.count), left: Self.mostRead)
+        look(at: TracedText(scalars), depth: 0, &search)
+        guard search.left >= 0 else { return [scalars.startIndex...scalars.endIndex - 1] }
         var ranges: [ClosedRange<Int>] = []
-        for index in letters.indices where isTrace[index] {
-            if index > 0, isTrace[index - 1], let last = ranges.popLast() {
-                ranges.append(last.lowerBound...places[index])
+        for place in search.isTrace.indices where search.isTrace[place] {
+            if let last = ranges.last, last.upperBound == place - 1 {
+                ranges[ranges.endIndex - 1] = last.lowerBound...place
             } else {
-                ranges.append(places[index]...places[index])
+                ranges.append(place...place)
             }
         }
         return ranges
+    }
+
+    private struct Search {
+        /// Of each character of the text.
+        var isTrace: [Bool]
+        /// Bytes that may still be read.
+        var left: Int
+    }
+
+    private func look(at text: TracedText, depth: Int, _ search: inout Search) {
+        mark(text, &search)
+        guard depth < Self.deepest else { return }
+        for reading in text.readings {
+            search.left -= reading.count
+            guard search.left >= 0 else { return }
+            for run in reading.visibleRuns(fewest: Self.fewestLetters) { look(at: run, depth: depth + 1, &search) }
+        }
+    }
+
+    private func mark(_ text: TracedText, _ search: inout Search) {
+        var letters: [UInt8] = []
+        var indices: [Int] = []
+        for index in text.bytes.indices {
+            guard let letter = Self.letter(text.bytes[index]) else { continue }
+            letters.append(letter)
+            indices.append(index)
+        }
+        var last: UInt32 = 0
+        for end in letters.indices {
+            last = last << 8 | UInt32(letters[end])
+            let start = end + 1 - Self.fewestLetters
+            guard start >= 0, beginnings.contains(last) else { continue }
+            for (length, known) in windows where start + length <= letters.count {
+                guard known.contains(Array(letters[start..<start + length])) else { continue }
+                let places = text.places(of: indices[start]..<indices[start + length - 1] + 1)
+                for place in places { search.isTrace[place] = true }
+            }
+        }
     }
 
     /// In lower case; nil for punctuation and blanks. What is not ASCII counts byte by byte.

@@ -9,7 +9,7 @@ package enum UserDetailsAnswer: Hashable, Sendable {
     case failed(Answer)
 }
 
-/// The person a token belongs to.
+/// The person a token belongs to, as the server has it: to be escaped where it is printed.
 package struct UserDetails: Hashable, Sendable {
     package var name: String
     package var mobile: String

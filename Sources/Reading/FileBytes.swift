@@ -25,6 +25,10 @@ final class FileBytes: ByteSource {
             close(descriptor)
             throw .unopenedInput(name, path: path, code: code == 0 ? EISDIR : code)
         }
+        guard !Self.isEndless(status, descriptor) else {
+            close(descriptor)
+            throw .deviceInput(name)
+        }
         self.descriptor = descriptor
         self.name = name
         isRegular = kind == S_IFREG
@@ -59,6 +63,15 @@ final class FileBytes: ByteSource {
 }
 
 extension FileBytes {
+    /// A disk, /dev/zero and the like. A terminal ends where a person ends it, and /dev/null (device 1, 3) at once.
+    private static func isEndless(_ status: stat, _ descriptor: Int32) -> Bool {
+        switch status.st_mode & S_IFMT {
+        case S_IFBLK: true
+        case S_IFCHR: status.st_rdev != 0x103 && isatty(descriptor) == 0
+        default: false
+        }
+    }
+
     private func take(into buffer: UnsafeMutableBufferPointer<UInt8>) throws(Problem) -> Int {
         while true {
             if !isRegular { try waitForBytes() }

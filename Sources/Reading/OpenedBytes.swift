@@ -30,6 +30,11 @@ struct OpenedBytes {
             bytes = PeekedBytes(packing.unpacking(bytes, name: input.name, blockBytes: blockBytes))
             packings.append(packing)
         }
+        if packings.count == Self.mostPackings, Packing(start: bytes.peek(4)) != nil {
+            throw Problem(
+                .input, "\(input.name) is packed more than \(Self.mostPackings) times over",
+                hint: "unpack it with gzip -d or zstd -d until `file` calls it text")
+        }
         if let container = ForeignContainer(start: bytes.peek(window)) {
             throw container.problem(Remedy(input, packings))
         }

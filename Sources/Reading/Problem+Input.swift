@@ -4,6 +4,11 @@ import Records
 extension Problem {
     /// A file that is not there, with the name beside it that may have been meant.
     static func missingInput(_ name: String, path: String) -> Problem {
+        if FilePlace.isLink(path) {
+            return Problem(
+                .input, "\(name) is a symbolic link that leads nowhere",
+                hint: "`readlink \(path.shellQuoted)` shows what it leads to")
+        }
         let cut = path.lastIndex(of: "/") ?? path.startIndex
         let wanted = String(path[cut...].drop { $0 == "/" })
         let folder = cut == path.startIndex ? "/" : String(path[..<cut])
@@ -35,6 +40,10 @@ extension Problem {
         Problem(
             .input, "\(name) is a directory; expected a file",
             hint: "name the files in it, such as \"\(name)/*.csv\"")
+    }
+
+    static func deviceInput(_ name: String) -> Problem {
+        Problem(.input, "\(name) is a device; expected a file", hint: "name the file that holds the export")
     }
 
     /// The names in a folder in bytewise order; none where it cannot be read.

@@ -19,6 +19,21 @@ package enum SigningScheme: Hashable, Sendable {
         }
     }
 
+    /// Whether a request can carry the signatures of two secrets.
+    package var signsTwice: Bool {
+        switch self {
+        case .none, .custom: false
+        case .rfc9421, .standardWebhooks, .timestamped: true
+        }
+    }
+
+    /// What is doubtful about it, of the job's `signing`; nil where nothing is. The schemes that have a standard sign body
+    /// and time by it.
+    package var warning: String? {
+        guard case .custom(let scheme) = self else { return nil }
+        return scheme.template.weakness.map { "signing.template \($0)" }
+    }
+
     /// Whether a signing secret has to be found before the first request.
     package var needsSecret: Bool { keyed != nil }
 

@@ -18,6 +18,8 @@ package struct SigningTemplate: Hashable, Sendable {
         case unknown(String)
         /// A brace without its other half.
         case unbalanced
+        /// No value stands in it: every request would have the same signature.
+        case constant
     }
 
     enum Part: Hashable, Sendable {
@@ -56,8 +58,21 @@ package struct SigningTemplate: Hashable, Sendable {
             default: literal.append(character)
             }
         }
+        guard !parts.isEmpty else { throw .constant }
         self.init(parts: (parts + [.text(literal)]).filter { $0 != .text("") })
     }
 
     func holds(_ value: Value) -> Bool { parts.contains(.value(value)) }
+
+    /// What whoever is on the way could do to a request in spite of the signature; nil where nothing is in sight. Lower
+    /// case, no full stop.
+    package var weakness: String? {
+        let faults = [
+            holds(.body) || holds(.bodyDigest)
+                ? nil : "signs neither {body} nor {bodyDigest}: whoever is on the way can change an event unseen",
+            holds(.timestamp) || holds(.nonce)
+                ? nil : "signs neither {timestamp} nor {nonce}: whoever is on the way can send a request again",
+        ].compactMap(\.self)
+        return faults.isEmpty ? nil : faults.joined(separator: "; it ")
+    }
 }

@@ -214,7 +214,14 @@ struct APITests {
         let sandbox = try await scene.sandbox()
         let job = try job()
         let cases: [([String], String)] = [
-            (["api", "health"], "--base-url is missing; without a job these name the server"),
+            (
+                ["api", "health"],
+                "no server is named: put a job, a .yaml or .yml, before anything else, or give --base-url"
+            ),
+            (
+                ["api", "health", "--client-id", "a"],
+                "--base-url is missing; without a job these name the server: --base-url --client-id"
+            ),
             (
                 ["api", "health", job, "--service", "x"],
                 "job.yaml names the server already; leave out the job, or --service"

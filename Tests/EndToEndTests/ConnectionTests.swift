@@ -31,7 +31,8 @@ struct ConnectionTests {
         let path = try job(proxy: "${RAPIDO_PROXY}")
         let outcome = try await scene.run(
             "run", path, "--json", "--log-level", "trace", environment: variables, exits: 78)
-        let message = "error: the proxy \(address) does not lead to partner.invalid:443: it refuses CONNECT"
+        let message =
+            "error: the proxy \(address) does not lead to partner.invalid:443: it refuses CONNECT with HTTP 404"
         #expect(outcome.errorLines.contains(message), "\(outcome)")
         #expect(outcome.hint?.hasPrefix("ask whoever runs the proxy to allow CONNECT to partner.invalid:443") == true)
         #expect(try outcome.summary.books == Books(read: 10, pending: 10))
@@ -80,6 +81,12 @@ struct ConnectionTests {
         let outcome = try await scene.run(
             "run", "job.yaml", environment: ["RAPIDO_BASE_URL": "https://partner.invalid/api/ota"], exits: 75)
         #expect(outcome.errors.contains("CONNECT: cannot connect to the proxy [::1]:9: "), "\(outcome)")
+        #expect(
+            outcome.hint == "nothing is lost; when the proxy [::1]:9 is back, run `rapido-import run job.yaml`",
+            "\(outcome)")
+        let health = try await scene.run(
+            "api", "health", "job.yaml", environment: ["RAPIDO_BASE_URL": "https://partner.invalid/api/ota"], exits: 75)
+        #expect(health.hint?.hasPrefix("see that the proxy [::1]:9 runs and that api.proxy names it") == true)
     }
 
     @Test(

@@ -275,6 +275,19 @@ struct DoctorTests {
         #expect(other["ledger"]?.message.contains(" belongs to another destination") == true, "\(other)")
     }
 
+    @Test(
+        "makes a file where the ledger is to be, since the rights of a folder alone do not tell",
+        arguments: ["/proc", "/sys"])
+    func pretence(folder: String) async throws {
+        _ = try await scene.sandbox()
+        let outcome = try await scene.run("doctor", try job(), "--no-probe", "--state", "\(folder)/x.sqlite", exits: 73)
+        #expect(
+            outcome.text.contains("failure  state     the ledger \(folder)/x.sqlite cannot be written: "), "\(outcome)")
+        #expect(outcome.hint?.hasSuffix("name another file with --state, or as state in the job") == true, "\(outcome)")
+        let run = try await scene.run("run", try job(), "--state", "\(folder)/x.sqlite", exits: 73)
+        #expect(run.hint?.contains("symbolic link") == false, "\(run)")
+    }
+
     @Test("opens the inputs and compares their header with the job, and knows the zones")
     func inputs() async throws {
         _ = try await scene.sandbox()

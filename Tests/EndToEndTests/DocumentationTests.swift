@@ -32,6 +32,25 @@ struct DocumentationTests {
         }
     }
 
+    @Test("of security name tests that there are")
+    func securityTests() throws {
+        let sources = Self.files(below: "Tests", ending: ".swift")
+        for row in try Self.text("SECURITY.md").split(separator: "\n") where row.hasPrefix("| ") {
+            let columns = row.split(separator: "|")
+            guard columns.count == 3, columns[2] != " held by " else { continue }
+            #expect(columns[2].contains(".swift`"), "no test holds: \(row)")
+            var texts: [String] = []
+            for word in columns[2].matches(of: /`([A-Za-z]+\.swift)`|"([^"]+)"/) {
+                if let file = word.output.1 {
+                    texts = try sources.filter { $0.hasSuffix("/\(file)") }.map(Self.text)
+                    #expect(!texts.isEmpty, "SECURITY.md names \(file)")
+                } else if let title = word.output.2 {
+                    #expect(texts.contains { $0.contains(title) }, "SECURITY.md names the test \(title)")
+                }
+            }
+        }
+    }
+
     @Test("name every module")
     func modules() throws {
         let architecture = try Self.text("Documentation/architecture.md")
@@ -57,7 +76,7 @@ struct DocumentationTests {
 
     @Test("link to files that there are")
     func links() throws {
-        for document in ["README.md"] + Self.files(below: "Documentation", ending: ".md") {
+        for document in ["README.md", "SECURITY.md"] + Self.files(below: "Documentation", ending: ".md") {
             let folder = URL.repository.appending(path: document).deletingLastPathComponent()
             for link in try Self.text(document).matches(of: /\]\(([^)#:]+)\)/) {
                 let target = folder.appending(path: String(link.output.1))

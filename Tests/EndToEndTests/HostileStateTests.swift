@@ -104,6 +104,27 @@ struct HostileStateTests {
         try prove(12, "a folder that is read-only", "the state's", kept: "everything", exit: 73)
     }
 
+    @Test("takes the rights of others on a ledger that others can read away, and says so")
+    func exposed() async throws {
+        _ = try await scene.sandbox()
+        let job = try scene.write(Self.job, ["flights.csv": Self.export])
+        try await scene.run("run", job, "--max-events", "20", exits: 75)
+        try await scene.paste("chmod 664 state/flights.sqlite; chmod 644 state/flights.sqlite.lock")
+        let doctor = try await scene.run("doctor", job, "--no-probe")
+        #expect(doctor.text.contains("it can be read by others (mode 0664), and holds records of people"), "\(doctor)")
+        #expect(doctor.text.contains("hint: the next run makes it 0600, or: `chmod 600 state/flights.sqlite`"))
+        let run = try await scene.run("run", job)
+        #expect(
+            run.errors.contains(
+                "warning: the ledger state/flights.sqlite could be read by others (mode 0664); nobody else can now"),
+            "\(run)")
+        for name in ["state/flights.sqlite", "state/flights.sqlite.lock"] {
+            let attributes = try FileManager.default.attributesOfItem(atPath: scene.url(name).path)
+            #expect(attributes[.posixPermissions] as? Int == 0o600, "\(name)")
+        }
+        #expect(try await !scene.run("run", job).errors.contains("could be read"))
+    }
+
     @Test(
         "refuses a ledger that is not whole, 73, leaves it as it is, and goes on from a good copy",
         arguments: [

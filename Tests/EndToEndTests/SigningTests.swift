@@ -71,6 +71,43 @@ struct SigningTests {
         #expect(try await scene.importing(job, environment: ["RAPIDO_SIGNING_SECRET": new]).books.delivered == 4)
     }
 
+    @Test(
+        "by a secret, or a template, that protects nothing is warned of, by runs, calls and doctor",
+        arguments: [
+            (
+                "timestamped", ["RAPIDO_SIGNING_SECRET_NEXT": secret],
+                "RAPIDO_SIGNING_SECRET_NEXT is the same secret as RAPIDO_SIGNING_SECRET"
+            ),
+            ("timestamped", ["RAPIDO_CLIENT_KEY": secret], "RAPIDO_SIGNING_SECRET is the client key"),
+            (
+                "custom", ["RAPIDO_SIGNING_SECRET_NEXT": String.random(40)],
+                "RAPIDO_SIGNING_SECRET_NEXT is not used: a custom scheme has no place for a second signature"
+            ),
+            (
+                "custom, template: \"{timestamp}\"", [:],
+                "job.yaml: signing.template signs neither {body} nor {bodyDigest}"
+            ),
+        ] as [(String, [String: String], String)])
+    func weak(scheme: String, variables: [String: String], said: String) async throws {
+        _ = try await scene.sandbox()
+        let job = try scene.write(FlightJob(signing: scheme), ["flights.csv": Export(1...2)])
+        let all = ["RAPIDO_SIGNING_SECRET": Self.secret].merging(variables) { $1 }
+        let run = try await scene.run("run", job, environment: all)
+        #expect(run.errors.contains("warning: \(said)"), "\(run)")
+        let doctor = try await scene.run("doctor", job, "--no-probe", environment: all)
+        #expect(doctor.text.contains(said) && doctor.text.contains("1 warning, 0 failures"), "\(doctor)")
+        #expect(!(run.errors + doctor.text).contains(Self.secret))
+    }
+
+    @Test("by a template that signs nothing of a request is refused")
+    func constant() async throws {
+        let job = try scene.write(FlightJob(signing: "custom, template: hello"), ["flights.csv": Export(1...2)])
+        let outcome = try await scene.run("validate", job, exits: 78)
+        #expect(outcome.errors.contains(#""signing.template" signs nothing of the request"#), "\(outcome)")
+    }
+
+    private static let secret = String.random(40)
+
     @Test("needs a secret that the scheme can use, before the first request")
     func implausible() async throws {
         let sandbox = try await scene.sandbox()

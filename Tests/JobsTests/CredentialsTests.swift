@@ -53,7 +53,7 @@ struct CredentialsTests {
             ("k3y-Zb8QwLr5TnVx1HdGmPs7YcJe9Ua", "has 31 characters; expected at least 32"),
             ("k3y-Zb8QwLr5TnVx 1HdGmPs7YcJe9UaF", "holds blanks, control characters or letters beyond ASCII"),
             ("k3y-Zb8QwLr5TnVx1HdGmPs7YcJe9UaF\n\n", "holds more than one line"),
-            ("k3y-Zb8QwLr5TnVx1HdGmPs7YcJe9UaF\r", "holds a carriage return"),
+            ("k3y-Zb8QwLr5T\rnVx1HdGmPs7YcJe9UaF", "holds a carriage return"),
             ("k3y-Zb8QwLr5TnVx1HdGmPs7YcJe9Uaé", "holds blanks, control characters or letters beyond ASCII"),
         ])
     func implausible(secret: String, doubt: String) {
@@ -61,6 +61,50 @@ struct CredentialsTests {
             .credentials, "the client key in RAPIDO_CLIENT_KEY \(doubt)",
             hint: "put the client key you were given into it")
         #expect(throws: problem) { try Credentials.clientKey.text(from: ["RAPIDO_CLIENT_KEY": secret]) }
+    }
+
+    @Test(
+        "with something around them are refused with what to leave out",
+        arguments: [
+            (
+                "\(key)\r", "ends with a carriage return",
+                "leave out the carriage return: whatever sets it has the line ends of Windows, and "
+                    + #"`sed -i 's/\r$//' FILE` takes them out of a file"#
+            ),
+            (
+                "Bearer \(key)", "begins with the word Bearer",
+                "leave out the word Bearer: the key goes bare, and `api: { auth: bearer }` in the job puts that word before it"
+            ),
+            ("'\(key)'", "stands in quotes", "leave out the quotes around the client key"),
+            (
+                " \(key)", "holds blanks, control characters or letters beyond ASCII",
+                "leave out the blanks around the client key"
+            ),
+        ])
+    func surroundings(text: String, doubt: String, hint: String) {
+        let problem = Problem(.credentials, "the client key in RAPIDO_CLIENT_KEY \(doubt)", hint: hint)
+        #expect(throws: problem) { try Credentials.clientKey.text(from: ["RAPIDO_CLIENT_KEY": text]) }
+    }
+
+    @Test("in a file of another kind are refused with what makes one of the right kind")
+    func otherFiles() throws {
+        let wide = try file("", mode: 0o600)
+        let long = try file(String(repeating: "k", count: 2_000_000), mode: 0o600)
+        defer { for path in [wide, long] { try? FileManager.default.removeItem(atPath: path) } }
+        try (Data([0xFF, 0xFE]) + Data(Self.key.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] })).write(
+            to: URL(filePath: wide))
+        for (path, reason, hint) in [
+            (
+                wide, "it is UTF-16 text",
+                "save it as UTF-8 in the editor, or name the file that this writes: "
+                    + "`(umask 077; iconv -f UTF-16 -t UTF-8 \(wide) > \(wide).utf8)`"
+            ), (long, "it is larger than 1 MiB", "name a file that holds the client key, and nothing else"),
+        ] {
+            let problem = Problem(
+                .credentials, "the file \(path) that RAPIDO_CLIENT_KEY_FILE names cannot be read: \(reason)", hint: hint
+            )
+            #expect(throws: problem) { try Credentials.clientKey.read(from: ["RAPIDO_CLIENT_KEY_FILE": path]) }
+        }
     }
 
     @Test(

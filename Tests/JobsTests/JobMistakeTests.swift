@@ -343,7 +343,17 @@ struct JobMistakeTests {
     func aliases() throws {
         let bomb = (1...8).map { "a\($0): &a\($0) [\(String(repeating: "*a\($0 - 1), ", count: 9))*a\($0 - 1)]" }
         let text = "a0: &a0 x\n" + bomb.joined(separator: "\n")
-        #expect(try JobFixture.problem(text).context.first?.hasSuffix("the job file holds too many values") == true)
+        #expect(
+            try JobFixture.problem(text).context.first?.hasSuffix(
+                "the job file holds more than 20000 values, an alias counted as all that it stands for") == true)
+    }
+
+    @Test("may not stand in itself without end", arguments: ["[", "{a: "])
+    func nesting(opening: String) throws {
+        let text = "input: " + String(repeating: opening, count: 20_000)
+        #expect(
+            try JobFixture.problem(text).context.first?.hasSuffix(
+                "error: lists and sections stand too deep in each other; a job needs no more than ten levels") == true)
     }
 
     private static func event(

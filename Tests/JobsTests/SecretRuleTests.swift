@@ -58,6 +58,14 @@ struct SecretRuleTests {
         #expect(try JobFixture.problem(text).context == ["jobs/x.yaml:\(line)"])
     }
 
+    @Test("is refused in the API's own URL, where nothing takes it")
+    func userInfoOfTheAPI() throws {
+        let line =
+            #"1:16: error: "api.baseURL" holds a password, and the API takes none; leave out what stands before the @"#
+        let text = "api: {baseURL: 'https://me:\(Self.canary)@host/api', clientId: b, service: c, appId: d}"
+        #expect(try JobFixture.problem(text).context == ["jobs/x.yaml:\(line)"])
+    }
+
     @Test("may stand in the proxy's URL where a variable brings the whole of it")
     func proxyVariable() throws {
         let environment = ["RAPIDO_PROXY": "http://me:\(Self.canary)@proxy:3128"]

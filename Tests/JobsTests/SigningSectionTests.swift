@@ -42,6 +42,26 @@ struct SigningSectionTests {
     }
 
     @Test(
+        "is warned of where a custom template leaves a request open to others",
+        arguments: [
+            ("{timestamp}.{bodyDigest}", nil), ("{nonce}{body}", nil),
+            (
+                "{timestamp}{path}",
+                "signs neither {body} nor {bodyDigest}: whoever is on the way can change an event unseen"
+            ),
+            ("{body}", "signs neither {timestamp} nor {nonce}: whoever is on the way can send a request again"),
+            (
+                "{method}",
+                "signs neither {body} nor {bodyDigest}: whoever is on the way can change an event unseen; "
+                    + "it signs neither {timestamp} nor {nonce}: whoever is on the way can send a request again"
+            ),
+        ] as [(String, String?)])
+    func weakness(template: String, words: String?) throws {
+        let scheme = try Self.scheme("{ scheme: custom, template: \"\(template)\" }")
+        #expect(scheme.warning == words.map { "signing.template \($0)" })
+    }
+
+    @Test(
         "says what is wrong in it, and what is near",
         arguments: [
             (
@@ -91,6 +111,10 @@ struct SigningSectionTests {
             (
                 "{ scheme: timestamped, header: Authorization }",
                 #"1:41: error: "signing.header" is "Authorization", which requests carry already"#
+            ),
+            (
+                #"{ scheme: custom, template: "hello {{body}}" }"#,
+                #"1:38: error: "signing.template" signs nothing of the request; put in what the partner has signed: {method}, {path}, {timestamp}, {nonce}, {body}, {bodyDigest}"#
             ),
             (
                 "{ scheme: custom, header: X-A, timestampHeader: x-a }",

@@ -259,14 +259,26 @@ struct NIOTransportTests {
         return seen
     }
 
-    @Test("requests go through the proxy by CONNECT, and its refusal is said with the remedy", arguments: [403, 502])
-    func proxy(status: Int) async throws {
+    @Test(
+        "requests go through the proxy by CONNECT, and its refusal is said with the remedy",
+        arguments: [
+            (
+                403, "does not lead to api.example:443: it refuses CONNECT with HTTP 403",
+                "ask whoever runs the proxy to allow CONNECT to api.example:443, or correct api.proxy; "
+            ),
+            (
+                502, "does not get to api.example:443: HTTP 502",
+                "see that api.baseURL names the right host; if it does, ask whoever runs the proxy why it does not get "
+                    + "there: "
+            ),
+        ])
+    func proxy(status: Int, fault: String, remedy: String) async throws {
         let (failure, received, port) = try await proxied("\(status) No")
         #expect(
             failure
                 == TransportFailure(
-                    .proxy, "the proxy 127.0.0.1:\(port) does not lead to api.example:443: it refuses CONNECT",
-                    remedy: "ask whoever runs the proxy to allow CONNECT to api.example:443, or correct api.proxy; "
+                    .proxy, "the proxy 127.0.0.1:\(port) \(fault)",
+                    remedy: remedy
                         + "`curl -v -x http://127.0.0.1:\(port) https://api.example/` shows its answer"))
         #expect(received.hasPrefix("CONNECT api.example:443 HTTP/1.1\r\n"))
         #expect(!received.contains("authorization: key"))
@@ -285,6 +297,44 @@ struct NIOTransportTests {
         #expect(!"\(String(describing: second))".contains("canary"))
     }
 
+    @Test(
+        "what answers CONNECT with something else than HTTP is told as no proxy, and not as a fault of TLS",
+        arguments: [
+            "SSH-2.0-x\r\n\r\n", "220 mail.example ESMTP\r\n", "\u{5}\u{1}", "HTTP/1.1 200 OK\r\n\r\n<html>",
+            "HTTP/1.1 200 OK\r\n" + String(repeating: "x: y\r\n", count: 4000), "HTTP/1.1 20",
+        ])
+    func noProxyThere(answer: String) async throws {
+        try await LoopbackServer.serving(.sendsThenCloses(answer)) { _, port in
+            var settings = TransportSettings()
+            settings.proxy = HTTPProxy(host: "127.0.0.1", port: port)
+            let request = Self.request(443, scheme: "https", host: "api.example")
+            let failure = try await outcome(request, settings: settings).failure
+            #expect(
+                failure
+                    == TransportFailure(
+                        .proxy,
+                        "what listens at 127.0.0.1:\(port) is no HTTP proxy: its answer to CONNECT is no answer of HTTP",
+                        remedy:
+                            "correct host and port of api.proxy; a proxy is spoken to without TLS, and SOCKS is not "
+                            + "spoken: `curl -v -x http://127.0.0.1:\(port) https://api.example/` shows what it says"))
+        }
+    }
+
+    @Test("a proxy that closes without a word is an outage of the proxy")
+    func closingProxy() async throws {
+        try await LoopbackServer.serving(.sendsThenCloses("")) { _, port in
+            var settings = TransportSettings()
+            settings.proxy = HTTPProxy(host: "127.0.0.1", port: port)
+            let request = Self.request(443, scheme: "https", host: "api.example")
+            let failure = try await outcome(request, settings: settings).failure
+            #expect(
+                failure
+                    == TransportFailure(
+                        .connect, "the proxy 127.0.0.1:\(port) closed the connection without an answer to CONNECT",
+                        missing: "the proxy 127.0.0.1:\(port)"))
+        }
+    }
+
     @Test("a proxy that is not there is named as that")
     func noProxy() async throws {
         let port = try await unusedPort()
@@ -294,6 +344,7 @@ struct NIOTransportTests {
         let failure = try await outcome(request, settings: settings).failure
         #expect(failure?.kind == .connect)
         #expect(failure?.message.hasPrefix("cannot connect to the proxy [::1]:\(port): ") == true, "\(failure as Any)")
+        #expect(failure?.missing == "the proxy [::1]:\(port)")
         #expect(failure?.remedy == nil)
     }
 

@@ -71,6 +71,15 @@ struct PartnerAPIClientTests {
         #expect(String(decoding: request.body, as: UTF8.self) == #"{"token":"to\"ken"}"#)
     }
 
+    @Test("what a name holds is left as it is, for whoever prints it; a secret in it is not")
+    func oddName() async throws {
+        let body =
+            #"{"success":true,"data":{"user":{"name":"Jos\u00e9\u00a0\u001b[2J \#(Fixture.key)","mobile":"98"}}}"#
+        let transport = ScriptedTransport(Fixture.response(200, body))
+        let answer = try await Fixture.client(transport).fetchUserDetails(token: Secret("token"))
+        #expect(answer == .found(UserDetails(name: "José\u{a0}\u{1b}[2J •••", mobile: "98")))
+    }
+
     @Test("a refused signature is not taken for a refused key")
     func refusedSignature() async throws {
         let body = #"{"code":"UNAUTHORIZED","error":{"message":"Signature does not match"}}"#

@@ -39,7 +39,7 @@ struct APISendCommand: AsyncParsableCommand, ReportingCommand {
     }
 
     func run() async throws {
-        let body = try CallInput.bytes(CallArguments(words, takesFile: true).file ?? "-")
+        let body = try CallInput.bytes(CallArguments(words, takesFile: true).file ?? "-", telling: common.errors)
         let session = CallSession(job: jobFile, options: options, common: common)
         try await session.perform { assembly, caller in
             if dryRun {

@@ -32,7 +32,7 @@ struct APISignCommand: AsyncParsableCommand, ReportingCommand {
     }
 
     func run() async throws {
-        let body = try CallInput.bytes(CallArguments(words, takesFile: true).file ?? "-")
+        let body = try CallInput.bytes(CallArguments(words, takesFile: true).file ?? "-", telling: common.errors)
         try await CallSession(job: jobFile, options: options, common: common).perform { _, caller in
             let prepared = caller.client.prepared(.event, body: body, eventID: EventBody.id(in: body))
             guard let signature = prepared.signature else { throw unsigned }

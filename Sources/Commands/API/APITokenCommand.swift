@@ -49,7 +49,7 @@ struct APITokenCommand: AsyncParsableCommand, ReportingCommand {
     func run() async throws {
         let session = CallSession(job: jobFile, options: options, common: common)
         try await session.perform { assembly, caller in
-            let token = try TokenInput.token()
+            let token = try TokenInput.token(telling: common.errors)
             if dryRun {
                 return CallResult(showing: caller.client.prepared(.fetchUserDetails).request, body: #"{"token":"•••"}"#)
             }
@@ -63,8 +63,8 @@ struct APITokenCommand: AsyncParsableCommand, ReportingCommand {
 
 /// The token: from standard input, or typed unseen.
 private enum TokenInput {
-    static func token() throws(Problem) -> Secret {
-        guard isatty(STDIN_FILENO) == 1 else { return try Secret(bytes: CallInput.bytes("-")) }
+    static func token(telling errors: ErrorOutput) throws(Problem) -> Secret {
+        guard isatty(STDIN_FILENO) == 1 else { return try Secret(bytes: CallInput.bytes("-", telling: errors)) }
         var settings = termios()
         let isKnown = tcgetattr(STDIN_FILENO, &settings) == 0
         var silent = settings

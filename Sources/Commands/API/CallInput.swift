@@ -7,9 +7,12 @@ enum CallInput {
     private static let mostBytes = 1 << 20
 
     /// The bytes, one line end behind them left out.
-    /// - Parameter path: `-` is standard input.
+    /// - Parameters:
+    ///   - path: `-` is standard input.
+    ///   - errors: Where it is said that a pipe has no writer yet.
     /// - Throws: `Problem` of kind `input`: missing, no file, empty or longer than 1 MiB; `io`.
-    static func bytes(_ path: String) throws(Problem) -> [UInt8] {
+    static func bytes(_ path: String, telling errors: ErrorOutput) throws(Problem) -> [UInt8] {
+        if path != "-", FilePlace.isNamedPipe(path) { errors.noteWaiting(for: path) }
         var bytes = try path == "-" ? read(STDIN_FILENO, "standard input") : file(path)
         if bytes.last == 0x0A { bytes.removeLast() }
         if bytes.last == 0x0D { bytes.removeLast() }

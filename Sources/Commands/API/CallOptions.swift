@@ -31,9 +31,11 @@ struct CallOptions: ParsableArguments {
             throw ValidationError("\(job) names the server already; leave out the job, or \(name)")
         }
         if let missing = given.first(where: { $0.value == nil }) {
+            let names = given.map(\.name).joined(separator: " ")
             throw ValidationError(
-                "\(missing.name) is missing; without a job these name the server: "
-                    + given.map(\.name).joined(separator: " "))
+                given.allSatisfy { $0.value == nil }
+                    ? "no server is named: put a job, a .yaml or .yml, before anything else, or give \(names)"
+                    : "\(missing.name) is missing; without a job these name the server: \(names)")
         }
         if common.environment != nil { throw ValidationError("--env chooses a server of a job, and there is none") }
     }

@@ -62,7 +62,9 @@ private struct Told {
             let doubt = failure.mayBeRecorded ? "; it may have arrived all the same" : ""
             problem = Problem(
                 .stopped, "no answer that counts: \(failure.message)\(doubt)",
-                hint: "wait until the API is well, then run the same command again")
+                hint: failure.missing.map {
+                    "see that \($0) runs and that api.proxy names it, then run the same command again"
+                } ?? "wait until the API is well, then run the same command again")
         }
     }
 

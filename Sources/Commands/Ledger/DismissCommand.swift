@@ -2,6 +2,7 @@ import ArgumentParser
 import Checkpoints
 import Foundation
 import Jobs
+import Logging
 import Records
 import Reporting
 
@@ -52,6 +53,7 @@ struct DismissCommand: AsyncParsableCommand, ReportingCommand {
         let lock = try LedgerLock.taken(state, timeout: assembly.job.upload.timeout)
         defer { lock.close() }
         let ledger = try Ledger(state, lock: lock)
+        if let remark = state.closeToOthers() { common.logger.warning("\(remark)") }
         let choice = try await DismissalChoice(all ? nil : places, in: ledger)
         var change = LedgerChange()
         change.order = assembly.job.upload.order

@@ -142,7 +142,7 @@ extension ExportCommand {
     /// Nil: standard output.
     private var outputFile: OutputFile? {
         guard let output, output != "-", output != "/dev/stdout" else { return nil }
-        return OutputFile(path: output, replaces: force, replacing: command.adding(["--force"]))
+        return OutputFile(path: output, replaces: force, replacing: command.adding(["--force"]), errors: common.errors)
     }
 
     private var command: TypedCommand {

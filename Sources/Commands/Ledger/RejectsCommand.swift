@@ -101,7 +101,9 @@ extension RejectsCommand {
     private var file: String? { output == "-" || output == "/dev/stdout" ? nil : output }
 
     private func outputFile(_ path: String) -> OutputFile {
-        OutputFile(path: path, replaces: force, replacing: command(writing: file ?? path).adding(["--force"]))
+        OutputFile(
+            path: path, replaces: force, replacing: command(writing: file ?? path).adding(["--force"]),
+            errors: common.errors)
     }
 
     private func command(writing file: String) -> TypedCommand {

@@ -118,6 +118,6 @@ struct ReportCommand: AsyncParsableCommand, ReportingCommand {
         if format != .html { words += ["--format", format.rawValue] }
         if showPersonal { words.append("--show-personal") }
         let command = TypedCommand("report", job).adding(words + common.words + ["--force"])
-        return OutputFile(path: output, replaces: force, replacing: command)
+        return OutputFile(path: output, replaces: force, replacing: command, errors: common.errors)
     }
 }

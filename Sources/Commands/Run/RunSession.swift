@@ -43,6 +43,7 @@ struct RunSession {
         let state = try assembly.state
         let validator = try assembly.validator()
         let found = try assembly.readableInputs(now: began.epochSeconds)
+        common.announceWaiting(for: found.inputs)
         // What the ledger holds goes on, whatever is not there today; without one there is nothing to go on with.
         let isNew = try state.isBlank
         if let problem = found.problems.first, isNew { throw problem }
@@ -54,6 +55,7 @@ struct RunSession {
             let ledger = try crash.around(.ledger) { () throws(Problem) in
                 try Ledger(state, lock: lock, beforeCommit: crash.beforeCommit)
             }
+            if let remark = state.closeToOthers() { common.logger.warning("\(remark)") }
             try await ledger.requireDestination(connection.caller.destination, at: state)
             if isNew, common.state != nil { common.logger.notice("a new ledger begins \(state.preposition) \(state)") }
             let elsewhere = try await assembly.settledElsewhere(for: connection.caller.destination)

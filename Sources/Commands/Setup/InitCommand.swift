@@ -43,9 +43,12 @@ struct InitCommand: AsyncParsableCommand, ReportingCommand {
 
     func run() async throws {
         let target = output == "-" || output == "/dev/stdout" ? nil : output
-        let job = target.map { OutputFile(path: $0, replaces: force, replacing: command.adding(["--force"])) }
+        let job = target.map {
+            OutputFile(path: $0, replaces: force, replacing: command.adding(["--force"]), errors: common.errors)
+        }
         try job?.requireFree(beside: [OwnFile("the export", file)])
         let (input, objects) = try input()
+        if objects == nil, FilePlace.isNamedPipe(input) { common.errors.noteWaiting(for: input) }
         let head = try InputHead(of: input, name: input, mostBytes: ExportSample.mostBytes, objects: objects)
         let sample = try ExportSample(head, name: input)
         let source = JobDrafter.Source(

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Jobs
 import Logging
+import Reading
+import Records
 
 /// What every command understands.
 struct CommonOptions: ParsableArguments {
@@ -76,6 +78,11 @@ struct CommonOptions: ParsableArguments {
 }
 
 extension CommonOptions {
+    /// Says which inputs are pipes that somebody has to write into.
+    func announceWaiting(for inputs: [Input]) {
+        for input in inputs where FilePlace.isNamedPipe(input.path) { errors.noteWaiting(for: input.name) }
+    }
+
     /// The options that were given, as they are typed.
     var words: [String] {
         var words = stateWords

@@ -46,6 +46,12 @@ struct ErrorOutput {
         }
     }
 
+    /// That nothing goes on until somebody is at the other end of a pipe with a name.
+    func noteWaiting(for name: String, toWrite isOutput: Bool = false) {
+        guard !isBrief else { return }
+        note(isOutput ? "\(name) is a pipe: waits for who reads it" : "\(name) is a pipe: waits for who writes into it")
+    }
+
     /// What to do about what was said.
     func hint(_ text: String) {
         switch format {

@@ -10,6 +10,8 @@ struct OutputFile {
     let replaces: Bool
     /// The command that replaces it.
     let replacing: TypedCommand
+    /// Where it is said that a pipe has no reader yet.
+    var errors: ErrorOutput?
 
     /// - Parameter own: files that are not replaced, whatever was asked for.
     /// - Throws: `Problem` of kind `state` where a file is there that is not to be replaced, of kind `io` where it
@@ -52,7 +54,7 @@ struct OutputFile {
 
     /// - Throws: as `write(_:)`. What was begun must be ended, or given up.
     func begin() throws(Problem) -> Writing {
-        if isStream { return try open(path, flags: 0) }
+        if isStream { return try openStream() }
         return try open(replaces ? "\(path).part-\(getpid())" : path, flags: O_CREAT | O_EXCL)
     }
 
@@ -87,6 +89,17 @@ struct OutputFile {
         let descriptor = name.withFileName { Foundation.open($0, O_WRONLY | O_CLOEXEC | flags, 0o600) }
         guard descriptor >= 0 else { throw errno == EEXIST && !replaces ? exists : unwritten(errno) }
         return Writing(name, descriptor)
+    }
+
+    /// A pipe that nobody reads yet is waited for, with a word (fifo(7)).
+    private func openStream() throws(Problem) -> Writing {
+        let descriptor = path.withFileName { Foundation.open($0, O_WRONLY | O_CLOEXEC | O_NONBLOCK) }
+        guard descriptor >= 0 else {
+            if errno == ENXIO, FilePlace.isNamedPipe(path) { errors?.noteWaiting(for: path, toWrite: true) }
+            return try open(path, flags: 0)
+        }
+        _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) & ~O_NONBLOCK)
+        return Writing(path, descriptor)
     }
 
     fileprivate static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {

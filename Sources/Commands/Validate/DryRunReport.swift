@@ -102,6 +102,7 @@ struct DryRunReport {
     private func work() throws(Problem) -> Work {
         guard let job else {
             let found = try eventFiles()
+            common.announceWaiting(for: found.inputs)
             return Work(
                 name: "validate", inputs: found.inputs, missing: found.problems,
                 validator: RecordValidator(eventsOf: LikelyTimes(now: Date().epochSeconds)), limits: RecordLimits(),
@@ -115,6 +116,7 @@ struct DryRunReport {
         let assembly = try Assembly(path: job, overrides: overrides)
         let validator = try assembly.validator()
         let found = try assembly.readableInputs(now: Date().epochSeconds)
+        common.announceWaiting(for: found.inputs)
         return Work(
             name: assembly.job.name, inputs: found.inputs, missing: found.problems, validator: validator,
             limits: assembly.job.input.limits, shortage: { assembly.shortage(of: $0) },

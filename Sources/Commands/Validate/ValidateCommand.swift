@@ -90,7 +90,8 @@ struct ValidateCommand: AsyncParsableCommand, ReportingCommand {
     private var log: OutputFile? {
         guard let sarif else { return nil }
         let command = TypedCommand("validate", names).adding(["--sarif", sarif] + common.words + ["--force"])
-        return OutputFile(path: sarif, replaces: force || Self.isLog(at: sarif), replacing: command)
+        return OutputFile(
+            path: sarif, replaces: force || Self.isLog(at: sarif), replacing: command, errors: common.errors)
     }
 
     private var page: OutputFile? {
@@ -99,7 +100,8 @@ struct ValidateCommand: AsyncParsableCommand, ReportingCommand {
         if showPersonal { command.add(["--show-personal"]) }
         if strict { command.add(["--strict"]) }
         if let date { command.add(["--date", date.day.description]) }
-        return OutputFile(path: report, replaces: force, replacing: command.adding(common.words + ["--force"]))
+        return OutputFile(
+            path: report, replaces: force, replacing: command.adding(common.words + ["--force"]), errors: common.errors)
     }
 
     private var jobs: [String] { names.filter(Self.isJob) }

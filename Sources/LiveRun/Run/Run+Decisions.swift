@@ -215,6 +215,6 @@ extension Problem {
         Problem(
             .stopped, "the API gave no usable answer for \(lasted.brief)",
             context: last.map { ["the last attempt: \($0.code): \($0.message)"] } ?? [],
-            hint: "nothing is lost; when the API is back, run `\(resume)`")
+            hint: "nothing is lost; when \(last?.missing ?? "the API") is back, run `\(resume)`")
     }
 }

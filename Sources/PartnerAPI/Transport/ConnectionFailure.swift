@@ -8,8 +8,12 @@ enum ConnectionFailure: Error, Hashable {
     case otherName
     /// 407.
     case proxyAuthenticationRequired
-    /// Any other answer to CONNECT than 2xx.
-    case proxyRefusal
+    /// Any other answer to CONNECT than 2xx, with its status where that is known.
+    case proxyRefusal(String?)
+    /// An answer to CONNECT that is none of HTTP, or has no end.
+    case noProxy
+    /// The proxy ended it before an answer to CONNECT.
+    case proxyClosed
 }
 
 /// Why a request was not sent: no connection for it came about.

@@ -116,7 +116,7 @@ extension HTTPClientError {
         let message = shortDescription.lowercased()
         return switch self {
         case .proxyAuthenticationRequired: ConnectionFailure.proxyAuthenticationRequired
-        case .invalidProxyResponse: ConnectionFailure.proxyRefusal
+        case .invalidProxyResponse: ConnectionFailure.proxyRefusal(nil)
         case .tlsHandshakeTimeout, .httpProxyHandshakeTimeout: ConnectionFailure.handshakeTimeout
         case .remoteConnectionClosed: ConnectionFailure.closed
         case .connectTimeout, .getConnectionFromPoolTimeout, .alreadyShutdown, .invalidURL, .emptyHost, .emptyScheme,

@@ -27,6 +27,8 @@ final class TunnelHandler: ChannelInboundHandler, RemovableChannelHandler {
     private let request: TunnelRequest
     private let handlers: LookingConnection.Handlers
     private var answer = ""
+    /// The proxy has answered.
+    private var isOver = false
 
     init(request: TunnelRequest, handlers: @escaping LookingConnection.Handlers) {
         self.request = request
@@ -39,15 +41,39 @@ final class TunnelHandler: ChannelInboundHandler, RemovableChannelHandler {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        // What comes behind a refusal is of no interest.
+        guard !isOver else { return }
         answer += String(buffer: unwrapInboundIn(data))
-        guard answer.contains("\r\n\r\n") || answer.utf8.count > Self.mostBytes else { return }
-        let status = answer.prefixMatch(of: #/HTTP/1\.\d (\d{3})/#)?.output.1
-        guard let status, status.hasPrefix("2") else {
-            let isAsking = status == "407"
-            context.fireErrorCaught(
-                isAsking ? ConnectionFailure.proxyAuthenticationRequired : ConnectionFailure.proxyRefusal)
-            return context.close(promise: nil)
+        let end = answer.firstRange(of: "\r\n\r\n")
+        guard end != nil || answer.utf8.count > Self.mostBytes || !Self.mayBeHTTP(answer) else { return }
+        isOver = true
+        let status = answer.prefixMatch(of: #/HTTP/1\.\d (\d{3})/#).map { String($0.output.1) }
+        switch status {
+        // In TLS it is the client that speaks first: what is behind the head comes from no server.
+        case let status? where status.hasPrefix("2") && end?.upperBound == answer.endIndex: makeWay(context)
+        case "407": refuse(.proxyAuthenticationRequired, context)
+        case let status? where !status.hasPrefix("2"): refuse(.proxyRefusal(status), context)
+        default: refuse(.noProxy, context)
         }
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        if !isOver { context.fireErrorCaught(answer.isEmpty ? ConnectionFailure.proxyClosed : .noProxy) }
+        context.fireChannelInactive()
+    }
+
+    private func refuse(_ failure: ConnectionFailure, _ context: ChannelHandlerContext) {
+        context.fireErrorCaught(failure)
+        context.close(promise: nil)
+    }
+
+    /// Whether the text, as far as it has come, begins as an answer does: somebody may wait for us to say more.
+    private static func mayBeHTTP(_ text: String) -> Bool {
+        let start = "HTTP/1."
+        return text.utf8.prefix(start.utf8.count).elementsEqual(start.utf8.prefix(text.utf8.count))
+    }
+
+    private func makeWay(_ context: ChannelHandlerContext) {
         do {
             let pipeline = context.pipeline.syncOperations
             try pipeline.addHandlers(handlers(), position: .after(self))

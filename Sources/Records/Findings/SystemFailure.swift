@@ -49,8 +49,9 @@ extension SystemFailure {
         case EISDIR: return "\(path) is a folder: \(other)"
         case ENOENT:
             let folder = FilePlace.folder(of: path)
-            return FilePlace.exists(folder)
-                ? "a symbolic link leads nowhere: \(other)" : "make the folder with `mkdir -p \(folder.shellQuoted)`"
+            guard FilePlace.exists(folder) else { return "make the folder with `mkdir -p \(folder.shellQuoted)`" }
+            return FilePlace.isLink(path)
+                ? "a symbolic link leads nowhere: \(other)" : "no files can be made in \(folder): \(other)"
         case ENAMETOOLONG: return "the name is too long: \(other)"
         case ELOOP: return "symbolic links of that path lead in a circle: \(other)"
         default: return "look at the disk or network mount it is on, then run the same command again"
@@ -85,6 +86,20 @@ extension SystemFailure {
 }
 
 extension SystemFailure {
+    /// What keeps this process from making a file in the folder: one is made, written to, and taken away again. Rights and
+    /// free space alone do not tell: those of /proc are good.
+    /// - Parameter path: of the file that is wanted there.
+    package static func ofTrial(in folder: String, for path: String) -> SystemFailure? {
+        var template = Array("\(folder)/.rapido-import-XXXXXX".utf8CString)
+        let descriptor = mkstemp(&template)
+        guard descriptor >= 0 else { return SystemFailure(errno, at: path) }
+        defer { close(descriptor) }
+        unlink(template)
+        let page = [UInt8](repeating: 0, count: 4096)
+        let count = write(descriptor, page, page.count)
+        return count == page.count ? nil : SystemFailure(count < 0 ? errno : ENOSPC, at: path)
+    }
+
     /// What keeps this process from writing a file that is there or is to be made; nil where nothing is in sight.
     package static func inTheWay(of path: String) -> SystemFailure? {
         let folder = FilePlace.folder(of: path)

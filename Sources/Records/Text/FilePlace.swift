@@ -58,6 +58,12 @@ package enum FilePlace {
         FileIdentity(at: one).map { $0 == FileIdentity(at: other) } ?? false
     }
 
+    /// Whether a symbolic link stands there, wherever it leads.
+    package static func isLink(_ path: String) -> Bool {
+        var status = stat()
+        return path.withFileName { lstat($0, &status) } == 0 && status.st_mode & S_IFMT == S_IFLNK
+    }
+
     package static func isFolder(_ path: String) -> Bool {
         var status = stat()
         return path.withFileName { stat($0, &status) } == 0 && status.st_mode & S_IFMT == S_IFDIR
@@ -71,6 +77,17 @@ package enum FilePlace {
         case S_IFSOCK: "a socket"
         default: "a device"
         }
+    }
+
+    /// Whether a pipe with a name stands there: opening it waits until somebody is at its other end. One of a process, such
+    /// as `<(command)` makes, has somebody there already; it has no path of its own.
+    package static func isNamedPipe(_ path: String) -> Bool {
+        var status = stat()
+        guard path.withFileName({ stat($0, &status) }) == 0, status.st_mode & S_IFMT == S_IFIFO,
+            let resolved = path.withFileName({ realpath($0, nil) })
+        else { return false }
+        free(resolved)
+        return true
     }
 
     /// The working directory, absolute; `.` where it is gone.

@@ -60,11 +60,16 @@ package struct Failure: Hashable, Sendable {
     /// Whether the server may have recorded the event all the same. False only where nothing was sent.
     package var mayBeRecorded: Bool
     package var retryAfter: Duration?
+    /// Who has to be back before another attempt can help, such as `the proxy 10.0.0.1:3128`; nil: the API.
+    package var missing: String?
 
-    package init(code: String, message: String, mayBeRecorded: Bool, retryAfter: Duration? = nil) {
+    package init(
+        code: String, message: String, mayBeRecorded: Bool, retryAfter: Duration? = nil, missing: String? = nil
+    ) {
         self.code = code
         self.message = message
         self.mayBeRecorded = mayBeRecorded
         self.retryAfter = retryAfter
+        self.missing = missing
     }
 }

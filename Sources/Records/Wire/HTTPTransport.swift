@@ -74,11 +74,14 @@ package struct TransportFailure: Error, Hashable, Sendable {
     package var message: String
     /// What a person has to mend, where trying again cannot help; nil: an outage, which may pass.
     package var remedy: String?
+    /// Who has to be back, such as `the proxy 10.0.0.1:3128`; nil: the server.
+    package var missing: String?
 
-    package init(_ kind: Kind, _ message: String, remedy: String? = nil) {
+    package init(_ kind: Kind, _ message: String, remedy: String? = nil, missing: String? = nil) {
         self.kind = kind
         self.message = message
         self.remedy = remedy
+        self.missing = missing
     }
 }
 
