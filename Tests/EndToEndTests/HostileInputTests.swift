@@ -49,23 +49,23 @@ struct HostileInputTests {
 
     static let exports = [
         Case(
-            place: .export, what: "a gzip bomb: a line of 8 MiB in 8 KiB",
-            made: "(cat flights.csv; \(repeated("x", 8 << 20))) | gzip -1 > bomb.csv.gz",
+            place: .export, what: "a gzip bomb: one line, a thousand times what it is packed",
+            made: "(cat flights.csv; \(repeated("x", 4 << 20))) | gzip -9 > bomb.csv.gz",
             words: ["validate", "job.yaml", "bomb.csv.gz"], exit: 3,
             said: "bomb.csv.gz:5:1: error: the record is longer than 1048576 bytes"),
         Case(
-            place: .export, what: "a zstd bomb: a line of 8 MiB in 1 KiB",
-            made: "(cat flights.csv; \(repeated("x", 8 << 20))) | zstd -q > bomb.csv.zst",
+            place: .export, what: "a zstd bomb: one line, ten thousand times what it is packed",
+            made: "(cat flights.csv; \(repeated("x", 4 << 20))) | zstd -q > bomb.csv.zst",
             words: ["validate", "job.yaml", "bomb.csv.zst"], exit: 3,
             said: "bomb.csv.zst:5:1: error: the record is longer than 1048576 bytes"),
         Case(
             place: .export, what: "a line without an end",
-            made: "(cat flights.csv; \(repeated("x", 8 << 20))) > line.csv",
+            made: "(cat flights.csv; \(repeated("x", 4 << 20))) > line.csv",
             words: ["validate", "job.yaml", "line.csv"], exit: 3,
             said: "line.csv:5:1: error: the record is longer than 1048576 bytes"),
         Case(
             place: .export, what: "an object without an end",
-            made: "(printf '{\"a\":\"'; \(repeated("x", 8 << 20))) > line.ndjson", words: ["validate", "line.ndjson"],
+            made: "(printf '{\"a\":\"'; \(repeated("x", 4 << 20))) > line.ndjson", words: ["validate", "line.ndjson"],
             exit: 3, said: "line.ndjson:1:1: error: the record is longer than 1048576 bytes"),
         Case(
             place: .export, what: "a quote that is never closed",
