@@ -16,7 +16,7 @@ struct LookupTableTests {
     }
 
     private func findings() async throws -> [String] {
-        try await scene.run("validate", "job.yaml", exits: 3).output.split(separator: "\n").map(String.init)
+        try await scene.run("validate", "job.yaml", exits: 3).lines
             .filter { $0.hasPrefix("bookings.csv:") || $0.hasPrefix("  hint: ") }
     }
 
