@@ -63,7 +63,8 @@ package final class PostgresBudget: SharedBudgetStore {
         }
         guard let row else { return .wait(Self.nextLook, for: .outage) }
         let (granted, wait, isPause) = (row.integer(0), row.integer(1), row.flag(2))
-        return granted > 0 ? .granted(Int(granted)) : .wait(.nanoseconds(wait), for: isPause ? .retryAfter : .budget)
+        guard granted <= 0 else { return .granted(Int(granted)) }
+        return .wait(.nanoseconds(wait), for: isPause ? .retryAfter : granted == Self.behind ? .nightly : .budget)
     }
 
     package func pause(for duration: Duration) async throws(Problem) {
@@ -179,6 +180,9 @@ extension PostgresBudget {
     private static let server =
         "(SELECT system_identifier::text || '/' || left(pg_walfile_name(pg_current_wal_lsn()), 8) FROM pg_control_system())"
 
+    /// In the place of the tokens granted: none, since a nightly run goes first.
+    private static let behind: Int64 = -1
+
     /// `RequestBudget.take`, clause for clause; the contract suite holds the two to each other.
     private static let taking = """
         UPDATE rapido_import.budget SET (full_at, paused_until, claimed_until, written, granted, wait, is_pause) = (
@@ -192,7 +196,7 @@ extension PostgresBudget {
                     greatest(full_at, now) - now AS debt FROM bounded
             ),
             taken AS (
-                SELECT *, CASE WHEN is_behind OR is_paused THEN 0
+                SELECT *, CASE WHEN is_behind THEN \(behind) WHEN is_paused THEN 0
                     ELSE least($2::bigint, ($4::bigint - debt) / $3::bigint) END AS granted FROM state
             ),
             waiting AS (

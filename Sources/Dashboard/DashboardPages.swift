@@ -1,4 +1,5 @@
 import Checkpoints
+import Foundation
 import Pages
 import Records
 import Reporting
@@ -6,8 +7,13 @@ import Reporting
 /// The pages of the dashboard, and the parts of them that change.
 struct DashboardPages: Sendable {
     let shelf: Shelf
-    let watch = LedgerWatch()
+    let watch: LedgerWatch
     let folder: String
+
+    init(shelf: Shelf, folder: String) {
+        (self.shelf, self.folder) = (shelf, folder)
+        watch = LedgerWatch(shelf)
+    }
 
     /// A part of a page, by the id of its element.
     typealias Part = (id: String, node: Node)
@@ -50,6 +56,8 @@ struct DashboardPages: Sendable {
     func ledger(_ entry: Shelf.Entry) async throws(Problem) -> String {
         var report = try await watch.report(of: entry, next(entry))
         report.command = next(entry, report)
+        report.estimate(now: Date())
+        report.verified = shelf.verified(entry)
         let page = ReportPage(report)
         return LiveDocument(
             title: entry.name, events: "/events?ledger=\(entry.id)",
@@ -69,6 +77,7 @@ struct DashboardPages: Sendable {
         guard figures.problem == nil else { return [state(entry)] }
         var report = figures.report
         report.command = next(entry, report)
+        report.estimate(now: Date())
         return [state(entry)] + ReportPage(report).changingParts
     }
 

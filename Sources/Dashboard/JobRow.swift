@@ -1,3 +1,4 @@
+import Foundation
 import Pages
 import Records
 import Reporting
@@ -27,7 +28,7 @@ struct JobRow {
         let last = figures.report.runs.first
         let counts = [books.read, books.delivered, books.invalid, books.rejected, books.parked, books.pending]
         return [link, .text(now)] + counts.map { .text($0.grouped) } + [
-            .text(last.map { EpochText.utc($0.record.started) } ?? "–"),
+            .text(last.map { Date(epoch: $0.record.started).localSecond } ?? "–"),
             .text(last?.record.exit.map { String($0) } ?? "–"),
         ]
     }

@@ -31,8 +31,16 @@ actor LedgerWatch {
         var problem: Problem?
     }
 
+    let shelf: Shelf
+
+    init(_ shelf: Shelf) {
+        self.shelf = shelf
+    }
+
     private var ledgers: [String: (file: Int, ledger: Ledger)] = [:]
     private var figures: [String: (stamp: Stamp, figures: Figures)] = [:]
+    private var reports: [String: (stamp: Stamp, report: JobReport)] = [:]
+    private static let mostReports = 8
     private var headlines: [String: (stamp: Stamp, figures: Figures)] = [:]
 
     /// The ledger of an entry, opened once.
@@ -48,7 +56,9 @@ actor LedgerWatch {
     func figures(of entry: Shelf.Entry, _ command: String) async -> Figures {
         let stamp = Stamp(entry.state)
         if let known = figures[entry.state], known.stamp == stamp { return known.figures }
-        let result = await look(at: entry, command) { report, look throws(Problem) in try report.takeFigures(look) }
+        let result = await look(at: entry, command) { [shelf] report, look throws(Problem) in
+            try report.takeFigures(look, bytes: shelf.bytes)
+        }
         if let stamp { figures[entry.state] = (stamp, result) }
         return result
     }
@@ -78,18 +88,30 @@ actor LedgerWatch {
         }
     }
 
-    /// Everything that a report has.
+    /// Everything that a report has, as the ledger stands now.
     func report(of entry: Shelf.Entry, _ command: String) async throws(Problem) -> JobReport {
-        var report = try await ledger(entry).look { look throws(Problem) in
+        let stamp = Stamp(entry.state)
+        if var known = reports[entry.state], known.stamp == stamp {
+            known.report.made = Int(Date().timeIntervalSince1970)
+            known.report.command = command
+            known.report.limits = entry.limits
+            return known.report
+        }
+        var report = try await ledger(entry).look { [shelf] look throws(Problem) in
             var report = Self.empty(entry, command)
-            try report.take(look, name: { $0 })
+            try report.take(look, name: { $0 }, bytes: shelf.bytes)
             return report
         }
         report.maskPersonal(true)
+        // The last ones looked at: whoever goes back and forth waits once.
+        if reports.count >= Self.mostReports { reports.removeAll() }
+        if let stamp { reports[entry.state] = (stamp, report) }
         return report
     }
 
     private static func empty(_ entry: Shelf.Entry, _ command: String) -> JobReport {
-        JobReport(.ledger, job: entry.name, made: Int(Date().timeIntervalSince1970), command: command)
+        var report = JobReport(.ledger, job: entry.name, made: Int(Date().timeIntervalSince1970), command: command)
+        report.limits = entry.limits
+        return report
     }
 }

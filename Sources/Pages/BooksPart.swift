@@ -56,8 +56,7 @@ struct BooksPart {
 
     private func share(_ count: Int) -> String {
         guard report.books.read > 0 else { return "–" }
-        let tenths = (Double(count) / Double(report.books.read) * 1000).rounded() / 10
-        return count > 0 && tenths == 0 ? "< 0.1 %" : "\(tenths) %"
+        return (Double(count) / Double(report.books.read)).sharePercent
     }
 
     private static let meanings = [

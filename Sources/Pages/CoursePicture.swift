@@ -1,49 +1,41 @@
+import Foundation
 import Records
 import Reporting
 
 /// Requests against the limit over time, with retries, waits and outages on the time line.
 struct CoursePicture {
     let run: ReportedRun
-    let rate: Double?
+    let limits: RequestBudget.Limits?
 
     private static let (width, height, bottom) = (1000.0, 200.0, 24.0)
-    /// Bars at the most; of a longer run several minutes are one bar.
-    private static let bars = 200
 
     var nodes: [Node] {
         let total = run.total
         guard total.sent > 0 || !total.waits.isEmpty else { return [] }
         return [
-            .tag("h3", [], "The last run"),
+            .tag("h3", [], "The last run: requests a minute over time"),
             .tag(
                 "svg",
                 [
                     .init("viewBox", "0 0 \(Int(Self.width)) \(Int(Self.height + Self.bottom))"), .init("role", "img"),
-                    .init("aria-label", "Requests a minute over time. \(words(total))"),
+                    .css("course"), .init("aria-label", "Requests a minute over time. \(words(total))"),
                 ], all: drawing),
             legend(total), .tag("p", [], .text(words(total))),
         ]
     }
 
-    /// The course in parts of equal length.
-    private var bars: (minutes: Int, slices: [CourseSlice]) {
-        let end = max(1, run.total.minutes)
-        let minutes = (end + Self.bars - 1) / Self.bars
-        var slices = (0..<(end + minutes - 1) / minutes).map { CourseSlice(minute: $0 * minutes, minutes: minutes) }
-        for slice in run.course where slice.minutes <= minutes { slices[slice.minute / minutes].add(slice) }
-        for slice in run.course where slice.minutes > minutes {
-            // An hour among minutes: its counts are spread evenly.
-            let parts = max(1, min(slice.minutes / minutes, slices.count - slice.minute / minutes))
-            for part in 0..<parts { slices[slice.minute / minutes + part].add(slice.part(of: parts)) }
-        }
-        return (minutes, slices)
-    }
+    private var slices: [CourseSlice] { run.course(inParts: ReportedRun.mostParts) }
+
+    /// In one part of the course, of all of its minutes.
+    private var most: Double { slices.map { Double($0.sent) / Double($0.minutes) }.max() ?? 0 }
+
+    /// Requests a minute at the upper edge. A limit that is far above what was sent is named and not drawn.
+    private var top: Double { max(most, min(limits?.rate ?? 0, most * 8 + 1), 1) * 1.15 }
 
     private var drawing: [Node] {
-        let (minutes, slices) = bars
-        let most = slices.map { Double($0.sent) / Double(minutes) }.max() ?? 0
-        let top = max(most, min(rate ?? 0, most * 4 + 1), 1) * 1.1
-        let step = Self.width / Double(slices.count)
+        let (slices, top) = (slices, top)
+        let minutes = slices.first?.minutes ?? 1
+        let step = Self.width / Double(max(1, slices.count))
         var nodes: [Node] = []
         for (index, slice) in slices.enumerated() {
             let left = Double(index) * step
@@ -57,7 +49,7 @@ struct CoursePicture {
 
     /// Waits colour the background, as much of it as they took of the time. The budget is no trouble.
     private func bands(_ slice: CourseSlice, _ minutes: Int, _ left: Double, _ step: Double) -> [Node] {
-        ["outage", "retry-after", "lock"].compactMap { reason in
+        ["outage", "retry-after", "nightly", "lock"].compactMap { reason in
             guard let waited = slice.waits[reason], waited > 0 else { return nil }
             let part = min(1, Double(waited) / Double(minutes * 60_000))
             return .tag(
@@ -103,19 +95,22 @@ struct CoursePicture {
                     .css("axis"), .init("x1", "0"), .number("y1", Self.height), .number("x2", Self.width),
                     .number("y2", Self.height),
                 ]),
-            label(0, Self.height + 16, "start", EpochText.utc(run.record.started)),
-            label(Self.width, Self.height + 16, "end", "+\(Duration.seconds(minutes * count * 60).brief)"),
+            label(0, Self.height + 16, "start", Date(epoch: run.record.started).localSecond),
+            label(Self.width, Self.height + 16, "end", "\(Duration.seconds(minutes * count * 60).brief) later"),
         ]
-        if let rate, rate <= top {
-            let y = Self.height - Self.height * rate / top
-            nodes.append(
-                .tag(
-                    "line",
-                    [.css("limit"), .init("x1", "0"), .number("y1", y), .number("x2", Self.width), .number("y2", y)]))
-            nodes.append(label(Self.width, y - 4, "end", "the limit: \(rate.plain) a minute"))
-        } else {
-            nodes.append(label(Self.width, 12, "end", "\(Int(top)) a minute"))
+        let peak = Self.height - Self.height * most / top
+        guard let rate = limits?.rate else {
+            return nodes + [label(0, peak - 4, "start", "at most \(Int(most.rounded())) a minute")]
         }
+        guard rate <= top else {
+            return nodes + [label(Self.width, 14, "end", "↑ the limit of \(rate.plain) a minute lies above")]
+        }
+        let y = Self.height - Self.height * rate / top
+        nodes.append(
+            .tag(
+                "line",
+                [.css("limit"), .init("x1", "0"), .number("y1", y), .number("x2", Self.width), .number("y2", y)]))
+        nodes.append(label(Self.width, y - 5, "end", "limit: \(rate.plain) requests a minute"))
         return nodes
     }
 
@@ -125,6 +120,9 @@ struct CoursePicture {
 
     private func legend(_ total: CourseSlice) -> Node {
         var entries = [("recorded", "delivered, or there already")]
+        if let rate = limits?.rate, rate <= top {
+            entries.append(("limit", "dashed: the limit, \(rate.plain) a minute"))
+        }
         if total.refused > 0 { entries.append(("refused", "rejected or parked")) }
         if total.failed + total.throttled > 0 { entries.append(("failed", "failed attempts and answers 429")) }
         if total.retries > 0 { entries.append(("again", "retries, as a line")) }
@@ -132,25 +130,23 @@ struct CoursePicture {
         if total.waits["retry-after"] != nil {
             entries.append(("retry-after", "background: pause that the server asked for"))
         }
+        if total.waits["nightly"] != nil {
+            entries.append(("nightly", "background: a nightly run on the key went first"))
+        }
         return .tag("ul", [.css("legend")], all: entries.map { .tag("li", [], .key($0.0), .text($0.1)) })
     }
 
     private func words(_ total: CourseSlice) -> String {
         var words = "\(total.sent.grouped) requests, \(total.retries.grouped) of them retries"
+        let minutes = max(1, total.minutes)
+        words += "; \(Int((Double(total.sent) / Double(minutes)).rounded()).grouped) a minute in the mean"
+        words += ", \(Int(most.rounded()).grouped) at the most"
+        if let limits {
+            words += ", against a limit of \(limits.rate.plain) in the long run and \(limits.burst.plain) in any minute"
+        }
         if total.failed > 0 { words += ", \(total.failed.grouped) failed attempts" }
         if total.throttled > 0 { words += ", \(total.throttled.grouped) answers 429" }
         words += total.waitWords.isEmpty ? "." : "; waited for: \(total.waitWords)."
         return words
-    }
-}
-
-extension CourseSlice {
-    /// One of so many equal parts, its remainders left out.
-    fileprivate func part(of parts: Int) -> CourseSlice {
-        var part = CourseSlice(minute: minute)
-        (part.sent, part.retries, part.recorded) = (sent / parts, retries / parts, recorded / parts)
-        (part.refused, part.failed, part.throttled) = (refused / parts, failed / parts, throttled / parts)
-        part.waits = waits.mapValues { $0 / parts }
-        return part
     }
 }

@@ -27,7 +27,22 @@ struct FindingsPart {
                         .init("id", "filter"), .init("type", "search"), .init("autocomplete", "off"),
                         .init("spellcheck", "false"),
                     ])),
-            .tag("span", [.init("id", "filter-status"), .init("role", "status"), .css("soft")]))
+            .tag("span", [.init("id", "filter-status"), .init("role", "status"), .css("soft")]), reach)
+    }
+
+    /// What has every record.
+    private var whole: String { report.subject == .dryRun ? "validate --max-findings N prints" : "rejects writes" }
+
+    /// What the filter does not reach.
+    private var reach: Node {
+        let open = report.books.invalid + report.books.rejected + report.books.parked
+        guard report.open.count < open else { return .nothing }
+        return .tag(
+            "p", [.css("soft"), .init("id", "filter-reach")],
+            """
+            The counts by field and code are complete. The list of single records has the first \
+            \(report.open.count.grouped) of \(open.grouped): the filter finds no other one of them.
+            """)
     }
 
     private struct Group {
@@ -63,7 +78,7 @@ struct FindingsPart {
             caption: "By field and code, with complete counts"
                 + (hidden > 0 ? "; \(hidden.grouped) lighter groups are left out" : ""),
             columns: [
-                .number("count"), .text("outcome"), .name("code"), .name("field"), .text("column"),
+                .number("count"), .text("outcome"), .name("code"), .name("field"), .name("column"),
                 .long("where", "file"),
                 .long("first message", "message"), .long("hint"),
             ], rows: all.map(\.cells), isFiltered: true)
@@ -73,10 +88,11 @@ struct FindingsPart {
         let open = report.books.invalid + report.books.rejected + report.books.parked
         let all =
             report.open.count < open
-            ? "The first \(report.open.count.grouped) of \(open.grouped) open records" : "Open records"
+            ? "The first \(report.open.count.grouped) of \(open.grouped) open records; \(whole) all of them"
+            : "Open records"
         // A dry run knows of an invalid record its place alone.
         let isNamed = report.open.contains { $0.event != nil || $0.order != nil }
-        let names: [Table.Column] = isNamed ? [.name("event"), .text("order")] : []
+        let names: [Table.Column] = isNamed ? [.name("event"), .name("order")] : []
         return Table(
             caption: "\(all), in the order of the files",
             columns: names + [

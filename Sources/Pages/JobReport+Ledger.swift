@@ -7,9 +7,13 @@ extension JobReport {
     private static let mostRuns = 20
 
     /// Takes in what a ledger holds, at one moment; of a job whose orders are divided, one shard's after the other.
-    /// - Parameter name: An input as messages name it.
-    package mutating func take(_ look: LedgerLook, name: (String) -> String) throws(Problem) {
-        try takeFigures(look)
+    /// - Parameters:
+    ///   - name: An input as messages name it.
+    ///   - bytes: How long an input is; nil where nobody can tell.
+    package mutating func take(
+        _ look: LedgerLook, name: (String) -> String, bytes: (StoredInput) -> Int?
+    ) throws(Problem) {
+        try takeFigures(look, bytes: bytes)
         let byMonth = try look.months()
         for count in byMonth.events { add(count) }
         for count in byMonth.orders { addOrders(count) }
@@ -25,8 +29,9 @@ extension JobReport {
     }
 
     /// Takes in the books and the runs alone.
-    package mutating func takeFigures(_ look: LedgerLook) throws(Problem) {
+    package mutating func takeFigures(_ look: LedgerLook, bytes: (StoredInput) -> Int?) throws(Problem) {
         books.add(try look.books())
+        for input in try look.inputs() where !input.checkpoint.isComplete { rest.add(input, bytes: bytes(input)) }
         destination = try look.destination()?.description ?? destination
         for count in try look.held() { add(count) }
         for record in try look.runs(limit: Self.mostRuns) {

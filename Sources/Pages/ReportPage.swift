@@ -1,3 +1,4 @@
+import Foundation
 package import Reporting
 import Records
 
@@ -19,7 +20,7 @@ package struct ReportPage {
                 .tag("main", [.init("id", "main")], all: parts),
                 .tag(
                     "footer", [],
-                    .tag("p", [], "Made by rapido-import at \(EpochText.utc(report.made)). \(privacy)")),
+                    .tag("p", [], "Made by rapido-import at \(Date(epoch: report.made).localSecond). \(privacy)")),
             ]
         ).html
     }
@@ -63,7 +64,7 @@ package struct ReportPage {
             Section("waiting", "What waits", WaitingPart(held: report.held).nodes),
             Section("course", "How the runs went", RunsPart(report: report).nodes),
             Section("drift", "Beside earlier nights", DriftPart(goodRuns: report.goodRuns).nodes),
-            Section("proof", "The proof", ProofPart(proof: report.proof).nodes),
+            Section("proof", "The proof", ProofPart(report: report).nodes),
             Section("records", "Open records one by one", FindingsPart(report: report).recordNodes),
         ]
     }

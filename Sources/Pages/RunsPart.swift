@@ -1,3 +1,4 @@
+import Foundation
 import Records
 import Reporting
 
@@ -7,7 +8,7 @@ struct RunsPart {
 
     var nodes: [Node] {
         guard let last = report.runs.first else { return [] }
-        return CoursePicture(run: last, rate: report.rate).nodes + [table]
+        return CoursePicture(run: last, limits: report.limits).nodes + [table]
     }
 
     private var table: Node {
@@ -15,7 +16,10 @@ struct RunsPart {
             let total = run.total
             let percentiles = LatencyHistogram.shown.map { Node.text(total.latencies.words(at: $0.part)) }
             return [
-                .text(EpochText.utc(run.record.started)), .text(run.record.id.prefix(8) + ""),
+                .group([
+                    .text(Date(epoch: run.record.started).localSecond), " ",
+                    .tag("span", [.css("soft")], .text(run.record.id.prefix(8) + "")),
+                ]),
                 .text(run.record.exit.map { String($0) } ?? "–"), .text(run.delivered.grouped),
                 .text(run.requests.grouped), .text(run.retries.grouped), .text(run.lengthWords),
                 .text(total.waitWords.isEmpty ? "–" : total.waitWords),
@@ -24,8 +28,8 @@ struct RunsPart {
         return Table(
             caption: "Runs, the latest first; latencies from the sending of a request to its answer",
             columns: [
-                .text("begun"), .text("run"), .number("exit"), .number("delivered"), .number("requests"),
-                .number("retries"), .text("length"), .long("waited for"),
+                .name("begun, and run"), .number("exit"), .number("delivered"), .number("requests"),
+                .number("retries"), .text("length"), .name("waited for"),
             ] + LatencyHistogram.shown.map { .number($0.name) }, rows: rows
         ).node
     }
@@ -35,13 +39,5 @@ extension ReportedRun {
     fileprivate var lengthWords: String {
         guard let ended = record.ended else { return "–" }
         return ended > record.started ? Duration.seconds(ended - record.started).brief : "less than 1s"
-    }
-}
-
-extension CourseSlice {
-    /// `budget 4m 2s, outage 30s`
-    var waitWords: String {
-        waits.sorted { $0.key < $1.key }.map { "\($0.key) \(Duration.milliseconds($0.value).brief)" }
-            .joined(separator: ", ")
     }
 }

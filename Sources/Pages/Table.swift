@@ -35,10 +35,16 @@ package struct Table {
         self.isFiltered = isFiltered
     }
 
-    /// In a box of its own, which scrolls where the screen is narrower than the table.
+    /// Columns that a phone has room for; of a wider table each row becomes a list there, each value with its name.
+    private static let narrow = 4
+
+    private var isWide: Bool { columns.count > Self.narrow }
+
+    /// In a box of its own, which scrolls where the screen is narrower than the table all the same.
     package var node: Node {
         var attributes: [Node.Attribute] = ["data-sortable"]
         if isFiltered { attributes.append("data-filtered") }
+        if isWide { attributes.append(.css("wide")) }
         let table = Node.tag(
             "table", attributes,
             .tag("caption", [], .text(caption)),
@@ -54,8 +60,9 @@ package struct Table {
             "tr", [],
             all: zip(columns, cells).enumerated().map { index, pair in
                 let (column, cell) = pair
+                let attributes = column.css + (isWide ? [.init("data-l", column.title)] : [])
                 return index == 0 && !column.isNumber
-                    ? .tag("th", [.init("scope", "row")] + column.css, cell) : .tag("td", column.css, cell)
+                    ? .tag("th", [.init("scope", "row")] + attributes, cell) : .tag("td", attributes, cell)
             })
     }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Records
 import Reporting
 
@@ -18,19 +19,26 @@ struct VerdictPart {
     }
 
     private var facts: [Node] {
-        var facts = [("Destination", report.destination ?? "not known yet"), ("As of", EpochText.utc(report.made))]
+        var facts = [
+            ("Destination", report.destination ?? "not known yet"), ("As of", Date(epoch: report.made).localSecond),
+        ]
         if report.subject == .dryRun { facts.removeFirst() }
         if let last = report.runs.first { facts.append(("Last run", last.words)) }
+        if let backlog = report.backlog { facts.append(("To send", backlog.words)) }
         return facts.flatMap { [.tag("dt", [], .text($0.0)), .tag("dd", [], .text($0.1))] }
     }
 }
 
 extension ReportedRun {
     fileprivate var words: String {
-        let begun = "begun \(EpochText.utc(record.started))"
+        let begun = "begun \(Date(epoch: record.started).localSecond)"
         guard let ended = record.ended else { return "\(begun), under way or killed" }
         // The ledger has whole seconds.
         let length = ended > record.started ? Duration.seconds(ended - record.started).brief : "less than 1s"
         return "\(begun), ended after \(length)"
     }
+}
+
+extension Backlog {
+    fileprivate var words: String { "\(text.prefix(1).uppercased())\(text.dropFirst())." }
 }

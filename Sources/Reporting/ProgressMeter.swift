@@ -63,6 +63,8 @@ package struct ProgressMeter: Sendable {
     package mutating func note(_ waiting: Waiting?, at now: Date) {
         self.waiting = waiting
         seenAt = now
+        // How little went out meanwhile is no forecast: behind the wait it is the budget's pace again.
+        if waiting?.reason.isStandstill == true { samples.removeAll() }
     }
 
     /// Less says nothing: a full budget is spent in a second.
@@ -147,5 +149,15 @@ package struct ProgressMeter: Sendable {
         line.add("secondsLeft", remaining.map { Int($0.seconds.rounded()) })
         line.add("waiting", waiting?.json)
         return line
+    }
+}
+
+extension WaitReason {
+    /// Nothing goes out, and that says nothing of how fast it goes afterwards.
+    fileprivate var isStandstill: Bool {
+        switch self {
+        case .nightly, .retryAfter, .lock, .lease, .paused: true
+        case .budget, .outage: false
+        }
     }
 }

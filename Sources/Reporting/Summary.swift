@@ -22,6 +22,8 @@ package struct Summary: Sendable {
     /// There is an exit status; not while a run is under way, nor before the first.
     package var isOver = true
     package var findings: FindingTally?
+    /// Why a run did not end well; nil where it did, or has not ended.
+    package var cause: Cause?
 
     package init(job: String, run: String, books: Books) {
         self.job = job
@@ -118,9 +120,12 @@ extension Summary {
 
 extension Books {
     /// `2 invalid, 1 parked`; nil where nothing is open.
-    var openWords: String? {
+    var openWords: String? { openWords(\.description) }
+
+    /// The same, the numbers written so.
+    func openWords(_ number: (Int) -> String) -> String? {
         let some = openColumns.filter { $0.count > 0 }
-        return some.isEmpty ? nil : some.map { "\($0.count) \($0.name)" }.joined(separator: ", ")
+        return some.isEmpty ? nil : some.map { "\(number($0.count)) \($0.name)" }.joined(separator: ", ")
     }
 
     /// `earlier` of the summary.

@@ -17,8 +17,10 @@ package struct Waiting: Hashable, Sendable {
     /// `waiting` of the summary and of `progress`.
     package var json: JSONLine {
         .object { line in
-            line.add("for", reason.rawValue)
+            // Whoever goes first, it is the budget that there is not enough of.
+            line.add("for", (reason == .nightly ? .budget : reason).rawValue)
             line.add("until", until?.formatted(.iso8601))
+            if reason == .nightly { line.add("yieldsTo", BudgetPriority.nightly.rawValue) }
         }
     }
 
@@ -30,11 +32,13 @@ package struct Waiting: Hashable, Sendable {
     /// For a terminal's line: `waits for the budget, 1m 30s`
     package func brief(at now: Date) -> String {
         guard reason != .paused else { return "paused" }
+        guard reason != .nightly else { return "yields to \(reason.brief)" }
         return ["waits for \(reason.brief)", left(at: now)?.brief].compactMap(\.self).joined(separator: ", ")
     }
 
     /// For a log: `waiting for the request budget until 2026-01-31T02:00:30+05:30 (1m 30s)`
     package func text(at now: Date) -> String {
+        guard reason != .nightly else { return "yielding to \(reason.words)" }
         guard let until, let left = left(at: now) else { return "waiting for \(reason.words)" }
         return "waiting for \(reason.words) until \(until.localISO8601) (\(left.brief))"
     }
@@ -45,6 +49,7 @@ extension WaitReason {
     package var words: String {
         switch self {
         case .budget: "the request budget"
+        case .nightly: "a nightly run on the same key"
         case .retryAfter: "the end of the pause that the server asked for (retry-after)"
         case .outage: "the server, which gives no usable answer"
         case .lock: "the lock of the request budget, which another process holds"
@@ -56,6 +61,7 @@ extension WaitReason {
     fileprivate var brief: String {
         switch self {
         case .budget: "the budget"
+        case .nightly: "a nightly run on the same key"
         case .retryAfter: "the pause"
         case .outage: "the server"
         case .lock: "a lock"

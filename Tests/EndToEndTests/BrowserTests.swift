@@ -53,6 +53,19 @@ struct BrowserTests {
         #expect(look.requests.count == 1)
     }
 
+    @Test("no table has to be moved to be read, on a screen of 1200 points or on a phone", arguments: ["1200", "390"])
+    func fits(width: String) async throws {
+        let job = try await imported()
+        try await scene.run("report", job, "-o", "report.html")
+        let script = """
+            [...document.querySelectorAll('.scroll')].filter(box => box.scrollWidth > box.clientWidth)
+              .map(box => `${box.getAttribute('aria-label')}: ${box.scrollWidth} > ${box.clientWidth}`).join('; ')
+            """
+        let look = try await scene.look(
+            at: scene.url("report.html").absoluteString, ["--eval", script, "--width", width])
+        #expect(look.value == "")
+    }
+
     @Test("a column is sorted by its button, by number, and back")
     func sorting() async throws {
         let job = try await imported()
@@ -69,6 +82,53 @@ struct BrowserTests {
         let look = try await scene.look(at: scene.url("report.html").absoluteString, ["--eval", script])
         let orders = try JSONDecoder().decode([[Int]].self, from: Data((look.value ?? "").utf8))
         #expect(orders[0] == orders[0].sorted() && orders[1] == orders[0].reversed() && orders[0].last == 30)
+    }
+
+    @Test("how a reader has arranged the live page stays when its figures change, and when a run ends")
+    func arranged() async throws {
+        _ = try await imported()
+        let program = try scene.start(["dashboard", ".", "--port", "0"])
+        var address = ""
+        try await poll("the dashboard listens") {
+            let line = String(decoding: program.output, as: UTF8.self)
+            address = line.hasSuffix("\n") ? line.trimmingCharacters(in: .newlines) : ""
+            return !address.isEmpty
+        }
+        let token = String(address.drop { $0 != "?" })
+        let origin = String(address.prefix { $0 != "?" })
+        let link = try await scene.look(
+            at: address, ["--eval", "document.querySelector('#jobs a').getAttribute('href').slice(1)"])
+        try scene.write(Bookings(rows: (100...130).map { .init(booking: "B\($0)") }).text, to: "jobs/b.csv")
+        let watch = """
+            new Promise((resolve, reject) => {
+              const began = Date.now(), table = () => document.querySelector('#books table');
+              const button = [...table().querySelectorAll('th button')].find(b => b.textContent.startsWith('records'));
+              const records = () => [...table().tBodies[0].rows].map(row => Number(row.cells[1].textContent));
+              button.click(); button.focus(); window.scrollTo(0, 300);
+              const first = table();
+              const look = () => {
+                const order = records(), isSorted = order.every((n, i) => i === 0 || order[i - 1] <= n);
+                if (table() !== first && order.some(n => n > 30 && n < 61)) {
+                  resolve([isSorted, window.scrollY > 0, document.activeElement.textContent.startsWith('records')].join());
+                } else if (Date.now() - began > 40000) reject(new Error(order.join()));
+                else setTimeout(look, 50);
+              };
+              look();
+            })
+            """
+        // The whole page is loaded again when the run ends.
+        let after = """
+            [document.querySelector('#books th[aria-sort=ascending]').textContent.startsWith('records'),
+             document.querySelector('#books').textContent.includes('61'), window.scrollY > 0].join()
+            """
+        async let seen = scene.look(
+            at: origin + (link.value ?? "") + token, ["--eval", watch, "--then", after])
+        try await scene.run("run", "jobs/nightly.yaml", "--rate", "240", "--burst", "250", exits: 3)
+        let look = try await seen
+        #expect(look.value == "true,true,true")
+        #expect(look.then == "true,true,true")
+        program.signal(SIGTERM)
+        _ = try await program.outcome()
     }
 
     @Test("the dashboard's pages are harmless and right too, and a run is seen there from its start to its end")

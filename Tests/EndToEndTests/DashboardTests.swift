@@ -86,6 +86,7 @@ import Testing
         let link = try #require(list.firstMatch(of: /href="(\/ledger\/[0-9a-f]+)">nightly</).map { String($0.1) })
         let ledger = try await page.get(link)
         #expect(ledger.text.contains("1 invalid of 3 records read are open."))
+        #expect(ledger.text.contains("Nothing is left to send."))
         #expect(
             try await page.get(link + "/export.csv").text
                 == scene.run("export", job).text.replacing("jobs/a.csv", with: scene.url("jobs/a.csv").path))
@@ -119,7 +120,9 @@ import Testing
         let run = try scene.start(["run", "jobs/nightly.yaml", "--json"] + Scene.unhurried(after: 20))
         try await sandbox.has(20)
         let link = try await listed(page)
-        #expect(try await page.get(link).text.contains("A run is under way"))
+        let running = try await page.get(link).text
+        #expect(running.contains("A run is under way"))
+        #expect(running.contains(/bout [\d,]+ requests are left|[\d,]+ requests are left/))
         #expect(try await page.get(link + "/pause", method: "POST").status == 403)
         #expect(try await page.get(link + "/pause").status == 404)
         _ = try await page.get(link + "/pause", ["Origin": page.origin], method: "POST")

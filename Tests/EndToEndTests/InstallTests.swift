@@ -101,6 +101,9 @@ struct InstallTests {
         let lines = table.split(separator: "\n").filter { !$0.hasPrefix("#") }
         let commands = lines.compactMap { $0.firstMatch(of: /^[0-9*]+ [0-9*]+ \* \* \*  (rapido-import .*)$/)?.1 }
         #expect(commands.count == 2)
+        // The ledger is not left beside the job, in a folder that the job's user may not write.
+        let state = try #require(table.firstMatch(of: /#   state: (\S+)\/nightly.sqlite/)?.1)
+        #expect(table.contains("install -d -m 700 -o USER \(state) "))
         for command in commands {
             // A job that is not there: understood, and 78.
             let outcome = try await scene.paste(

@@ -39,7 +39,7 @@ struct NotifyTests {
         #expect(posts.last?.body == outcome.lines.last)
         let start = try summary(#require(posts.first))
         #expect(start["type"] as? String == "summary" && start["job"] as? String == "flights")
-        #expect(start["exit"] is NSNull && start["read"] as? Int == 0)
+        #expect(start["exit"] is NSNull && start["read"] as? Int == 0 && start["error"] == nil)
         #expect(start["run"] as? String == (try summary(#require(posts.last)))["run"] as? String)
         #expect(outcome.errors.isEmpty, "\(outcome)")
     }
@@ -55,6 +55,8 @@ struct NotifyTests {
         #expect(try paths(listener) == ["URL/start", "URL/fail"])
         let end = try summary(#require(listener.posts.last))
         #expect(end["exit"] as? Int == 3 && end["invalid"] as? Int == 1 && end["delivered"] as? Int == 4)
+        #expect(end["error"] as? String == "flights: 1 invalid of 5 read")
+        #expect((end["hint"] as? String)?.contains("`rapido-import rejects job.yaml`") == true)
     }
 
     @Test(
@@ -68,9 +70,15 @@ struct NotifyTests {
         if what == "a missing input" { try FileManager.default.removeItem(at: scene.url("flights.csv")) }
         if what == "a mistake" { try scene.write(scene.read(job) + "uplaod: { rate: 5 }\n", to: job) }
         let key: [String: String?] = what == "an implausible key" ? ["RAPIDO_CLIENT_KEY": "short"] : [:]
-        try await scene.run("run", job, environment: key, exits: status)
+        let outcome = try await scene.run("run", job, environment: key, exits: status)
         #expect(try paths(listener) == ["URL/start", "URL/fail"])
-        #expect(try summary(#require(listener.posts.last))["exit"] as? Int == Int(status))
+        let end = try summary(#require(listener.posts.last))
+        #expect(end["exit"] as? Int == Int(status))
+        // Whoever is woken reads why, and what to do, without looking for the log.
+        let error = try #require(end["error"] as? String)
+        #expect(outcome.errors.contains("error: \(error)\n"), "\(outcome)")
+        let hint = try #require(end["hint"] as? String)
+        #expect(outcome.errors.contains("hint: \(hint)"), "\(outcome)")
     }
 
     @Test("of a run that a signal ends is one of failure")

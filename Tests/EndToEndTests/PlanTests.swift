@@ -138,5 +138,8 @@ struct PlanTests {
         try await scene.run("plan", job, "--rate", "0", exits: 64)
         try await scene.run("plan", job, "--rate", "90000000", exits: 64)
         try await scene.run("plan", job, "--until", "25:00", exits: 64)
+        let same = try await scene.run("plan", job, "--from", "22:00", "--until", "22:00", exits: 64)
+        #expect(same.errors.contains("--from and --until are both 22:00"), "\(same)")
+        #expect(same.errors.contains("leave out --until"), "\(same)")
     }
 }

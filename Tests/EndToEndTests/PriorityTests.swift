@@ -27,8 +27,10 @@ struct PriorityTests {
         let sandbox = try await scene.sandbox()
         let backfill = try scene.start(["run", try write("backfill", Export(1000...4000), "backfill")])
         try await sandbox.has(10)
-        let nightly = try write("nightly", Export(1...30), "nightly")
+        let nightly = try write("nightly", Export(1...60), "nightly")
         try await scene.run("run", nightly)
+        let told = String(decoding: backfill.errors, as: UTF8.self)
+        #expect(told.contains("notice: yielding to a nightly run on the same key"), "\(told)")
         let ids = try await sandbox.events.map { $0.id.wholeMatch(of: /evt_flights_FL(\d{1,2})_booked/) != nil }
         let first = try #require(ids.firstIndex(of: true))
         let last = try #require(ids.lastIndex(of: true))

@@ -54,6 +54,79 @@ private let browserPath = "/usr/bin/chromium"
         #expect(invalid?["month"] as? String == "2026-10")
     }
 
+    /// A run cut short, of whose file a part is not read yet.
+    private func cutShort() async throws -> String {
+        _ = try await scene.sandbox()
+        let job = Bookings.job(files: "*.csv")
+            .replacing("{ rate: 60000, burst: 120000 }", with: "{ rate: 60, burst: 100 }")
+        try scene.write(job, to: "jobs/nightly.yaml")
+        try scene.write(Bookings(rows: (1...4000).map { .init(booking: "B\($0)") }).text, to: "jobs/a.csv")
+        try await scene.run("run", "jobs/nightly.yaml", "--max-events", "20", exits: 75)
+        return "jobs/nightly.yaml"
+    }
+
+    @Test("when the backfill is done is told by status, every form of the report and plan with one figure")
+    func estimate() async throws {
+        let job = try await cutShort()
+        let status = try await scene.run("status", job, "--json").objects
+        let estimate = try #require(status.first { $0["type"] as? String == "estimate" })
+        #expect(status.last?["type"] as? String == "summary")
+        let report = try #require(try await scene.run("report", job, "--format", "json").objects.first)
+        let reported = try #require(report["estimate"] as? [String: Any])
+        for member in ["pending", "unread", "requests", "seconds"] {
+            #expect(reported[member] as? Double == estimate[member] as? Double, "\(member)")
+        }
+        let requests = try #require(estimate["requests"] as? Int)
+        // 39 are saved, the others come in one a second.
+        #expect(reported["seconds"] as? Double == Double(requests - 39))
+        let bare = try await scene.run("plan", job, "--json", environment: ["RAPIDO_CLIENT_KEY": nil])
+        let plan = try #require(bare.objects.last)
+        #expect(abs((plan["send"] as? Int ?? 0) - requests) <= requests / 20, "\(plan) \(estimate)")
+        #expect(abs((plan["seconds"] as? Double ?? 0) - Double(requests - 39)) <= Double(requests / 20))
+        let words = try #require((reported["words"] as? String)?.split(separator: ": going on").first.map(String.init))
+        #expect(words.contains("requests are left") && words.contains(" at 60 a minute"))
+        #expect(try await scene.run("status", job).text.contains(words))
+        #expect(try await scene.run("report", job, "--format", "markdown").text.contains(words.dropFirst(6)))
+        #expect(try await scene.run("report", job).text.contains(words.dropFirst()))
+    }
+
+    @Test("when nothing is left to send, the report says so, and what verify found stays told")
+    func finished() async throws {
+        _ = try await scene.sandbox()
+        try scene.write(Bookings.job(files: "*.csv"), to: "jobs/nightly.yaml")
+        try scene.write(Bookings(rows: (1...5).map { .init(booking: "B\($0)") }).text, to: "jobs/a.csv")
+        let job = "jobs/nightly.yaml"
+        try await scene.run("run", job)
+        let before = try await scene.run("report", job).text
+        #expect(before.contains("Nothing is left to send.") && before.contains("Nobody has compared it"))
+        let verdict = try #require(try await scene.run("verify", job).lines.last)
+        try await scene.run("run", job)
+        for format in ["html", "markdown", "json"] {
+            let text = try await scene.run("report", job, "--format", format).text
+            #expect(text.contains(verdict), "\(format)")
+        }
+        let json = try #require(try await scene.run("report", job, "--format", "json").objects.first)
+        #expect((json["verified"] as? [String: Any])?["balances"] as? Bool == true)
+    }
+
+    @Test("the forms hold the same data: a run's course and percentiles, orders by month, times by the local clock")
+    func sameData() async throws {
+        let job = try await imported()
+        let zone = ["TZ": "Asia/Kolkata"]
+        let report = try #require(
+            try await scene.run("report", job, "--format", "json", environment: zone).objects.first)
+        let run = try #require((report["runs"] as? [[String: Any]])?.first)
+        let course = try #require(run["course"] as? [[String: Any]])
+        #expect(course.reduce(0) { $0 + ($1["sent"] as? Int ?? 0) } == run["requests"] as? Int)
+        #expect((run["started"] as? String)?.hasSuffix("+05:30") == true)
+        let markdown = try await scene.run("report", job, "--format", "markdown", environment: zone).text
+        for part in ["| p99.9 |", "## Different orders by month", "## What waits", " +05:30"] {
+            #expect(markdown.contains(part), "\(part)")
+        }
+        let page = try await scene.run("report", job, environment: zone).text
+        #expect(page.contains(" +05:30") && !page.contains(/\d\dT\d\d:\d\d:\d\dZ/))
+    }
+
     @Test("the page stands alone, shows the verdict and the next command, and executes nothing of the data")
     func page() async throws {
         let job = try await imported()

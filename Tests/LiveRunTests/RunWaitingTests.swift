@@ -28,6 +28,18 @@ import Testing
         #expect(night.run.waiting == nil)
     }
 
+    @Test("of a budget that a nightly run claims, nobody knows until when")
+    func nightly() {
+        var night = RunHarness()
+        night.open([.a])
+        _ = night.committed()
+        _ = night.tell(.budget(.wait(.seconds(2), for: .nightly)))
+        #expect(night.run.waiting == .init(.nightly, until: nil))
+        _ = night.tell(.timer, after: .seconds(2))
+        _ = night.grant(1)
+        #expect(night.run.waiting == nil)
+    }
+
     @Test("a locked budget is waited for from look to look, and nobody knows until when")
     func lock() {
         var night = RunHarness()

@@ -48,7 +48,7 @@ struct BudgetPriorityTests {
     @Test("has a claim that ends, whatever somebody wrote there")
     func far() {
         bucket.budget.claimedUntil = .max
-        guard case .wait(let wait, for: .budget) = bucket.take(.backfill, at: 10) else {
+        guard case .wait(let wait, for: .nightly) = bucket.take(.backfill, at: 10) else {
             Issue.record("it is granted")
             return
         }

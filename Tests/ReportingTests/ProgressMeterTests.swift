@@ -107,6 +107,28 @@ import Testing
         #expect(meter.remaining == .seconds(Double(1200 - delivered) / pace))
     }
 
+    @Test("a backfill that lets a nightly run go first says so, and its end moves with the clock: it does not jump")
+    func yielding() {
+        let limits = RequestBudget.Limits(rate: 600, burst: 1220)
+        var meter = ProgressMeter(job: "backfill", totalBytes: 120_000, limits: limits)
+        let now = Date(timeIntervalSince1970: 1_700_000_000)
+        var ends: [Double] = []
+        for second in 0...90 {
+            // Ten a second, but for 40 s in which a nightly run is served.
+            let behind = (20..<60).contains(second)
+            let delivered = 10 * (min(second, 20) + max(0, second - 60))
+            meter.note(Self.reading(delivered, held: 200), at: .seconds(second))
+            meter.note(behind ? Waiting(.nightly, until: nil) : nil, at: now + Double(second))
+            if behind { #expect(meter.text.hasSuffix("yields to a nightly run on the same key")) }
+            if let remaining = meter.remaining { ends.append(Double(second) + remaining.seconds) }
+        }
+        let jumps = zip(ends, ends.dropFirst()).map { abs($1 - $0) }
+        #expect(jumps.allSatisfy { $0 <= 1.01 }, "\(jumps)")
+        #expect(
+            Waiting(.nightly, until: now).json.text
+                == #"{"for":"budget","until":"2023-11-14T22:13:20Z","yieldsTo":"nightly"}"#)
+    }
+
     @Test("what is done is told by bytes until the records are counted")
     func fraction() {
         var meter = Self.meter(totalBytes: 100_000, [(0, Self.reading(300, held: 100))])

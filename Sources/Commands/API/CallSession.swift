@@ -41,8 +41,7 @@ struct CallSession {
         while let budget {
             guard case .wait(let duration, for: let reason) = try await budget.take(1) else { break }
             if !isTold {
-                let cause = reason == .budget ? "the request budget" : "the end of a pause that the server asked for"
-                common.logger.notice("waits \(duration.brief) for \(cause)")
+                common.logger.notice("waits \(duration.brief) for \(reason.words)")
             }
             isTold = true
             try await Task.sleep(for: duration)

@@ -19,6 +19,8 @@ struct DashboardCommand: AsyncParsableCommand, ReportingCommand {
             sends nothing and keeps its lock; a run that begins meanwhile, by cron say, is paused as well. The mark
             is the file STATE.paused beside the ledger: to remove it resumes the job too.
 
+            All ledgers are shown: --env, --state and --shard, which name one, mean nothing here.
+
             It runs until it is interrupted, and exits 130, or terminated, and exits 143; 64 where the port is
             taken.
 

@@ -31,6 +31,7 @@ final class FolderShelf: Sendable {
             waiting: { entry in
                 WaitNote.waiting(state: entry.state).map { $0.text(at: Date()) }
             },
+            verified: { VerifyMark(state: $0.state).verification }, bytes: \.plainBytes,
             isPaused: { PauseMark(state: $0.state).isSet },
             pause: { entry, isPaused throws(Problem) in
                 let mark = PauseMark(state: entry.state)
@@ -50,14 +51,15 @@ final class FolderShelf: Sendable {
 
     private var searched: [Shelf.Entry] {
         let files = files
-        var jobs: [String: (name: String, file: String)] = [:]
+        var jobs: [String: (name: String, file: String, limits: RequestBudget.Limits)] = [:]
         for file in files where file.hasSuffix(".yaml") || file.hasSuffix(".yml") {
             guard let found = Self.job(file) else { continue }
-            jobs[found.state] = jobs[found.state] ?? (found.name, file)
+            jobs[found.state] = jobs[found.state] ?? (found.name, file, found.limits)
         }
         return files.filter { $0.hasSuffix(".sqlite") && Ledger.isLedger($0) }.map { state in
             Shelf.Entry(
-                id: Self.id(of: state), name: jobs[state]?.name ?? state.fileStem, state: state, job: jobs[state]?.file)
+                id: Self.id(of: state), name: jobs[state]?.name ?? state.fileStem, state: state, job: jobs[state]?.file,
+                limits: jobs[state]?.limits)
         }.sorted { ($0.name, $0.state) < ($1.name, $1.state) }
     }
 
@@ -66,13 +68,13 @@ final class FolderShelf: Sendable {
     }
 
     /// Nil for a file that is no job, or whose state needs a variable.
-    private static func job(_ file: String) -> (name: String, state: String)? {
+    private static func job(_ file: String) -> (name: String, state: String, limits: RequestBudget.Limits)? {
         var overrides = Assembly.Overrides()
         overrides.leavesVariables = true
         guard let assembly = try? Assembly(path: file, overrides: overrides),
             case .file(let state)? = try? assembly.state
         else { return nil }
-        return (assembly.job.name, URL(filePath: state).standardizedFileURL.path)
+        return (assembly.job.name, URL(filePath: state).standardizedFileURL.path, assembly.limits)
     }
 
     private var files: [String] {

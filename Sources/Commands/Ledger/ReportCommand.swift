@@ -56,7 +56,7 @@ struct ReportCommand: AsyncParsableCommand, ReportingCommand {
         try outputFile?.requireFree(beside: assembly.ownFiles())
         var report = JobReport(
             .ledger, job: assembly.job.name, made: Date().epochSeconds, command: command("run").text)
-        report.rate = assembly.limits.rate
+        report.limits = assembly.limits
         let ledgers = try await LedgerParts(of: assembly, common)
         var summary = Summary(job: assembly.job.name, run: "", books: Books())
         if try ledgers.areBlank {
@@ -78,18 +78,20 @@ struct ReportCommand: AsyncParsableCommand, ReportingCommand {
         for ledger in all {
             report = try await ledger.look { [report] look throws(Problem) in
                 var report = report
-                try report.take(look, name: \.relativeToWorkingDirectory)
+                try report.take(look, name: \.relativeToWorkingDirectory, bytes: \.plainBytes)
                 return report
             }
             exits.append(try await ledger.runs(limit: 1).first?.exit)
             audits.append(try await ledger.inspect { snapshot throws(Problem) in try audit.perform(on: snapshot) })
         }
         report.books = try await ledgers.books(in: all)
+        report.estimate(now: Date())
         report.exit = exits.contains(nil) ? nil : exits.compactMap(\.self).max()
         report.command = next(report)
         let proof = AuditReport(ofAll: audits)
         report.proof = JobReport.Proof(
             balances: proof.balances, words: proof.verdict, command: command("verify").text)
+        report.verified = ledgers.parts.first?.place.verifyMark?.verification
         return report
     }
 

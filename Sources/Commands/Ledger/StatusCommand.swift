@@ -13,6 +13,9 @@ struct StatusCommand: AsyncParsableCommand, ReportingCommand {
             Looks at the ledger alone: no variable of the job is needed but those of its state. Of a
             job whose orders are divided among shards, all of them are added up; --shard I/N is one.
 
+            At its end stands what is left to send and when that is done, as the report has it; with
+            --json it is a line of type estimate before the summary.
+
             Exits 0 whatever the books say. With --json the member exit of the summary is that of
             the last run: null while a run is under way, where it was killed, and before the first.
 
@@ -36,16 +39,18 @@ struct StatusCommand: AsyncParsableCommand, ReportingCommand {
     }
 
     func run() async throws {
-        guard let job else { return try await tell(of: try namedState(), estimate: { _ in nil }) }
+        guard let job else { return try await tell(of: try namedState(), estimate: { _, _ in nil }) }
         let assembly = try Assembly(path: job, overrides: common.ledgerOverrides)
-        let estimate = { (books: Books) in self.estimate(of: books, job, assembly) }
+        let estimate = { (books: Books, rest: UnreadRest) in Backlog(books, rest, assembly.limits, now: Date()) }
         let ledgers = try await LedgerParts(of: assembly, common)
         if ledgers.isDivided { return try await sumUp(ledgers, assembly.job.name, estimate) }
         try await tell(of: (assembly.job.name, try assembly.state), estimate: estimate)
     }
 
     /// One ledger.
-    private func tell(of place: (name: String, state: StatePlace), estimate: (Books) -> String?) async throws {
+    private func tell(
+        of place: (name: String, state: StatePlace), estimate: (Books, UnreadRest) -> Backlog?
+    ) async throws {
         let (name, state) = place
         if try state.isBlank { return printNothingYet(name, state) }
         let ledger = try Ledger(reading: state)
@@ -64,7 +69,8 @@ struct StatusCommand: AsyncParsableCommand, ReportingCommand {
         let pause = state.pause.flatMap { $0.isSet ? $0 : nil }
         let noted = runs.first?.exit == nil ? WaitNote.waiting(state) : nil
         summary.waiting = pause == nil ? noted : Waiting(.paused, until: nil)
-        guard !common.json else { return printJSON(summary, inputs + lost, runs) }
+        let backlog = books.read == 0 ? nil : estimate(books, UnreadRest(inputs))
+        guard !common.json else { return printJSON(summary, inputs + lost, runs, backlog) }
         guard !common.quiet else { return }
         let isPaused = pause.map {
             "paused: nothing is sent until it is resumed, in the dashboard or with `\($0.remedy)`"
@@ -74,21 +80,23 @@ struct StatusCommand: AsyncParsableCommand, ReportingCommand {
         let held = try await ledger.heldCounts().map(\.words)
         let lines =
             [summary.booksText] + facts + held + inputs.map(\.words) + lost.map(\.wordsOfLost) + runs.map(\.words)
-            + [waiting, estimate(books)].compactMap(\.self)
+            + [waiting, backlog.flatMap { words(of: $0) }].compactMap(\.self)
         Console.standard.print(lines.joined(separator: "\n"))
     }
 
     /// The shards of a job, one by one and together.
     private func sumUp(
-        _ ledgers: LedgerParts, _ name: String, _ estimate: (Books) -> String?
+        _ ledgers: LedgerParts, _ name: String, _ estimate: (Books, UnreadRest) -> Backlog
     ) async throws {
         var (all, last): ([Books], [RunRecord]) = ([], [])
+        var inputs: [StoredInput] = []
         var summary = Summary(job: name, run: "", books: Books())
         for part in ledgers.parts {
             let ledger = try Ledger(reading: part.place)
             let books = try await ledger.books(of: nil)
             let run = try await ledger.runs(limit: 1).first
             all.append(books)
+            inputs += try await ledger.inputs(at: [])
             if let run { last.append(run) }
             summary.destination = try await ledger.destination()?.baseURL ?? summary.destination
             tell(part, books, run)
@@ -98,11 +106,15 @@ struct StatusCommand: AsyncParsableCommand, ReportingCommand {
         summary.retries = last.reduce(0) { $0 + $1.retries }
         summary.isOver = last.allSatisfy { $0.exit != nil }
         summary.exit = last.compactMap(\.exit).max() ?? 0
-        guard !common.json else { return Console.standard.print(summary.json.text) }
+        let backlog = summary.books.read == 0 ? nil : estimate(summary.books, UnreadRest(inputs))
+        guard !common.json else {
+            for line in [backlog?.line, summary.json].compactMap(\.self) { Console.standard.print(line.text) }
+            return
+        }
         guard !common.quiet else { return }
         let destination = summary.destination.map { "destination \($0.escaped)" }
         let lines = [summary.booksText] + ([destination].compactMap(\.self) + ledgers.remarks)
-        Console.standard.print((lines + [estimate(summary.books)].compactMap(\.self)).joined(separator: "\n"))
+        Console.standard.print((lines + [backlog.flatMap { words(of: $0) }].compactMap(\.self)).joined(separator: "\n"))
     }
 
     private func tell(_ part: StatePart, _ books: Books, _ run: RunRecord?) {
@@ -122,15 +134,11 @@ struct StatusCommand: AsyncParsableCommand, ReportingCommand {
         }
     }
 
-    /// How long what is pending takes by the job's own limits; nil where nothing is.
-    private func estimate(of books: Books, _ job: String, _ assembly: Assembly) -> String? {
-        guard books.pending > 0 else { return nil }
-        let limits = assembly.limits
-        let length = RequestForecast(limits).duration(of: books.pending)
-        let words = length < .seconds(1) ? "less than 1s" : length.brief
+    /// What is left, by the job's own limits; nil where nothing is.
+    private func words(of backlog: Backlog) -> String? {
+        guard let job, !backlog.isEmpty else { return nil }
         let plan = TypedCommand("plan", job).adding(common.stateWords).text
-        return "what is pending takes \(words) at \(limits.rate.plain) requests a minute; "
-            + "`\(plan)` counts what is not read yet as well"
+        return "\(backlog.text); `\(plan)` counts what no run has begun to read as well"
     }
 
     /// Before the first run the books are empty, and that is no failure; a ledger that was named may be meant otherwise.
@@ -153,8 +161,12 @@ struct StatusCommand: AsyncParsableCommand, ReportingCommand {
         return (state.ledgerName ?? "", state)
     }
 
-    private func printJSON(_ summary: Summary, _ inputs: [StoredInput], _ runs: [RunRecord]) {
-        let lines = inputs.map(\.json) + runs.map(\.json) + [summary.books.doubt, summary.json]
+    private func printJSON(
+        _ summary: Summary, _ inputs: [StoredInput], _ runs: [RunRecord], _ backlog: Backlog?
+    ) {
+        let lines =
+            inputs.map(\.json) + runs.map(\.json) + [backlog?.line].compactMap(\.self)
+            + [summary.books.doubt, summary.json]
         for line in lines { Console.standard.print(line.text) }
     }
 }
@@ -174,6 +186,21 @@ extension Books {
         var line = JSONLine(type: "inDoubt")
         line.add("pending", inDoubt - parkedInDoubt)
         line.add("parked", parkedInDoubt)
+        return line
+    }
+}
+
+extension UnreadRest {
+    fileprivate init(_ inputs: [StoredInput]) {
+        self.init()
+        for input in inputs where !input.checkpoint.isComplete { add(input, bytes: input.plainBytes) }
+    }
+}
+
+extension Backlog {
+    fileprivate var line: JSONLine {
+        var line = JSONLine(type: "estimate")
+        add(to: &line)
         return line
     }
 }

@@ -21,8 +21,9 @@ struct VerifyCommand: AsyncParsableCommand, ReportingCommand {
             input is checked by the ledger alone, and so is an earlier content of a file
             that was read again.
 
-            Nothing is changed and no lock is taken. While a run is under way, the ledger
-            is seen as it stood when verify began.
+            The ledger is not changed and no lock is taken. While a run is under way, the
+            ledger is seen as it stood when verify began. What was found is noted beside
+            the ledger, in STATE.verified, for report to show.
 
             Exits 0 when the books balance, 3 when some input could not be compared and
             the rest balances, 73 when they don't balance.
@@ -60,6 +61,7 @@ struct VerifyCommand: AsyncParsableCommand, ReportingCommand {
         summary.duration = ContinuousClock.now - began
         summary.exit = audits.map(\.report.exitStatus).max() ?? 0
         print(audits.map(\.report), summary, ledgers)
+        keep(AuditReport(ofAll: audits.map(\.report)), ledgers)
         if let wrong = audits.first(where: { !$0.report.balances }) {
             throw ConcludedProblem(imbalance(wrong.report, assembly.job.name, wrong.part.place))
         }
@@ -81,6 +83,13 @@ struct VerifyCommand: AsyncParsableCommand, ReportingCommand {
         let audit = LedgerAudit(
             reader: reader, rulesDigest: try assembly.rulesDigest, filter: assembly.filterDigest)
         return try await ledger.inspect { snapshot throws(Problem) in try audit.perform(on: snapshot) }
+    }
+
+    /// For a later report.
+    private func keep(_ report: AuditReport, _ ledgers: LedgerParts) {
+        let found = VerifyMark.Found(
+            time: Date().epochSeconds, balances: report.balances, words: report.verdict)
+        for part in ledgers.parts { part.place.verifyMark?.keep(found) }
     }
 
     private func print(_ reports: [AuditReport], _ summary: Summary, _ ledgers: LedgerParts) {

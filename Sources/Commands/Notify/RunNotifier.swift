@@ -70,7 +70,7 @@ extension RunNotifier {
             method: "POST", url: address.url(for: moment),
             headers: [
                 .init("Content-Type", "application/json"), .init("User-Agent", "rapido-import/\(RapidoImport.version)"),
-            ], body: Array(summary.json.text.utf8))
+            ], body: Array(summary.notice.text.utf8))
         if let failure = await Self.send(request, by: transport, until: .now + patience) {
             logger.warning("\(address) was not told of the \(moment.rawValue) of \(summary.job): \(failure)")
         } else {
@@ -103,7 +103,7 @@ extension RunNotifier {
     private func command(_ moment: NotifySection.Moment, _ summary: Summary) async {
         guard section.moments.contains(moment), let text = section.command else { return }
         let command = ShellCommand(text: text, folder: folder, environment: environment)
-        let outcome = await command.run(input: Array("\(summary.json.text)\n".utf8), within: Self.patience)
+        let outcome = await command.run(input: Array("\(summary.notice.text)\n".utf8), within: Self.patience)
         guard let failure = outcome.ending.failure(within: Self.patience) else { return }
         let said = String(decoding: outcome.output, as: UTF8.self).split(separator: "\n").first.map { ": \($0)" } ?? ""
         logger.warning("notify.command of \(summary.job) \(failure)\(said)")

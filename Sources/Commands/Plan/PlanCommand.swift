@@ -58,6 +58,11 @@ struct PlanCommand: AsyncParsableCommand, ReportingCommand {
 
     func validate() throws {
         try RunOptions.requireLimits(rate: rate, burst: burst)
+        if let from, from.time == until?.time {
+            throw ValidationError(
+                "--from and --until are both \(from.time.text): a night ends at another time than it begins; "
+                    + "where requests may go out all day, leave out --until")
+        }
     }
 
     func run() async throws {

@@ -10,8 +10,10 @@ struct RunEnd: Sendable {
     /// Nil where all is well.
     private(set) var error: (any Error)?
 
-    /// - Parameter began: the summary of a run that could not begin.
-    init(began: Summary, _ run: () async throws -> Summary) async {
+    /// - Parameters:
+    ///   - began: the summary of a run that could not begin.
+    ///   - naming: puts what was typed into a hint.
+    init(began: Summary, naming: (Problem) -> Problem, _ run: () async throws -> Summary) async {
         do {
             summary = try await run()
             hasBooks = true
@@ -21,11 +23,13 @@ struct RunEnd: Sendable {
             summary.isOver = true
             summary.exit = held.problem.kind.rawValue
             summary.waiting = held.waiting
+            summary.cause = Summary.Cause(naming(held.problem))
             error = held
         } catch {
             summary = began
             summary.isOver = true
             summary.exit = Self.exitStatus(of: error)
+            summary.cause = (error as? Problem).map { Summary.Cause(naming($0)) }
             self.error = error
         }
     }

@@ -214,10 +214,8 @@ extension [Input] {
     fileprivate var plainBytes: Int? {
         var total = 0
         for input in self {
-            guard input.holdsPlainBytes,
-                let size = try? FileManager.default.attributesOfItem(atPath: input.path)[.size] as? Int
-            else { return nil }
-            total += size
+            guard let bytes = input.plainBytes else { return nil }
+            total += bytes
         }
         return total
     }

@@ -28,7 +28,8 @@ struct RunSession {
         start.isOver = false
         let notifier = notifies ? notifier : nil
         let run: () async -> RunEnd = { [start] in
-            let end = await RunEnd(began: start) { try await perform(record) }
+            let naming = { (problem: Problem) in problem.naming(resumeCommand) }
+            let end = await RunEnd(began: start, naming: naming) { try await perform(record) }
             metricsFile?.write(end, started: started)
             return end
         }
@@ -182,6 +183,7 @@ struct RunSession {
         if report?.agrees == false { summary.exit = Problem.Kind.unexpected.rawValue }
         record.note(run.counters, exit: summary.exit, ended: Date().epochSeconds)
         try await ledger.save(record)
+        summary.cause = cause(summary, ending, report)
         conclude(summary, ending, report)
         return summary
     }
@@ -287,22 +289,28 @@ extension RunSession {
         } else if !common.quiet {
             Console.standard.print(([summary.text] + [report?.text].compactMap(\.self)).joined(separator: "\n"))
         }
-        guard summary.exit != 0 else { return }
-        if let problem = report?.problem { return common.errors.say(problem) }
-        switch ending {
-        case .problem(let problem): common.errors.say(problem.naming(resumeCommand))
-        case .completed: complain(summary)
-        case .signal, .deadline, .quota:
-            common.errors.note("\(summary.job): \(ending.words(keeping: kept))")
-            common.errors.hint(goOn)
-        }
+        guard let cause = summary.cause else { return }
+        if let problem = problem(ending, report) { return common.errors.say(problem) }
+        if ending != .completed || common.quiet { common.errors.note(cause.message) }
+        common.errors.hint(cause.hint)
     }
 
-    private func complain(_ summary: Summary) {
-        if let complaint = summary.complaint, common.quiet { common.errors.note(complaint) }
+    /// Why not all is well; nil where it is.
+    private func cause(_ summary: Summary, _ ending: Run.Ending, _ report: RehearsalReport?) -> Summary.Cause? {
+        guard summary.exit != 0 else { return nil }
+        if let problem = problem(ending, report) { return Summary.Cause(problem) }
+        guard ending == .completed else {
+            return Summary.Cause("\(summary.job): \(ending.words(keeping: kept))", hint: goOn)
+        }
         var open = summary.books
         open.add(summary.earlier)
-        common.errors.hint(hint(on: open))
+        return Summary.Cause(summary.complaint ?? summary.job, hint: hint(on: open))
+    }
+
+    private func problem(_ ending: Run.Ending, _ report: RehearsalReport?) -> Problem? {
+        if let problem = report?.problem { return problem }
+        guard case .problem(let problem) = ending else { return nil }
+        return problem.naming(resumeCommand)
     }
 
     private func hint(on books: Books) -> String {

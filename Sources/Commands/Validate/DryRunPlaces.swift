@@ -35,8 +35,8 @@ struct DryRunPlaces {
     var inputs: [ReportedInput] {
         files.map { file in
             var input = found[file.path] ?? Self.input(named: file.name)
-            let last = input.stretches.ranges.last?.upperBound ?? 0
-            input.lines = max(last, input.strips.isEmpty || !file.holdsPlainBytes ? 0 : Self.lines(of: file.path))
+            let last = input.stretches.last ?? 0
+            input.lines = max(last, input.stretches.isEmpty || !file.holdsPlainBytes ? 0 : Self.lines(of: file.path))
             return input
         }
     }

@@ -31,16 +31,3 @@ package enum Remark: Hashable, Sendable {
         }
     }
 }
-
-extension Int {
-    /// `9 870`, for people.
-    var grouped: String {
-        var digits = String(self)[...]
-        var groups: [Substring] = []
-        while digits.count > 3 {
-            groups.insert(digits.suffix(3), at: 0)
-            digits = digits.dropLast(3)
-        }
-        return ([digits] + groups).joined(separator: " ")
-    }
-}

@@ -1,3 +1,5 @@
+import Records
+
 /// `event`: who, what, under which id.
 extension JobDrafter {
     var event: [JobDraft.Line] { [user, eventType, eventID] }

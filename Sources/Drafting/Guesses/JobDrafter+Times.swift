@@ -1,4 +1,5 @@
 import Mapping
+import Records
 
 /// Times and zones.
 extension JobDrafter {

@@ -1,3 +1,5 @@
+import Records
+
 /// Drafts a job from a sample of an export, and from what a person answered.
 package struct JobDrafter {
     /// Of the file the sample is from.

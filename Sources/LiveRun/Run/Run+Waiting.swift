@@ -44,7 +44,8 @@ extension Run {
     /// Goes on while the budget is asked again.
     private var waitForBudget: Wait? {
         guard let budgetClosedFor, now < budgetClosedUntil || askedForBudgetAt != nil else { return nil }
-        let isKnown = now < budgetClosedUntil && budgetClosedFor != .lock
+        // A nightly run claims the budget anew for as long as it has need of it.
+        let isKnown = now < budgetClosedUntil && budgetClosedFor != .lock && budgetClosedFor != .nightly
         return Wait(budgetClosedFor, until: isKnown ? budgetClosedUntil : nil)
     }
 }

@@ -42,9 +42,9 @@
     if (status) status.textContent = tests.length ? shown + " of " + all + " rows" : "";
   }
 
-  function sort(table, index, header) {
-    var isNumber = header.classList.contains("n"), up = header.getAttribute("aria-sort") !== "ascending";
-    Array.prototype.forEach.call(table.tHead.rows[0].cells, function (cell) { cell.removeAttribute("aria-sort"); });
+  function sort(table, index, up) {
+    var headers = table.tHead.rows[0].cells, header = headers[index], isNumber = header.classList.contains("n");
+    Array.prototype.forEach.call(headers, function (cell) { cell.removeAttribute("aria-sort"); });
     header.setAttribute("aria-sort", up ? "ascending" : "descending");
     var body = table.tBodies[0], rows = Array.prototype.slice.call(body.rows);
     rows.sort(function (one, other) {
@@ -65,7 +65,7 @@
         button.type = "button";
         while (header.firstChild) button.appendChild(header.firstChild);
         header.appendChild(button);
-        button.addEventListener("click", function () { sort(table, index, header); });
+        button.addEventListener("click", function () { sort(table, index, header.getAttribute("aria-sort") !== "ascending"); });
       });
     });
   }
@@ -95,6 +95,67 @@
     read();
   }
 
-  window.pageParts = { makeSortable: makeSortable };
+  // What a person has made of the page, which new content must not undo: tables by the part they are in and their place
+  // in it, inputs by their ids.
+  function tablesOf(root) {
+    var places = {}, counts = {};
+    root.querySelectorAll("table[data-sortable]").forEach(function (table) {
+      var part = table.closest("[id]"), id = part ? part.id : "";
+      counts[id] = (counts[id] || 0) + 1;
+      places[id + " " + counts[id]] = table;
+    });
+    return places;
+  }
+
+  function look() {
+    var state = { sorts: {}, sides: {}, fields: {}, open: {}, x: window.scrollX, y: window.scrollY, focus: null };
+    var places = tablesOf(document), active = document.activeElement;
+    Object.keys(places).forEach(function (place) {
+      var table = places[place], headers = table.tHead.rows[0].cells;
+      Array.prototype.forEach.call(headers, function (header, index) {
+        var order = header.getAttribute("aria-sort");
+        if (order) state.sorts[place] = { key: header.getAttribute("data-key"), up: order === "ascending" };
+        if (active && header.contains(active)) state.focus = { place: place, index: index };
+      });
+      var box = table.closest(".scroll");
+      if (box && box.scrollLeft) state.sides[place] = box.scrollLeft;
+    });
+    document.querySelectorAll("input[id], select[id], textarea[id]").forEach(function (field) {
+      if (field.type !== "hidden" && field.type !== "password") state.fields[field.id] = field.value;
+    });
+    document.querySelectorAll("details[id]").forEach(function (details) { state.open[details.id] = details.open; });
+    if (!state.focus && active && active.id) state.focus = { id: active.id };
+    return state;
+  }
+
+  function restore(state) {
+    makeSortable(document);
+    var places = tablesOf(document);
+    Object.keys(state.sorts).forEach(function (place) {
+      if (!places[place]) return;
+      var index = keysOf(places[place]).indexOf(state.sorts[place].key);
+      if (index >= 0) sort(places[place], index, state.sorts[place].up);
+    });
+    Object.keys(state.fields).forEach(function (id) {
+      var field = document.getElementById(id);
+      if (field && field.value !== state.fields[id]) field.value = state.fields[id];
+    });
+    Object.keys(state.open).forEach(function (id) {
+      var details = document.getElementById(id);
+      if (details) details.open = state.open[id];
+    });
+    if (document.getElementById("filter")) filter(document.getElementById("filter").value);
+    Object.keys(state.sides).forEach(function (place) {
+      var box = places[place] && places[place].closest(".scroll");
+      if (box) box.scrollLeft = state.sides[place];
+    });
+    var focus = state.focus, target = null;
+    if (focus && focus.id) target = document.getElementById(focus.id);
+    if (focus && focus.place && places[focus.place]) target = places[focus.place].tHead.rows[0].cells[focus.index].querySelector("button");
+    if (target && target !== document.activeElement) target.focus({ preventScroll: true });
+    if (window.scrollX !== state.x || window.scrollY !== state.y) window.scrollTo(state.x, state.y);
+  }
+
+  window.pageParts = { look: look, restore: restore };
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin); else begin();
 })();

@@ -67,7 +67,7 @@ package struct RequestBudget: Hashable, Sendable {
         // Nobody claims more than filling an empty bucket takes.
         claimedUntil = min(claimedUntil, now + limits.reach + Self.claim.nanoseconds)
         if priority == .backfill, now < claimedUntil, now >= pausedUntil {
-            return .wait(.nanoseconds(claimedUntil - now))
+            return .wait(.nanoseconds(claimedUntil - now), for: .nightly)
         }
         let grant = take(count, at: now, limits)
         guard priority == .nightly else { return grant }

@@ -1,3 +1,4 @@
+import Foundation
 package import Records
 
 extension JobReport {
@@ -14,12 +15,20 @@ extension JobReport {
     private func add(to line: inout JSONLine) {
         line.add("job", job)
         line.add("kind", subject == .dryRun ? "validate" : "report")
-        line.add("made", EpochText.utc(made))
+        line.add("made", Date(epoch: made).localISO8601)
         line.add("destination", destination)
         line.add("verdict", verdict)
         line.add("exit", exit.map(Int.init))
         line.add("next", command)
         line.add("books", booksJSON)
+        line.add(
+            "estimate",
+            backlog.map { backlog in
+                JSONLine.object {
+                    backlog.add(to: &$0)
+                    $0.add("words", backlog.text)
+                }
+            })
         line.add("inputs", inputs.map(\.json))
         line.add("months", months.map(\.json))
         line.add(
@@ -52,6 +61,15 @@ extension JobReport {
                     $0.add("command", proof.command)
                 }
             })
+        line.add(
+            "verified",
+            verified.map { verified in
+                JSONLine.object {
+                    $0.add("at", Date(epoch: verified.time).localISO8601)
+                    $0.add("balances", verified.balances)
+                    $0.add("words", verified.words)
+                }
+            })
         line.add("personal", mask.isOff)
     }
 
@@ -74,6 +92,16 @@ extension ReportedInput {
             line.add("complete", isComplete)
             line.add("abandoned", isAbandoned)
             line.add("open", stretches.words(atMost: 50))
+            line.add("openLines", stretches.count)
+            line.add(
+                "stretches",
+                stretches.heaviest(50).map { stretch in
+                    JSONLine.object {
+                        $0.add("from", stretch.lines.lowerBound)
+                        $0.add("to", stretch.lines.upperBound)
+                        $0.add("open", stretch.count)
+                    }
+                })
         }
     }
 }
@@ -113,20 +141,41 @@ extension ReportedRun {
     fileprivate var json: JSONLine {
         JSONLine.object { line in
             line.add("run", record.id)
-            line.add("started", EpochText.utc(record.started))
-            line.add("ended", record.ended.map(EpochText.utc))
+            line.add("started", Date(epoch: record.started).localISO8601)
+            line.add("ended", record.ended.map { Date(epoch: $0).localISO8601 })
             line.add("exit", record.exit.map(Int.init))
             line.add("requests", requests)
             line.add("retries", retries)
             line.add("delivered", delivered)
             line.add("latency", total.latencies.json)
-            line.add(
-                "waits",
-                JSONLine.object { line in
-                    for (reason, milliseconds) in total.waits.sorted(by: { $0.key < $1.key }) {
-                        line.add(reason, Duration.milliseconds(milliseconds))
-                    }
-                })
+            line.add("waits", total.waitsJSON)
+            line.add("course", course(inParts: Self.mostParts).map(\.json))
+        }
+    }
+}
+
+extension CourseSlice {
+    fileprivate var json: JSONLine {
+        JSONLine.object { line in
+            line.add("minute", minute)
+            line.add("minutes", minutes)
+            line.add("sent", sent)
+            line.add("retries", retries)
+            line.add("recorded", recorded)
+            line.add("refused", refused)
+            line.add("failed", failed)
+            line.add("throttled", throttled)
+            line.add("p50", latencies.milliseconds(at: 0.5))
+            line.add("p99", latencies.milliseconds(at: 0.99))
+            line.add("waits", waitsJSON)
+        }
+    }
+
+    fileprivate var waitsJSON: JSONLine {
+        JSONLine.object { line in
+            for (reason, milliseconds) in waits.sorted(by: { $0.key < $1.key }) {
+                line.add(reason, Duration.milliseconds(milliseconds))
+            }
         }
     }
 }

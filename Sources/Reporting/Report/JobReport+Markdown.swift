@@ -1,3 +1,4 @@
+import Foundation
 import Records
 
 extension JobReport {
@@ -5,19 +6,24 @@ extension JobReport {
     package var markdown: String {
         let parts = [
             head, section("The books", booksTable), section("By month", monthsTable),
+            section("Different orders by month", ordersTable),
             section("What is wrong", findingsTable), section("Refused or waiting", refusalsTable),
+            section("What waits", heldTable),
             section("Inputs", inputsTable), section("Runs", runsTable),
-            section("Good runs, the latest first", goodRunsTable), section("Proof", proof?.markdown),
+            section("Good runs, the latest first", goodRunsTable), section("Proof", proofText),
         ]
         return parts.compactMap(\.self).joined(separator: "\n\n") + "\n"
     }
 
     private var head: String {
         let kind = subject == .dryRun ? "Dry run of" : "Import"
-        let facts = [
-            "\(kind) **\(job.markdown)**, \(EpochText.utc(made))", "",
-            "**\(verdict)** \(exitWords.capitalizedFirst).", "", "Next: `\(command.escaped.replacing("`", with: "'"))`",
-        ]
+        let facts =
+            [
+                "\(kind) **\(job.markdown)**, \(Date(epoch: made).localSecond)", "",
+                "**\(verdict)** \(exitWords.capitalizedFirst).", "",
+            ] + (backlog.map { ["To send: \($0.text.markdown).", ""] } ?? []) + [
+                "Next: `\(command.escaped.replacing("`", with: "'"))`"
+            ]
         return (["# \(job.markdown)", ""] + facts).joined(separator: "\n")
     }
 
@@ -37,6 +43,15 @@ extension JobReport {
             months.map {
                 [$0.month.map(MonthCount.name) ?? "unknown", $0.type ?? "unknown", $0.state.column, String($0.count)]
             })
+    }
+
+    private var ordersTable: String? {
+        table(
+            ["month", "orders"], orders.map { [$0.month.map(MonthCount.name) ?? "unknown", String($0.count)] })
+    }
+
+    private var heldTable: String? {
+        table(["code", "events"], held.map { [$0.code, String($0.count)] })
     }
 
     private var findingsTable: String? {
@@ -69,14 +84,15 @@ extension JobReport {
 
     private var runsTable: String? {
         table(
-            ["begun", "exit", "delivered", "requests", "retries", "p50", "p99"],
+            ["begun", "exit", "delivered", "requests", "retries", "waited for"] + LatencyHistogram.shown.map(\.name),
             runs.map { run in
-                let latencies = run.total.latencies
+                let latencies = LatencyHistogram.shown.map { run.total.latencies.words(at: $0.part) }
                 return [
-                    EpochText.utc(run.record.started), run.record.exit.map { String($0) } ?? "under way, or killed",
+                    Date(epoch: run.record.started).localSecond,
+                    run.record.exit.map { String($0) } ?? "under way, or killed",
                     String(run.delivered), String(run.requests), String(run.retries),
-                    latencies.words(at: 0.5), latencies.words(at: 0.99),
-                ]
+                    run.total.waitWords,
+                ] + latencies
             })
     }
 
@@ -89,6 +105,11 @@ extension JobReport {
                     String(profile.columns.count), profile.types?.joined(separator: ", ") ?? "",
                 ]
             })
+    }
+
+    private var proofText: String? {
+        let texts = [proof?.markdown, verifiedWords.map { "Last: \($0.markdown)." }].compactMap(\.self)
+        return texts.isEmpty ? nil : texts.joined(separator: "\n\n")
     }
 
     private func table(_ header: [String], _ rows: [[String]]) -> String? {

@@ -1,3 +1,4 @@
+package import Foundation
 package import Records
 
 /// What a job came to, as a page, a text or an object tells it: one set of figures for all three.
@@ -34,9 +35,15 @@ package struct JobReport: Sendable {
     package var runs: [ReportedRun] = []
     /// What the inputs of the last good runs looked like, the last one last; empty where the job has no `drift`.
     package var goodRuns: [InputProfile] = []
-    /// The most requests a minute in the long run; nil where nothing is sent.
-    package var rate: Double?
+    /// Of the request budget; nil where nothing is sent, or no job is known.
+    package var limits: RequestBudget.Limits?
+    /// What is unread of inputs that were begun.
+    package var rest = UnreadRest()
+    /// What is left to be sent, and how long that takes; nil where that is not known, or nothing was read.
+    package private(set) var backlog: Backlog?
     package var proof: Proof?
+    /// What `verify` found last; nil where nobody has run it.
+    package var verified: Verification?
     package private(set) var mask = PersonalMask(names: [])
 
     package init(_ subject: Subject, job: String, made: Int, command: String) {
@@ -57,6 +64,30 @@ package struct JobReport: Sendable {
             self.balances = balances
             self.words = words
             self.command = command
+        }
+    }
+}
+
+extension JobReport {
+    /// What `verify` found, and when.
+    package struct Verification: Sendable {
+        /// In Unix epoch seconds.
+        package var time: Int
+        package var balances: Bool
+        package var words: String
+
+        package init(time: Int, balances: Bool, words: String) {
+            (self.time, self.balances, self.words) = (time, balances, words)
+        }
+    }
+
+    /// `verify: 25 records in 1 input, the books balance (2026-11-28 18:40:12 +05:30, before the last run)`; nil where
+    /// nobody has run it.
+    package var verifiedWords: String? {
+        verified.map { verified in
+            let isOld = runs.contains { $0.record.started > verified.time }
+            return
+                "\(verified.words) (\(Date(epoch: verified.time).localSecond)\(isOld ? ", before the last run" : ""))"
         }
     }
 }
@@ -94,7 +125,7 @@ package struct ReportedInput: Sendable {
     package var lines: Int
     package var isComplete: Bool
     package var isAbandoned: Bool
-    package var strips: [RecordState: LineStrip] = [:]
+    package var strip = LineStrip()
     package var stretches = LineStretches()
 
     package init(path: String, records: Int?, lines: Int, isComplete: Bool, isAbandoned: Bool) {
@@ -120,7 +151,7 @@ package struct ReportedInput: Sendable {
     }
 
     package mutating func note(_ line: Int, _ state: RecordState) {
-        strips[state, default: LineStrip()].add(line)
+        strip.add(line, state)
         stretches.add(line)
     }
 }
@@ -153,6 +184,11 @@ extension JobReport {
         mask = PersonalMask(names: Set(names), isOff: !isMasked)
     }
 
+    /// To be said when the books are whole.
+    package mutating func estimate(now: Date) {
+        backlog = books.read == 0 ? nil : limits.map { Backlog(books, rest, $0, now: now) }
+    }
+
     /// The most open records that a report shows one by one.
     package static let mostOpen = 1000
     /// The most groups of findings, and of refusals, that a page shows; the heaviest.
@@ -163,10 +199,11 @@ extension JobReport {
         switch subject {
         case .dryRun:
             books.invalid == 0
-                ? "All \(books.read) records are valid." : "\(books.invalid) of \(books.read) records are invalid."
+                ? "All \(books.read.grouped) records are valid."
+                : "\(books.invalid.grouped) of \(books.read.grouped) records are invalid."
         case .ledger where books.read == 0: "Nothing has been read yet."
-        case .ledger where books.open == 0: "All \(books.read) records that were read are settled."
-        case .ledger: "\(books.openWords ?? "0") of \(books.read) records read are open."
+        case .ledger where books.open == 0: "All \(books.read.grouped) records that were read are settled."
+        case .ledger: "\(books.openWords(\.grouped) ?? "0") of \(books.read.grouped) records read are open."
         }
     }
 

@@ -17,6 +17,7 @@ options.add_argument("address")
 options.add_argument("--chromium", default="/usr/bin/chromium")
 options.add_argument("--axe", help="axe.min.js")
 options.add_argument("--eval", help="an expression; a promise is waited for")
+options.add_argument("--then", help="an expression for the page that is loaded after --eval, by itself")
 options.add_argument("--width", type=int, default=1200)
 options.add_argument("--height", type=int, default=900)
 options.add_argument("--dark", action="store_true")
@@ -102,7 +103,11 @@ try:
     until("Page.loadEventFired")
     found = {}
     if options.eval:
+        events[:] = [event for event in events if event.get("method") != "Page.loadEventFired"]
         found["value"] = evaluate(options.eval)
+    if options.then:
+        until("Page.loadEventFired")
+        found["then"] = evaluate(options.then)
     if options.axe:
         # Not by a script element, which the page's own policy would refuse.
         evaluate(open(options.axe, encoding="utf-8").read() + ";0")

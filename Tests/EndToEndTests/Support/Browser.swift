@@ -9,8 +9,9 @@ struct BrowserLook: Sendable {
     let requests: [String]
     /// Violations of axe-core's rules; nil where they were not looked for.
     let violations: [String]?
-    /// What the expression gave, as text.
+    /// What the expression gave, as text; and the one for the page that came after it.
     let value: String?
+    let then: String?
 
     /// Debian's.
     static let isInstalled = FileManager.default.isExecutableFile(atPath: "/usr/bin/chromium")
@@ -41,6 +42,7 @@ extension Scene {
             JSONSerialization.jsonObject(with: Data(outcome.output)) as? [String: Any], "\(outcome)")
         return BrowserLook(
             console: (found["console"] as? [Any] ?? []).map { "\($0)" }, requests: found["requests"] as? [String] ?? [],
-            violations: found["axe"] as? [String], value: found["value"].map { "\($0)" })
+            violations: found["axe"] as? [String], value: found["value"].map { "\($0)" },
+            then: found["then"].map { "\($0)" })
     }
 }
