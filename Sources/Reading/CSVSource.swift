@@ -22,7 +22,7 @@ struct CSVSource: FramedSource {
     var isFinished = false
     var marks = InnerByteOrderMarks()
     private let dialect: CSVDialect
-    private let limits: RecordLimits
+    let limits: RecordLimits
     private let findings: CSVFindings
     private var scanner: CSVScanner
     private let parser: CSVFieldParser
@@ -33,7 +33,7 @@ struct CSVSource: FramedSource {
     /// - Throws: `Problem` of kind `input` where the header cannot be read.
     init(_ cursor: InputCursor, dialect: CSVDialect, limits: RecordLimits) throws(Problem) {
         self.init(cursor, dialect: dialect, limits: limits, header: nil, columnCount: nil)
-        for _ in 0..<dialect.skipLines { try self.cursor.skipLine() }
+        for _ in 0..<dialect.skipLines { try self.cursor.skipLine(upTo: limits.lineBytes) }
         guard dialect.hasHeader else { return }
         try readHeader()
         readRowEnd()
@@ -172,7 +172,8 @@ extension CSVSource {
     private mutating func readHeader() throws(Problem) {
         var batch = RecordBatch()
         batch.encoding = cursor.encoding
-        guard try readRecord(into: &batch), let record = batch.records.first else { return }
+        // A header that is too long ends the reading: what its line holds further on is nothing to wait for.
+        guard try readRecord(into: &batch, skippingLines: false), let record = batch.records.first else { return }
         if let finding = record.findings.first {
             throw unreadableHeader(batch.placedInSource(finding, of: record))
         }

@@ -3,6 +3,7 @@ import Records
 /// A source that first finds where a record ends and then reads it: what CSV and NDJSON have in common.
 protocol FramedSource: RecordSource {
     var cursor: InputCursor { get set }
+    var limits: RecordLimits { get }
     /// The last batch was handed out.
     var isFinished: Bool { get set }
 
@@ -52,7 +53,10 @@ extension FramedSource {
     }
 
     /// False at the end, and where the batch has to be handed out first.
-    mutating func readRecord(into batch: inout RecordBatch) throws(Problem) -> Bool {
+    /// - Parameter isSkipped: whether the rest of a line is passed over that is too long for a record.
+    mutating func readRecord(into batch: inout RecordBatch, skippingLines isSkipped: Bool = true) throws(Problem)
+        -> Bool
+    {
         guard let extent = try findRecord() else { return false }
         let isTooLong = extent.fault == .tooLong
         // Skipping its line may fail halfway, and a batch must end between two records.
@@ -63,7 +67,7 @@ extension FramedSource {
         var record = RecordBatch.Record(raw: start..<batch.bytes.count, line: cursor.line, offset: cursor.offset)
         read(raw, extent, of: &record, into: &batch)
         pass(extent)
-        if isTooLong { try cursor.skipLine() }
+        if isTooLong, isSkipped { try cursor.skipLine(upTo: limits.lineBytes) }
         batch.records.append(record)
         return true
     }

@@ -88,8 +88,10 @@ struct InputCursor {
         line += lines
     }
 
-    /// Consumes the rest of the physical line, however long, line end included.
-    mutating func skipLine() throws(Problem) {
+    /// Consumes the rest of the physical line, line end included.
+    /// - Throws: `Problem` of kind `input` where so many bytes hold no line end.
+    mutating func skipLine(upTo most: Int) throws(Problem) {
+        let start = offset
         while true {
             if let lineEnd = unreadBytes.firstIndex(where: \.isLineEnd) {
                 consume(lineEnd - unread.lowerBound, lines: 0)
@@ -97,6 +99,7 @@ struct InputCursor {
             }
             consume(unread.count, lines: 0)
             if isAtEnd { return }
+            guard offset - start <= most else { throw .endlessLine(of: name, most: most) }
             try fill()
         }
     }

@@ -55,7 +55,7 @@ package struct JSONLines {
                 reader.read(bytes, line: number)
             }
         cursor.consume(extent.end, lines: extent.lines)
-        if isTooLong { try cursor.skipLine() }
+        if isTooLong { try cursor.skipLine(upTo: limits.lineBytes) }
         scanner.reset()
         return Line(number: number, value: value)
     }

@@ -10,7 +10,7 @@ struct NDJSONSource: FramedSource {
     var cursor: InputCursor
     var isFinished = false
     var marks = InnerByteOrderMarks()
-    private let limits: RecordLimits
+    let limits: RecordLimits
     private let reader: JSONReader
     private var scanner: LineScanner
 

@@ -1,5 +1,5 @@
 import Glibc
-import Records
+package import Records
 
 extension Problem {
     /// A file that is not there, with the name beside it that may have been meant.
@@ -77,6 +77,13 @@ extension Problem {
                 .io, "\(name) cannot be opened: \(words(code))",
                 hint: SystemFailure(code, at: path).remedy(elsewhere: "name another file"))
         }
+    }
+
+    /// A line that no export has.
+    package static func endlessLine(of name: String, most: Int) -> Problem {
+        Problem(
+            .input, "\(name) has a line of more than \(most) bytes: it is not read further",
+            hint: "look with `head -c 600` at what is there, and export it with one record a line")
     }
 
     /// - Parameter code: `errno`.

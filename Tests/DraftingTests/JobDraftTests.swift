@@ -131,6 +131,7 @@ struct JobDraftTests {
             plain.value("type")
                 == #"{ from: "{cancelled_at}", replace: [{ pattern: "^.+$", with: order.cancelled }], default: order.confirmed }"#
         )
+        #expect(plain.value("start_time") == nil)
         #expect(plain.value("hostStatus")?.hasSuffix("with: CANCELLED }], default: CONFIRMED }") == true)
         #expect(
             plain.value("id")

@@ -30,10 +30,10 @@ struct LookupTableTests {
                 #"bookings.csv:3:1: error: "places.lat" of places.csv:3 is empty; attributes.location_origin_lat is required"#,
                 "  hint: in places.csv:3, fill it in, or give attributes.location_origin_lat a default in the job",
             ])
-        try scene.write("user;lat\nuser_B1;28.55\nuser_B2;100\n", to: "places.csv")
+        try scene.write("user;lat\nuser_B1;28.55\nuser_B2;200\n", to: "places.csv")
         #expect(
             try await findings() == [
-                #"bookings.csv:3:1: error: "places.lat" of places.csv:3 is 100; expected a number from -90 to 90"#,
+                #"bookings.csv:3:1: error: "places.lat" of places.csv:3 is 200; expected a number from -90 to 90"#,
                 "  hint: in places.csv:3, correct the value",
             ])
         try scene.write("user;lat\nuser_B1;28.55\nuser_B2;10\n", to: "places.csv")

@@ -200,7 +200,7 @@ struct JobMistakeTests {
         ),
         Case(
             event(userId: "{ from: \"{a}\", map: { x: y, z: \"{{ }}\" }, otherwise: \"{b}\" }"),
-            #"2:70: error: "event.userId.otherwise" is "{b}", which would be sent as it stands: no column is filled in there; to keep what the column has and change some words of it, write replace in place of map, such as replace: [{ pattern: "^old$", with: "new" }]"#
+            #"2:64: error: "event.userId.otherwise" is "{b}", which would be sent as it stands: no column is filled in there; to keep what the column has and change some words of it, write replace in place of map, such as replace: [{ pattern: "^old$", with: "new" }]"#
         ),
         Case(
             event(userId: "{ from: \"{a}\", otherwise: b }"),

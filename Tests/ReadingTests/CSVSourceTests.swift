@@ -101,7 +101,6 @@ struct CSVSourceTests {
             ("a,b\n3,4,5,\n", "put a field that holds \",\" into quotes"),
             ("a,b,\n3,4\n", "the header ends with columns that have no name: leave out the \",\" at its end"),
             ("a,b,,\n3,4\n", "the header ends with columns that have no name: leave out the 2 \",\" at its end"),
-            ("a,b\n1,2,\n3,4\n", "put \",\" at the end of the row as well, or leave it out of all"),
             ("a,b\n1,2,\n3\n", "a delimiter is missing, or a line end inside a field is not in quotes"),
             ("a,b\n1,2,\n3,4,5,\n", "put a field that holds \",\" into quotes"),
             (
@@ -112,6 +111,31 @@ struct CSVSourceTests {
     func widths(text: String, hint: String) throws {
         let findings = try readCSV(text).records.flatMap(\.findings)
         #expect(findings.map(\.hint) == [hint])
+    }
+
+    /// One byte without end.
+    private final class Endless: ByteSource {
+        func read(into buffer: UnsafeMutableBufferPointer<UInt8>) throws(Problem) -> Int {
+            buffer.update(repeating: UInt8(ascii: "x"))
+            return buffer.count
+        }
+    }
+
+    @Test("of a stream without line ends is not read for ever", arguments: ["", "a,b\n1,2\n"])
+    func endless(start: String) throws {
+        let limits = RecordLimits(recordBytes: 1000, lineBytes: 100_000)
+        let cursor = InputCursor(MemoryBytes(Array(start.utf8), then: Endless()), name: "orders.csv")
+        let problem = try #require(throws: Problem.self) {
+            var source = try CSVSource(cursor, dialect: CSVDialect(), limits: limits)
+            #expect(try source.next(limit: 1)?.records.count == 1)
+            while try source.next(limit: 9) != nil {}
+        }
+        #expect(problem.kind == .input)
+        #expect(
+            problem.message
+                == (start.isEmpty
+                    ? "orders.csv:1:1: the header cannot be read: the record is longer than 1000 bytes"
+                    : "orders.csv has a line of more than 100000 bytes: it is not read further"))
     }
 
     @Test("reports an unterminated quote in the last line, too")

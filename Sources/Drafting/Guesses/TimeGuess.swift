@@ -42,7 +42,8 @@ struct TimeGuesses {
             ordered.score = min(ordered.score, 55)
             return ordered
         }
-        let first = columns.indices.first { columns[$0].evidence.time.map { !$0.isWeak } == true }
+        let cancelled = roles.best(.cancelledAt)?.index
+        let first = columns.indices.first { $0 != cancelled && columns[$0].evidence.time.map { !$0.isWeak } == true }
         return first.flatMap { single(RoleRanking.Candidate(index: $0, score: 35)) }
     }
 

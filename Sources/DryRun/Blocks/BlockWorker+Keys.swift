@@ -60,6 +60,8 @@ extension BlockWorker {
                     return try lineEnd(at: at + index, isReturn: bytes[index] == 0x0D, of: input)
                 }
                 at += bytes.count
+                let most = input.blocked.limits.lineBytes
+                guard at - offset <= most else { throw Problem.endlessLine(of: input.blocked.input.name, most: most) }
             }
             return (at, 0)
         }

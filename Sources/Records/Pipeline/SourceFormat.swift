@@ -10,9 +10,13 @@ package struct RecordLimits: Hashable, Sendable {
     package var recordBytes: Int
     /// Nested arrays and objects of one NDJSON line. Default 64.
     package var nesting: Int
+    /// Bytes of a line that is too long for a record and is passed over. Default 1 GiB; behind them reading ends, so that
+    /// a stream without line ends does not fill the disk.
+    package var lineBytes: Int
 
-    package init(recordBytes: Int = 1 << 20, nesting: Int = 64) {
+    package init(recordBytes: Int = 1 << 20, nesting: Int = 64, lineBytes: Int = 1 << 30) {
         self.recordBytes = recordBytes
         self.nesting = nesting
+        self.lineBytes = lineBytes
     }
 }
