@@ -102,10 +102,7 @@ struct LedgerTransaction {
             case .accepted(let event, _):
                 let known = relatives.popFirst()
                 count(try place(event, incoming, isChanged(event) ? nil : known))
-            case .invalid(let findings, let identity):
-                let column = try keep(findings, identity, incoming)
-                if column == .skipped { receipt.settledLines.insert(record.line) }
-                count(column)
+            case .invalid(let findings, let identity): count(try keep(findings, identity, incoming))
             case .ignored: count(try ignore(incoming))
             }
         }

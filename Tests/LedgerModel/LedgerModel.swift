@@ -226,9 +226,7 @@ extension LedgerModel {
             let row = Row(
                 key: 0, input: batch.input.key, line: record.line, offset: record.offset, state: .pending,
                 raw: Array(record.raw), corrects: record.corrects)
-            let column = enter(row, record.validation)
-            receipt.admitted[keyPath: column] += 1
-            if case .invalid = record.validation, column == \.skipped { receipt.settledLines.insert(record.line) }
+            receipt.admitted[keyPath: enter(row, record.validation)] += 1
         }
         if batch.input.checkpoint.isComplete { settleFormerReadings(of: batch.input.key) }
     }

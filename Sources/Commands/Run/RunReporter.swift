@@ -20,7 +20,7 @@ struct RunReporter {
     /// How far each input is read, earlier runs included.
     private var checkpoints: [String: InputCheckpoint]
     /// Of the batch that is read and not yet in the ledger.
-    private var coming: ValidatedBatch?
+    private var coming: (path: String, checkpoint: InputCheckpoint)?
     private let before: Before
     private var told = 0
     private var once = ToldOnce()
@@ -50,9 +50,12 @@ struct RunReporter {
 
     mutating func observe(_ event: Run.Event, _ run: Run) {
         switch event {
-        case .read(let batch): coming = batch
+        case .read(let batch):
+            coming = (batch.input.key.path, batch.input.checkpoint)
+            let file = name(of: batch.input.key)
+            for record in batch.records { for finding in record.validation.findings { tell(finding, in: file) } }
         case .committed(let receipt):
-            if receipt.admitted.read > 0, let coming { tell(of: coming, but: receipt.settledLines) }
+            if receipt.admitted.read > 0, let coming { checkpoints[coming.path] = coming.checkpoint }
             for found in receipt.ledgerFindings { tell(found.finding, in: name(of: found.input)) }
         case .signal where run.inFlight > 0 && !isStopping:
             isStopping = true
@@ -72,14 +75,6 @@ struct RunReporter {
 
     /// As the run's own inputs are named; one of an earlier run by its path.
     private func name(of input: InputKey) -> String { names[input.path] ?? input.path.relativeToWorkingDirectory }
-
-    private mutating func tell(of batch: ValidatedBatch, but settledLines: Set<Int>) {
-        checkpoints[batch.input.key.path] = batch.input.checkpoint
-        let file = name(of: batch.input.key)
-        for record in batch.records where !settledLines.contains(record.line) {
-            for finding in record.validation.findings { tell(finding, in: file) }
-        }
-    }
 
     private mutating func tell(_ finding: Finding, in file: String) {
         guard once.tells(finding, in: file) else { return }

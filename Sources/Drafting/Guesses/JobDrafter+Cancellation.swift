@@ -1,3 +1,5 @@
+import Records
+
 /// A cancellation that a time alone tells: `cancelled_at`, which other records leave empty.
 extension JobDrafter {
     /// A field that is one text where the time stands, and another where it does not; nil where there is no such column.

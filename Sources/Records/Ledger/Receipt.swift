@@ -7,10 +7,6 @@ package struct Receipt: Hashable, Sendable {
     /// Records admitted, by the column they went to; `read` is the admission's size.
     package var admitted = Books()
 
-    /// Lines of admitted records that are invalid and were skipped, since what they stand for is settled: nothing is to be
-    /// mended there.
-    package var settledLines: Set<Int> = []
-
     package init() {}
 
     package var findings: [Finding] { ledgerFindings.map(\.finding) }
