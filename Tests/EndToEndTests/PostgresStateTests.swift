@@ -151,8 +151,8 @@ struct PostgresStateTests {
         #expect(outcome.lines == ["73"], "\(outcome)")
         #expect(
             outcome.errors == """
-                error: a state in PostgreSQL needs its client library, which is not on this machine
-                  libpq.so.5, 14 or later, is not there
+                error: a state in PostgreSQL needs its client library, which is not on this machine \
+                (libpq.so.5, 14 or later, is not there)
                 hint: install it: `apt-get install libpq5`
 
                 """)
